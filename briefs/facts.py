@@ -1,0 +1,158 @@
+"""Facts: what is known, as it was typed, with who said it.
+
+These are plain values; reading them from files is `load`'s work, printing them `fill`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from briefs.problems import Place
+
+US = "us"
+"""The source that stands for the office itself: our own statement, which needs no note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The value of a fact that points to a record: the person who signed, the body that is meant."""
+
+    section: str
+    key: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.section}.{self.key}"
+
+
+Value = str | Decimal | date | bool | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a source says it: the source's id, the place in it, and a few words, verbatim."""
+
+    source: str
+    at: str = ""
+    """The paragraph, page or section, as the source record counts them."""
+    says: tuple[str, ...] = ()
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that says something: an article, a statement, a register."""
+
+    id: str
+    title: str
+    place: Place
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    accessed: str = ""
+    held: str = ""
+    """File name of a copy, beside the fact file."""
+    language: str = ""
+    counted: str = ""
+    """The rule by which `at` counts in this source."""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value that someone stated."""
+
+    id: str
+    """Its path from the top of the file: `agreements.pension.title`; entries of a list count from 1."""
+    value: Value
+    written: str
+    """The text as typed; it is what is printed unless a filter says otherwise."""
+    at: Place
+    sources: tuple[Citation, ...] = ()
+    use: str = ""
+    """`background`: not to be spoken or handed out."""
+    marking: str = ""
+    note: str = ""
+    language: str = ""
+    """BCP 47 tag of the text, where it is not the file's own language."""
+    formula: str = ""
+    behind: tuple[str, ...] = ()
+    """Ids of the facts from which a formula made this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Named facts that belong together: a person, an agreement, a section, the whole file."""
+
+    id: str
+    """Its path; empty for the file itself."""
+    fields: Mapping[str, Node]
+    at: Place
+    section: str = ""
+    """The section whose vocabulary it follows; empty for a section itself."""
+    sources: tuple[Citation, ...] = ()
+    use: str = ""
+    marking: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The last part of the id."""
+        return self.id.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of facts or records."""
+
+    id: str
+    items: tuple[Node, ...]
+    at: Place
+
+
+Node = Fact | Record | Items
+
+
+def walk(node: Node) -> Iterator[Fact]:
+    """Every fact in and below `node`, in the order in which they were written."""
+    match node:
+        case Fact():
+            yield node
+        case Record():
+            for child in node.fields.values():
+                yield from walk(child)
+        case Items():
+            for child in node.items:
+                yield from walk(child)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A whole fact file."""
+
+    file: str
+    root: Record
+    """The head's facts and the sections, by name."""
+    sources: Mapping[str, Source]
+    index: Mapping[str, Fact] = field(default_factory=dict)
+    """Every fact by its id."""
+
+    def find(self, path: str) -> Node | None:
+        """The fact, record or list at `path`, or None."""
+        node: Node | None = self.root
+        for part in path.split(".") if path else ():
+            if isinstance(node, Record):
+                node = node.fields.get(part)
+            elif isinstance(node, Items) and part.isdecimal() and 0 < int(part) <= len(node.items):
+                node = node.items[int(part) - 1]
+            else:
+                return None
+        return node
+
+    def text(self, path: str) -> str:
+        """The text of the fact at `path` as typed; empty where there is none."""
+        node = self.find(path)
+        return node.written if isinstance(node, Fact) else ""

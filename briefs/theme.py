@@ -1,0 +1,140 @@
+"""The theme: how each role looks, in points, for both writers.
+
+Plain values; only `write` turns them into fonts and XML, and only `load` reads them from a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet; all lengths in points (1/72 inch)."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    header: float
+    """From the sheet's top edge to the top of the header."""
+    footer: float
+    """From the sheet's bottom edge to the bottom of the footer."""
+
+    @property
+    def text_width(self) -> float:
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A family: the name that Word looks for, and the files from which the PDF is set."""
+
+    word: str
+    regular: str
+    bold: str
+    italic: str
+    bold_italic: str
+    fallbacks: tuple[str, ...] = ()
+    """Families tried, in order, for a character that this one lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a role looks; lengths in points, colours as `#rrggbb`."""
+
+    font: str = "text"
+    size: float = 10.5
+    leading: float = 14.0
+    colour: str = "#000000"
+    bold: bool = False
+    italic: bool = False
+    align: Literal["left", "center", "right", "justify"] = "left"
+    before: float = 0.0
+    """Space above; between two blocks the larger of `after` and `before` stands."""
+    after: float = 0.0
+    left: float = 0.0
+    """Indent of every line."""
+    hanging: float = 0.0
+    """How far the first line (a bullet, a number, a field's name) stands out to the left of `left`."""
+    right: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    rule_above: float = 0.0
+    """Thickness of a line above; 0: none."""
+    rule_below: float = 0.0
+    rule_left: float = 0.0
+    rule_colour: str = "#000000"
+    padding: float = 0.0
+    """Between the text and its rules or its ground."""
+    fill: str = ""
+    """Colour of the ground; empty: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One line of a header or footer: three patterns such as `Page {page} of {pages}`.
+
+    A name in braces is one of `Document.furniture`, or `page`, `pages`. A pattern that names something
+    empty prints nothing.
+    """
+
+    left: str = ""
+    center: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Page, fonts and looks."""
+
+    name: str
+    page: Page
+    fonts: Mapping[str, Font]
+    looks: Mapping[str, Look]
+    """Role → look. Every role that the tree can hold is there."""
+    header: tuple[Furniture, ...] = ()
+    """Lines from the top down."""
+    footer: tuple[Furniture, ...] = ()
+    """Lines from the top down."""
+    palette: tuple[str, ...] = ("#1f3864",)
+    """Colours of a chart's series, in order; each also has a pattern or marker of its own."""
+    hairline: float = 0.5
+    """Thickness of the rules of tables."""
+    rule_colour: str = "#bfbfbf"
+    cell_padding: tuple[float, float] = (3.0, 5.4)
+    """Above and below, and left and right of a table cell's text."""
+    about: str = ""
+    watermark: str = ""
+    """Colour of the word across a draft's pages; empty: none is drawn."""
+
+    def look(self, role: str, inside: str = "") -> Look:
+        """The look of `role`; `inside` a box, with the box's ground, rules and indent.
+
+        Raises KeyError for a role that the theme does not know: `load` has made sure that it knows them all.
+        """
+        base = self.looks[role]
+        if not inside or inside not in self.looks:
+            return base
+        box = self.looks[inside]
+        if role == "body":
+            return box
+        return replace(
+            base,
+            left=base.left + box.left,
+            right=box.right,
+            fill=box.fill,
+            rule_left=box.rule_left,
+            rule_colour=box.rule_colour,
+            padding=box.padding,
+            keep_lines=box.keep_lines,
+            colour=box.colour,
+        )

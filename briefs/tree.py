@@ -1,0 +1,270 @@
+"""The tree: a document as meaning, without a font, a point or a file in it.
+
+Both writers draw this tree and nothing else, so Word and PDF say the same in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from briefs.problems import Place
+
+Mark: TypeAlias = Literal["strong", "em", "code", "note", "placeholder", "back"]
+"""How a span looks: `note` is a raised source number, `placeholder` a gap shown in a draft,
+`back` the number in the list of sources that leads back to the text."""
+Align: TypeAlias = Literal["left", "center", "right", "decimal"]
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of literal text in one look, from one origin.
+
+    A newline in `text` is a line break and a tab a tab; every other character is itself.
+    """
+
+    text: str
+    marks: frozenset[Mark] = frozenset()
+    link: str = ""
+    """An address (http, https, mailto, tel), or `#anchor` in this document."""
+    facts: tuple[str, ...] = ()
+    """Ids of the facts this text was made from; empty for the template's own words."""
+    language: str = ""
+    """BCP 47 tag where it is not the document's language."""
+    anchor: str = ""
+    """A name that links can lead to."""
+
+
+Spans: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 0 is the document's title, 1 to 6 its sections."""
+
+    level: int
+    spans: Spans
+    anchor: str = ""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; the theme knows its role."""
+
+    spans: Spans
+    role: str = "body"
+    """body, lead, caption, code, source, quote … : a role of the theme."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list."""
+
+    blocks: tuple[Block, ...]
+    label: Spans = ()
+    """In a list of fields the field's name (`To`); in other lists empty: the label follows from the kind."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list: bullets, numbers, fields (name and value: a header block), or sources (numbered notes)."""
+
+    kind: Literal["bullet", "number", "fields", "sources"]
+    items: tuple[Item, ...]
+    start: int = 1
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    spans: Spans
+    header: bool = False
+    """A head cell: of its column in a head row, of its row in a body row."""
+    columns: int = 1
+    """Columns that it spans; the columns it covers have no cell of their own."""
+    rows: int = 1
+    """Rows that it spans; the rows below have no cell there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells."""
+
+    cells: tuple[Cell, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a column stands."""
+
+    align: Align = "left"
+    width: float = 0.0
+    """Share of the table's width; 0 lets the writer decide from the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: head rows, which repeat on every page, and body rows, which do not split."""
+
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+    caption: Spans = ()
+    """Printed above the table, `Table 1` and all; may be empty."""
+    role: str = "table"
+    """`table`, or `figures`: large numbers under their labels."""
+    description: str = ""
+    """What the table shows, for those who do not see it; empty: the caption says it."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture; its bytes are in the document's `pictures` under `name`."""
+
+    name: str
+    alt: str
+    """What the picture shows, in words; required."""
+    caption: Spans = ()
+    width: float = 0.0
+    """Share of the text's width; 0: its own size, at most the text's width."""
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of numbers in a chart."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    """One for each category; None where the source gives none."""
+    labels: tuple[str, ...]
+    """The same as printed, one for each category; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, drawn natively by each writer; its numbers also stand in the text below it."""
+
+    kind: Literal["column", "bar", "line"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    alt: str
+    """What the chart shows, numbers and all, in a sentence; required."""
+    caption: Spans = ()
+    """Printed above the chart."""
+    facts: tuple[str, ...] = ()
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words."""
+
+    blocks: tuple[Block, ...]
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents of the headings from level 1 to `depth`, with their pages."""
+
+    title: Spans = ()
+    depth: int = 2
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A named group of blocks (callout, keep, droppable …); the theme knows how its role looks."""
+
+    role: str
+    title: Spans
+    blocks: tuple[Block, ...]
+    options: tuple[tuple[str, str], ...] = ()
+    at: Place = NOWHERE
+
+
+Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Chart | Quote | PageBreak | Contents | Box
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document, ready to be written."""
+
+    title: str
+    language: str
+    """BCP 47 tag."""
+    blocks: tuple[Block, ...]
+    marking: str = ""
+    """Printed at the top and foot of every page; empty: none."""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    dated: date = date(2000, 1, 1)
+    """The day of the facts: the only date in the files' metadata, so that the same input gives the same bytes."""
+    status: Literal["draft", "final", ""] = ""
+    """`draft` puts a watermark on every page."""
+    furniture: Mapping[str, str] = field(default_factory=dict)
+    """What the theme's header and footer may print: title, reference, as_of, marking, status …, as text."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The few words that writers print, in the document's language: `page`, `of`, `continued` …"""
+
+
+def blocks_below(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Box() | Quote():
+                yield from blocks_below(block.blocks)
+            case List():
+                for item in block.items:
+                    yield from blocks_below(item.blocks)
+            case _:
+                pass
+
+
+def spans_of(block: Block) -> Iterator[Span]:
+    """The spans of one block itself, in reading order; not those of the blocks inside it."""
+    match block:
+        case Heading() | Paragraph():
+            yield from block.spans
+        case Table():
+            yield from block.caption
+            for row in (*block.head, *block.rows):
+                for cell in row.cells:
+                    yield from cell.spans
+        case List():
+            for item in block.items:
+                yield from item.label
+        case Figure() | Chart():
+            yield from block.caption
+        case Box() | Contents():
+            yield from block.title
+        case Quote() | PageBreak():
+            return
+
+
+def plain(spans: Spans) -> str:
+    """The text of the spans."""
+    return "".join(span.text for span in spans)
