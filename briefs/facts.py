@@ -38,6 +38,8 @@ class Citation:
     source: str
     at: str = ""
     """The paragraph, page or section, as the source record counts them."""
+    spots: tuple[str, ...] = ()
+    """Where `at` was a list, its entries; `at` then holds them joined by commas."""
     says: tuple[str, ...] = ()
     place: Place = Place("")
 
@@ -59,6 +61,10 @@ class Source:
     counted: str = ""
     """The rule by which `at` counts in this source."""
     kind: str = ""
+    short: str = ""
+    """The name by which a text refers to it."""
+    speaker: str = ""
+    """Who speaks in it: a record's id (`people.x`) or a plain name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ class Fact:
     formula: str = ""
     behind: tuple[str, ...] = ()
     """Ids of the facts from which a formula made this one."""
+    embargo: str = ""
+    """The day, or day and time (ISO 8601), before which it may not be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,8 @@ class Record:
     use: str = ""
     marking: str = ""
     note: str = ""
+    language: str = ""
+    embargo: str = ""
 
     @property
     def key(self) -> str:
@@ -130,6 +140,16 @@ def walk(node: Node) -> Iterator[Fact]:
 
 
 @dataclass(frozen=True, slots=True)
+class Allow:
+    """A comment `# allow S104 because …`: on its line, or in the whole file where it stands above all facts."""
+
+    codes: tuple[str, ...]
+    reason: str
+    at: Place
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A whole fact file."""
 
@@ -139,6 +159,7 @@ class Facts:
     sources: Mapping[str, Source]
     index: Mapping[str, Fact] = field(default_factory=dict)
     """Every fact by its id."""
+    allowed: tuple[Allow, ...] = ()
 
     def find(self, path: str) -> Node | None:
         """The fact, record or list at `path`, or None."""
