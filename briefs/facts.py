@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from briefs.problems import Place
 
+NOWHERE = Place("")
 US = "us"
 """The source that stands for the office itself: our own statement, which needs no note."""
 
@@ -38,10 +39,10 @@ class Citation:
     source: str
     at: str = ""
     """The paragraph, page or section, as the source record counts them."""
+    says: tuple[str, ...] = ()
+    place: Place = NOWHERE
     spots: tuple[str, ...] = ()
     """Where `at` was a list, its entries; `at` then holds them joined by commas."""
-    says: tuple[str, ...] = ()
-    place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def walk(node: Node) -> Iterator[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """A comment `# allow S104 because …`: on its line, or in the whole file where it stands above all facts."""
+    """A comment `# allow S104 because …`: for its line, or for the whole file where it stands above all facts."""
 
     codes: tuple[str, ...]
     reason: str
