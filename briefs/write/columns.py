@@ -1,0 +1,185 @@
+"""How wide a table's columns are, and where its numbers line up.
+
+Both writers take these answers, so that a table breaks the same lines in Word and in PDF; each brings its own
+`measure`, and nothing here draws.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+from briefs.tree import Span, Spans, Table, plain
+from briefs.write.grid import Grid, Placed, grid
+
+Measure: TypeAlias = Callable[[Spans, str], tuple[float, float]]
+"""From a cell's text and role: the widths of its longest word and its longest line, in points, no padding."""
+
+SHORT = 0.6
+"""A column that needs less than this part of an even share is never made to break its lines."""
+GREATEST_LEAST = 1 / 3
+"""The part of the table that one word can claim; a longer one (an address) is broken."""
+_TWIP = 20
+
+
+def column_widths(table: Table, width: float, measure: Measure, padding: float = 0.0) -> tuple[float, ...]:
+    """The columns' widths in points; they add up to `width`, in twentieths of a point.
+
+    A column with a share of its own gets it. The others get what their texts need: none less than its
+    longest word where that can be, short ones all they want, and long ones so much that they break into
+    equally many lines. `padding` is what a cell adds to its text, left and right together.
+    """
+    shape = grid(table)
+    least, most = _needs(table, shape, measure)
+    least = [min(each + padding, width * GREATEST_LEAST) for each in least]
+    most = [max(each + padding, low) for each, low in zip(most, least, strict=True)]
+    shares = [column.width for column in table.columns] + [0.0] * (shape.columns - len(table.columns))
+    if table.role == "figures" and not any(shares):
+        shares = [1.0] * shape.columns
+    return _rounded(_with_shares(shares, least, most, width), width)
+
+
+def decimal_pads(table: Table, measure: Measure) -> dict[tuple[int, int], float]:
+    """What to leave free at the right of a number, in points, by body row and column, to line up decimal marks.
+
+    Only columns aligned `decimal` have any; their texts are set to the right.
+    """
+    pads: dict[tuple[int, int], float] = {}
+    rows = grid(table).rows
+    for index, column in enumerate(table.columns):
+        if column.align != "decimal":
+            continue
+        cells = [(r, p) for r, row in enumerate(rows) for p in row if p.column == index and _is_number(p)]
+        mark = _decimal_mark(plain(placed.cell.spans) for _, placed in cells)
+        tails = {r: measure((Span(_tail(plain(p.cell.spans), mark)),), p.role)[1] for r, p in cells}
+        greatest = max(tails.values(), default=0.0)
+        pads |= {(r, index): greatest - tail for r, tail in tails.items()}
+    return pads
+
+
+def words_of(text: str) -> Iterator[str]:
+    """The pieces of a text that a line never breaks, as far as can be said without a dictionary."""
+    for piece in re.split(r"[ \t\n\u2002-\u2006\u2008-\u200b\u3000]+", text):
+        yield from re.findall(r"[^-\u2010\u2013\u2014]*[-\u2010\u2013\u2014]*", piece)
+
+
+def _needs(table: Table, shape: Grid, measure: Measure) -> tuple[list[float], list[float]]:
+    """The longest word and the longest line of each column."""
+    least, most = [0.0] * shape.columns, [0.0] * shape.columns
+    wide: list[tuple[Placed, tuple[float, float]]] = []
+    pads = decimal_pads(table, measure)
+    for index, row in enumerate((*shape.head, *shape.rows), -len(shape.head)):
+        for placed in row:
+            if placed.covered:
+                continue
+            low, high = measure(placed.cell.spans, placed.role)
+            if placed.columns > 1:
+                wide.append((placed, (low, high)))
+                continue
+            pad = pads.get((index, placed.column))
+            if pad is not None:
+                low = high = high + pad
+            least[placed.column] = max(least[placed.column], low)
+            most[placed.column] = max(most[placed.column], high)
+    for placed, (low, high) in wide:
+        _stretch(least, placed, low)
+        _stretch(most, placed, high)
+    return least, most
+
+
+def _stretch(sizes: list[float], placed: Placed, needed: float) -> None:
+    """Widen the columns under a wide cell until it has room."""
+    under = range(placed.column, placed.column + placed.columns)
+    lacking = needed - sum(sizes[column] for column in under)
+    for column in under:
+        sizes[column] += max(0.0, lacking) / placed.columns
+
+
+def _with_shares(
+    shares: Sequence[float], least: Sequence[float], most: Sequence[float], width: float
+) -> list[float]:
+    """The widths: shares as asked for, and what they leave to the other columns, which is never nothing."""
+    free = [column for column, share in enumerate(shares) if share <= 0]
+    total = sum(share for share in shares if share > 0)
+    scale = 1.0 if free else 1.0 / total
+    if free and total >= 1.0:
+        scale = 0.5 / total
+    result = [max(0.0, share) * scale * width for share in shares]
+    sizes = _shared([least[c] for c in free], [most[c] for c in free], width - sum(result))
+    for column, size in zip(free, sizes, strict=True):
+        result[column] = size
+    return result
+
+
+def _shared(least: list[float], most: list[float], width: float) -> list[float]:
+    if not least:
+        return []
+    if sum(least) >= width:
+        return _leveled(least, width)
+    if sum(most) <= width:
+        whole = sum(most)
+        return [each * width / whole if whole else width / len(most) for each in most]
+    even = width / len(most)
+    floor = [high if high <= SHORT * even else low for low, high in zip(least, most, strict=True)]
+    return _proportional(floor if sum(floor) < width else least, most, width)
+
+
+def _leveled(sizes: list[float], width: float) -> list[float]:
+    """The sizes cut to one level so that they fill `width`: the small ones keep what they need."""
+    order = sorted(range(len(sizes)), key=lambda index: sizes[index])
+    result = [0.0] * len(sizes)
+    left = width
+    for position, index in enumerate(order):
+        result[index] = min(sizes[index], left / (len(order) - position))
+        left -= result[index]
+    return result
+
+
+def _proportional(floor: list[float], most: list[float], width: float) -> list[float]:
+    """Widths in proportion to `most`, none below its floor, that fill `width`."""
+    fixed: set[int] = set()
+    while True:
+        free = [index for index in range(len(most)) if index not in fixed]
+        left = width - sum(floor[index] for index in fixed)
+        total = sum(most[index] for index in free) or 1.0
+        low = {index for index in free if most[index] * left / total < floor[index]}
+        if not low:
+            return [floor[i] if i in fixed else most[i] * left / total for i in range(len(most))]
+        fixed |= low
+
+
+def _rounded(sizes: Sequence[float], width: float) -> tuple[float, ...]:
+    """The sizes in whole twentieths of a point, with the same sum."""
+    result: list[float] = []
+    done, exact = 0, 0.0
+    for index, size in enumerate(sizes):
+        exact = width if index == len(sizes) - 1 else exact + size
+        edge = round(exact * _TWIP)
+        result.append((edge - done) / _TWIP)
+        done = edge
+    return tuple(result)
+
+
+def _is_number(placed: Placed) -> bool:
+    if placed.covered or placed.columns > 1 or placed.cell.header:
+        return False
+    return any(c.isdecimal() for c in plain(placed.cell.spans))
+
+
+def _decimal_mark(texts: Iterable[str]) -> str:
+    """The comma or point behind which a number has other than three digits; empty where all are whole."""
+    for text in texts:
+        if match := re.search(r"\d([.,\u066b])(?:\d{1,2}|\d{4,})(?!\d)", text):
+            return match[1]
+    return ""
+
+
+def _tail(text: str, mark: str) -> str:
+    """What stands behind the whole number: its decimals and all that follows."""
+    if mark:
+        place = max((m.start() for m in re.finditer(rf"(?<=\d){re.escape(mark)}(?=\d)", text)), default=-1)
+        if place >= 0:
+            return text[place:]
+    last = max((index for index, c in enumerate(text) if c.isdecimal()), default=len(text) - 1)
+    return text[last + 1 :]

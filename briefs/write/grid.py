@@ -1,0 +1,91 @@
+"""A table's cells in their places: spans laid out, short rows filled up.
+
+Both writers draw this grid; how wide its columns are is `columns`' matter, and how it looks the theme's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefs.tree import Cell, Row, Table
+
+_EMPTY = Cell(())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell in its place."""
+
+    cell: Cell
+    role: str
+    """Of the theme: table-head, table-text, figure-label, figure-value."""
+    column: int
+    columns: int = 1
+    rows: int = 1
+    covered: bool = False
+    """Whether it is the lower part of a cell that begins further up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells in their places; every row covers all columns."""
+
+    columns: int
+    head: tuple[tuple[Placed, ...], ...]
+    rows: tuple[tuple[Placed, ...], ...]
+
+
+def grid(table: Table) -> Grid:
+    """The table's grid; no cell reaches from the head into the body, or beyond the last row."""
+    count = max(1, len(table.columns), *_reach(table.head), *_reach(table.rows))
+    return Grid(count, _placed(table, table.head, count, True), _placed(table, table.rows, count, False))
+
+
+def role_of(table: Table, cell: Cell, in_head: bool) -> str:
+    """The role of the theme in which a cell is set."""
+    if table.role == "figures":
+        return "figure-label" if in_head or cell.header else "figure-value"
+    return "table-head" if in_head or cell.header else "table-text"
+
+
+def _reach(rows: Sequence[Row]) -> Iterator[int]:
+    """How many columns each row covers, counting the cells that reach down from rows above."""
+    below: list[int] = []
+    for row in rows:
+        yield len(below) + sum(max(1, cell.columns) for cell in row.cells)
+        below = [left - 1 for left in below if left > 1]
+        below += [cell.rows - 1 for cell in row.cells for _ in range(max(1, cell.columns)) if cell.rows > 1]
+
+
+def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tuple[tuple[Placed, ...], ...]:
+    hanging: dict[int, tuple[Placed, int]] = {}
+    result: list[tuple[Placed, ...]] = []
+    for index, row in enumerate(rows):
+        cells = iter(row.cells)
+        line: list[Placed] = []
+        below: dict[int, tuple[Placed, int]] = {}
+        column = 0
+        while column < count:
+            if column in hanging:
+                above, left = hanging[column]
+                placed = Placed(above.cell, above.role, column, above.columns, 1, True)
+            else:
+                room = min((c for c in hanging if c > column), default=count) - column
+                placed, left = _fitted(table, next(cells, _EMPTY), column, room, len(rows) - index, in_head)
+                above = placed
+            line.append(placed)
+            if left > 1:
+                below[column] = (above, left - 1)
+            column += placed.columns
+        hanging = below
+        result.append(tuple(line))
+    return tuple(result)
+
+
+def _fitted(
+    table: Table, cell: Cell, column: int, room: int, rows_left: int, in_head: bool
+) -> tuple[Placed, int]:
+    """The cell, no wider and no deeper than there is room, and its depth."""
+    wide, deep = min(max(1, cell.columns), room), min(max(1, cell.rows), rows_left)
+    return Placed(cell, role_of(table, cell, in_head), column, wide, deep), deep
