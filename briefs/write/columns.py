@@ -41,7 +41,7 @@ def column_widths(table: Table, width: float, measure: Measure, padding: float =
 
 
 def decimal_pads(table: Table, measure: Measure) -> dict[tuple[int, int], float]:
-    """What to leave free at the right of a number, in points, by body row and column, to line up decimal marks.
+    """What to leave free right of a number, in points, by body row and column, to line up decimal marks.
 
     Only columns aligned `decimal` have any; their texts are set to the right.
     """
