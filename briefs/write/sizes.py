@@ -1,0 +1,42 @@
+"""How large charts and pictures are, and what is left free below tables.
+
+Both writers take these answers, so that pages break alike; nothing here draws.
+"""
+
+from __future__ import annotations
+
+from briefs.theme import Theme
+from briefs.tree import Chart
+
+GREATEST_CHART = 190.0
+"""Points; a chart of a few columns needs no more, whatever the width of the page."""
+CHART_SHAPE = 0.4
+"""Height by width of charts with upright columns or lines."""
+GREATEST_PICTURE = 0.8
+"""The part of the text's height that a picture may fill: its caption needs the rest."""
+
+
+def chart_height(chart: Chart, theme: Theme, width: float) -> float:
+    """The chart's height in points, when it is `width` wide; a bar has as much room as a line of text."""
+    line = theme.looks["chart-text"].leading
+    legend = line * 1.5 if len(chart.series) > 1 else 0.0
+    if chart.kind != "bar":
+        return round(min(width * CHART_SHAPE, GREATEST_CHART) + legend)
+    bars = len(chart.categories) * (len(chart.series) * 1.1 + 0.6)
+    return round(min(bars * line + legend + line, theme.page.text_height * GREATEST_PICTURE))
+
+
+def picture_size(
+    natural: tuple[float, float], share: float, width: float, theme: Theme
+) -> tuple[float, float]:
+    """Width and height in points of a picture in a text of `width`: its own or its share, as far as it fits."""
+    wide, high = natural
+    wanted = width * min(share, 1.0) if share > 0 else min(wide, width)
+    most = theme.page.text_height * GREATEST_PICTURE
+    scale = min(wanted / wide, most / high)
+    return wide * scale, high * scale
+
+
+def below_table(theme: Theme) -> float:
+    """What is left free below a table or chart, in points."""
+    return theme.looks["body"].after
