@@ -142,7 +142,7 @@ def walk(node: Node) -> Iterator[Fact]:
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """A comment `# allow S104 because …`: for its line, or for the whole file where it stands above all facts."""
+    """A comment `# allow S104 because …`: for its line, or for the file where it stands above all facts."""
 
     codes: tuple[str, ...]
     reason: str

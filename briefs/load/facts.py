@@ -1,0 +1,121 @@
+"""Facts from a file: read, typed, checked against the vocabulary, with every problem at once.
+
+It looks at one file's facts alone; whether they are true to their sources is `check`'s work.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from briefs.facts import Allow, Fact, Facts, Record, Reference, Source
+from briefs.load.file import read_text
+from briefs.load.formulas import settle
+from briefs.load.ledger import UNREADABLE, Ledger
+from briefs.load.names import mended
+from briefs.load.origin import Attributes
+from briefs.load.records import Records
+from briefs.load.scalars import LANGUAGE
+from briefs.load.yaml import Comment, Map, Read, Scalar, read_yaml, unhurried_collector
+from briefs.problems import Place, Problem
+from briefs.vocabulary import VOCABULARY
+
+LARGEST = 20_000_000
+"""Bytes of a fact file."""
+ALLOW = re.compile(r"#\s*allow\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)\s+because\s+(\S.*)", re.ASCII)
+
+
+def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
+    """The facts of a file, and every problem found in it, by place.
+
+    Where a problem is an error, what it concerns is left out or kept as text. Raises Stop when nothing
+    can be made of the file.
+    """
+    ledger = Ledger(str(path), "F00")
+    text = read_text(path, ledger, LARGEST)
+    with unhurried_collector():
+        return facts_of(text, ledger)
+
+
+def facts_of(text: str, ledger: Ledger) -> tuple[Facts, list[Problem]]:
+    """The facts that stand in a text. Raises Stop when nothing can be made of it."""
+    read = read_yaml(text, ledger)
+    node = read.node
+    if not isinstance(node, Map):
+        raise not_a_map(read, ledger)
+    ids = {name: _ids(node, name) for name, about in VOCABULARY.items() if not (about.single or about.free)}
+    attributes = Attributes(ledger, ids["sources"])
+    attributes.language = _language(node)
+    records = Records(ledger, attributes, ids, read.complete)
+    root = records.root(node)
+    settle(records, records.formulas)
+    allowed = allows(read.comments, node, ledger)
+    if not read.complete:
+        raise ledger.stop_now()
+    facts = Facts(ledger.file, root, sources_of(root), records.index, allowed)
+    return facts, ledger.sorted()
+
+
+def not_a_map(read: Read, ledger: Ledger) -> Exception:
+    """What to raise for a file that holds no names and values."""
+    if not read.complete:
+        return ledger.stop_now()
+    at = (read.node.line, read.node.column) if read.node else (1, 1)
+    message = "the file holds nothing but comments" if read.node is None else "the file is no fact file"
+    hint = "a fact file begins with lines such as `title: Trade in 2024`; `briefs new` writes one"
+    return ledger.stop(UNREADABLE, message, at, hint)
+
+
+def sources_of(root: Record) -> dict[str, Source]:
+    """The source records as sources, by id."""
+    section = root.fields.get("sources")
+    records = section.fields.values() if isinstance(section, Record) else ()
+    return {record.key: _source(record) for record in records if isinstance(record, Record)}
+
+
+def _source(record: Record) -> Source:
+    text: dict[str, str] = {}
+    for name, node in record.fields.items():
+        if isinstance(node, Fact):
+            text[name] = node.value.id if isinstance(node.value, Reference) else node.written
+    return Source(
+        id=record.key,
+        title=text.pop("title", ""),
+        place=record.at,
+        language=record.language,
+        **text,
+    )
+
+
+def _ids(root: Map, section: str) -> frozenset[str]:
+    """The ids of the records of a section, as they are gone on with."""
+    node = root.entries[section][1] if section in root.entries else None
+    if not isinstance(node, Map):
+        return frozenset()
+    names = (name for name, (_, value) in node.entries.items() if isinstance(value, Map))
+    return frozenset(name if name.isascii() and name.isidentifier() else mended(name) for name in names)
+
+
+def _language(root: Map) -> str:
+    node = root.entries["language"][1] if "language" in root.entries else None
+    if isinstance(node, Map) and "value" in node.entries:
+        node = node.entries["value"][1]
+    return node.text if isinstance(node, Scalar) and LANGUAGE.fullmatch(node.text) else ""
+
+
+def allows(comments: tuple[Comment, ...], root: Map, ledger: Ledger) -> tuple[Allow, ...]:
+    """What the comments `# allow S104 because …` silence; a problem for one that gives no reason."""
+    first = min((key.line for key, _ in root.entries.values()), default=0)
+    found: list[Allow] = []
+    for comment in comments:
+        match = ALLOW.match(comment.text)
+        if match is None:
+            if re.match(r"#\s*allow\s+[A-Z]\d{3}", comment.text):
+                hint = "write `# allow S104 because …` with the reason"
+                at = (comment.line, comment.column)
+                ledger.add("F009", "a problem is silenced without a reason", at, hint, len(comment.text))
+            continue
+        codes = tuple(re.findall(r"[A-Z]\d{3}", match[1]))
+        place = Place(ledger.file, comment.line, comment.column)
+        found.append(Allow(codes, match[2].strip(), place, comment.line < first))
+    return tuple(found)

@@ -1,0 +1,133 @@
+"""Text from a file, as characters that every later step can take.
+
+It knows bytes, encodings and characters; what the text means is `yaml`'s business.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+from pathlib import Path
+
+from briefs.load.ledger import CHARACTER, LIMIT, UNREADABLE, Ledger
+from briefs.problems import did_you_mean
+
+BOM = "\ufeff"
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
+    + "]"
+)
+"""What no value may hold: control characters but newline and tab, line and paragraph separators, a byte
+order mark inside the text, surrogates, noncharacters. Word and PDF files cannot hold most of them."""
+SHOWN = 20
+"""Places named when one file holds many of them."""
+NAMES = {
+    "\x00": "NUL",
+    "\x07": "BEL",
+    "\x08": "BACKSPACE",
+    "\x0b": "VERTICAL TAB",
+    "\x0c": "FORM FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+    BOM: "BYTE ORDER MARK",
+}
+
+
+def read_text(path: Path, ledger: Ledger, most: int) -> str:
+    """The text of a file of at most `most` bytes, with `\\n` at the ends of lines and no byte order mark.
+
+    Forbidden characters become spaces and problems. Raises Stop when there is no text.
+    """
+    data = _read(path, ledger, most)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is written in UTF-16 (some editors call it `Unicode`), not in UTF-8"
+        raise ledger.stop(UNREADABLE, message, (1, 1), "save it again and choose UTF-8 as its encoding")
+    text = _decoded(data, ledger).removeprefix(BOM).replace("\r\n", "\n")
+    if not text.strip():
+        raise ledger.stop(UNREADABLE, "the file is empty", (1, 1))
+    return without_forbidden(text, ledger)
+
+
+def without_forbidden(text: str, ledger: Ledger) -> str:
+    """The same text with a space, and a problem, for each character that no value may hold."""
+    found = [match.start() for match in FORBIDDEN.finditer(text)]
+    for index in found[:SHOWN]:
+        line = text.count("\n", 0, index) + 1
+        column = index - text.rfind("\n", 0, index)
+        ledger.add(CHARACTER, f"the text holds {character(text[index])}", (line, column), remedy(text[index]))
+    if len(found) > SHOWN:
+        ledger.add(CHARACTER, f"and {len(found) - SHOWN} more such characters")
+    return FORBIDDEN.sub(" ", text) if found else text
+
+
+def character(char: str) -> str:
+    """The name of a character that cannot be seen, for people."""
+    code = f"U+{ord(char):04X}"
+    name = NAMES.get(char) or unicodedata.name(char, "")
+    if "\ud800" <= char <= "\udfff":
+        return f"half a character (a lone surrogate, {code})"
+    if not name and unicodedata.category(char) == "Cn":
+        return f"{code}, which is no character"
+    return f"an invisible character ({code}{' ' + name if name else ''})"
+
+
+def remedy(char: str) -> str:
+    if char in "\r\x85\u2028\u2029":
+        return "delete it, and press Enter where a new line is meant"
+    return "delete it; only line ends and tabs may stand in a text beside what can be seen"
+
+
+def _read(path: Path, ledger: Ledger, most: int) -> bytes:
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise ledger.stop(UNREADABLE, f"`{path}` is a folder, not a file", hint=_inside(path))
+        if not stat.S_ISREG(about.st_mode):
+            raise ledger.stop(UNREADABLE, f"`{path}` is no ordinary file")
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        raise ledger.stop(UNREADABLE, f"there is no file `{path}`", hint=_beside(path)) from None
+    except PermissionError:
+        hint = "ask whoever owns it for the right to read it"
+        raise ledger.stop(UNREADABLE, f"`{path}` may not be read", hint=hint) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise ledger.stop(UNREADABLE, f"`{path}` cannot be read: {why}") from None
+    if len(data) > most:
+        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
+        raise ledger.stop(LIMIT, f"the file is larger than {size}", hint="divide it into several files")
+    return data
+
+
+def _decoded(data: bytes, ledger: Ledger) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"a byte (0x{data[error.start]:02X}) that is no UTF-8: the file is in another encoding"
+        hint = "save it again and choose UTF-8 as its encoding"
+        ledger.add(UNREADABLE, message, (line, column), hint)
+        return data.decode("utf-8", "replace")
+
+
+def _inside(folder: Path) -> str:
+    try:
+        names = sorted(p.name for p in folder.iterdir() if p.suffix in {".yaml", ".yml", ".md"})
+    except OSError:
+        return ""
+    return f"name a file in it: {', '.join(names[:5])}" if names else ""
+
+
+def _beside(path: Path) -> str:
+    try:
+        names = [p.name for p in path.parent.iterdir() if p.suffix == path.suffix]
+    except OSError:
+        return ""
+    return did_you_mean(path.name, names)

@@ -1,0 +1,223 @@
+"""Figures that follow from other figures: worked out in order of need, or held against what was typed.
+
+It knows figures and series; how arithmetic is read is `expressions`' work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from briefs.facts import Citation, Fact
+from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
+from briefs.load.values import Formula, Values
+from briefs.problems import Place, did_you_mean
+
+
+def settle(values: Values, formulas: list[Formula]) -> None:
+    """Give every figure that has a formula its value, or hold the value that it has against the formula."""
+    work = Work(values)
+    for formula in formulas:
+        work.read(formula)
+    work.refuse_cycles()
+    for record in list(work.formulas):
+        work.work_out(record)
+
+
+class Work:
+    """The formulas of one file by the id of their record, and what each needs."""
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
+        self.ledger = values.ledger
+        self.formulas: dict[str, tuple[Formula, Expression]] = {}
+        self.needs: dict[str, list[str]] = {}
+        """Record → the records with formulas that its own formula names."""
+        self.without: set[str] = set()
+        """Records whose formula has no value, as is already told."""
+
+    def read(self, formula: Formula) -> None:
+        try:
+            expression = parse(formula.text.text)
+        except FormulaError as error:
+            self.tell(formula, error)
+            self.without.add(formula.record)
+            return
+        self.formulas[formula.record] = (formula, expression)
+
+    def tell(self, formula: Formula, error: FormulaError) -> None:
+        text = formula.text
+        plain = text.style not in {"|", ">"}
+        column = text.column + error.column + (1 if text.style in {"'", '"'} else 0) if plain else text.column
+        self.ledger.add(error.code, error.message, (text.line, column), error.hint, error.width)
+
+    def refuse_cycles(self) -> None:
+        """Tell of every formula that, followed through, comes back to itself."""
+        for record, (_, expression) in self.formulas.items():
+            names = list(expression.names())
+            for name in names:
+                if name.key not in self.values.ids[name.section]:
+                    self.tell(self.formulas[record][0], self.unknown(name))
+            named = dict.fromkeys(f"{name.section}.{name.key}" for name in names)
+            self.needs[record] = [each for each in named if each in self.formulas]
+        done: set[str] = set()
+        for record in self.formulas:
+            if record not in done:
+                self.follow(record, done)
+        self.formulas = {r: self.formulas[r] for r in self.order(done) if r not in self.without}
+
+    def follow(self, start: str, done: set[str]) -> None:
+        """Walk through what `start` needs; without recursion, for a chain of formulas may be long."""
+        path: dict[str, None] = {}
+        stack: list[tuple[str, int]] = [(start, 0)]
+        path[start] = None
+        while stack:
+            record, step = stack.pop()
+            needs = self.needs[record]
+            if step == len(needs):
+                del path[record]
+                done.add(record)
+                continue
+            stack.append((record, step + 1))
+            following = needs[step]
+            if following in path:
+                self.tell_cycle(list(path), following)
+            elif following not in done:
+                path[following] = None
+                stack.append((following, 0))
+
+    def tell_cycle(self, path: list[str], back_to: str) -> None:
+        cycle = path[path.index(back_to) :]
+        if not self.without.isdisjoint(cycle):
+            return
+        self.without.update(cycle)
+        names = [f"`{record.partition('.')[2]}`" for record in [*cycle, back_to]]
+        shown = names if len(names) < 12 else [*names[:10], "…", names[-1]]
+        formula = self.formulas[back_to][0]
+        message = f"a formula that needs its own result: {' needs '.join(shown)}"
+        hint = "give one of them a value of its own instead of a formula"
+        at = (formula.text.line, formula.text.column)
+        self.ledger.add("F034", message, at, hint, len(formula.text.text))
+
+    def order(self, done: set[str]) -> list[str]:
+        """The records, each after those that it needs."""
+        order: dict[str, None] = {}
+        for start in self.formulas:
+            stack = [start]
+            while stack:
+                record = stack[-1]
+                wanting = [n for n in self.needs[record] if n not in order and n not in self.without]
+                if record in order or record in self.without or not wanting:
+                    stack.pop()
+                    order[record] = None
+                else:
+                    stack += wanting
+        return list(order)
+
+    def work_out(self, record: str) -> None:
+        formula, expression = self.formulas[record]
+        behind: dict[str, Fact] = {}
+        try:
+            result = evaluate(expression, lambda name: self.look_up(name, behind))
+        except FormulaError as error:
+            if error.message:
+                self.tell(formula, error)
+            self.without.add(record)
+            return
+        id_ = f"{record}.value"
+        typed = self.values.index.get(id_)
+        if typed is None:
+            fact = self.computed(id_, formula, expression, result, behind)
+        else:
+            fact = replace(typed, formula=expression.text, behind=tuple(behind))
+            self.compare(typed, result, expression)
+        formula.fields["value"] = self.values.index[id_] = fact
+
+    def computed(
+        self, id_: str, formula: Formula, expression: Expression, result: Decimal, behind: dict[str, Fact]
+    ) -> Fact:
+        text = written(result, expression.places())
+        above = formula.above
+        cited = [citation for fact in behind.values() for citation in fact.sources]
+        sources = above.sources if formula.own or not cited else _merged(cited)
+        place = Place(self.ledger.file, formula.text.line, formula.text.column)
+        return Fact(
+            id_,
+            Decimal(text),
+            text,
+            place,
+            sources,
+            above.use,
+            above.marking,
+            "",
+            above.language,
+            expression.text,
+            tuple(behind),
+            above.embargo,
+        )
+
+    def compare(self, typed: Fact, result: Decimal, expression: Expression) -> None:
+        """Tell where a typed value is not what its formula gives, at the precision of what was typed."""
+        at = (typed.at.line, typed.at.column)
+        if not isinstance(typed.value, Decimal):
+            message = f"`{typed.written[:40]}` is no number, and a formula stands beside it"
+            hint = "write the number, or delete the formula"
+            self.ledger.add("F032", message, at, hint, len(typed.written))
+            return
+        exponent = typed.value.as_tuple().exponent
+        assert isinstance(exponent, int)
+        half = Decimal(5).scaleb(exponent - 1)
+        if abs(result - typed.value) <= half:
+            return
+        gives = written(result, max(0, -exponent))
+        message = f"`{typed.written}` is written, and the formula `{expression.text[:60]}` gives {gives}"
+        hint = "mend the number, the formula or what it names; where the source errs, say so under `gaps`"
+        self.ledger.add("F035", message, at, hint, len(typed.written))
+
+    def look_up(self, name: Name, behind: dict[str, Fact]) -> tuple[Decimal, ...]:
+        """The numbers that a name stands for. Raises FormulaError; without a message where it is told already."""
+        prefix = f"{name.section}.{name.key}"
+        if name.key not in self.values.ids[name.section]:
+            raise FormulaError("F031", "")
+        if name.section == "figures":
+            ids = [f"{prefix}.value"]
+        elif name.period:
+            ids = [f"{prefix}.points.{name.period}"]
+        else:
+            ids = [id_ for id_ in self.values.index if id_.startswith(f"{prefix}.points.")]
+        return tuple(self.number(id_, name, behind) for id_ in ids)
+
+    def number(self, id_: str, name: Name, behind: dict[str, Fact]) -> Decimal:
+        fact = self.values.index.get(id_)
+        if fact is None:
+            self.no_value(name)
+        assert fact is not None
+        if not isinstance(fact.value, Decimal):
+            message = f"`{name.key}` is no number: `{fact.written[:40]}`"
+            hint = "write its value in digits, without a thousands separator"
+            raise FormulaError("F032", message, name.column, hint, name.width)
+        behind[id_] = fact
+        return fact.value
+
+    def unknown(self, name: Name) -> FormulaError:
+        known = self.values.ids[name.section]
+        kind = "figure" if name.section == "figures" else "series"
+        hint = did_you_mean(name.key, known)
+        if name.key in self.values.ids["series"]:
+            hint = f"write `series.{name.key}[\"…\"]`"
+        hint = hint or f"add it to `{name.section}`"
+        return FormulaError("F031", f"there is no {kind} `{name.key}`", name.column, hint, name.width)
+
+    def no_value(self, name: Name) -> None:
+        if name.section == "figures":
+            raise FormulaError("F031", "")  # a figure without a value is told where it stands
+        prefix = f"series.{name.key}.points."
+        periods = [id_.removeprefix(prefix) for id_ in self.values.index if id_.startswith(prefix)]
+        hint = did_you_mean(name.period, periods, f"it has {', '.join(periods[:12])}")
+        message = f"the series `{name.key}` has no `{name.period}`"
+        raise FormulaError("F031", message, name.column, hint, name.width)
+
+
+def _merged(citations: list[Citation]) -> tuple[Citation, ...]:
+    """The citations, each once; the same source at the same place is one."""
+    return tuple({(each.source, each.at, each.says): each for each in citations}.values())

@@ -1,0 +1,264 @@
+"""Facts from nodes: single values, lists and references, each with its origin.
+
+One value at a time, by the kind that the vocabulary gives its field; records are `records`' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+
+from briefs.facts import Fact, Items, Node, Record, Reference, Value
+from briefs.load.ledger import VALUELESS, Ledger
+from briefs.load.origin import ATTRIBUTE_NAMES, Attributes, Origin
+from briefs.load.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
+from briefs.load.yaml import Map, Scalar, Seq
+from briefs.load.yaml import Node as Typed
+from briefs.problems import Place, did_you_mean
+from briefs.vocabulary import Field, Kind
+
+WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})
+ONE: Mapping[str, str] = {
+    "text": "a single value",
+    "number": "a number",
+    "day": "a date",
+    "date": "a date",
+    "language": "a language's tag",
+    "reference": "the id of a record",
+    "name": "the id of a record, or a name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, with the record whose value it makes or checks."""
+
+    record: str
+    text: Scalar
+    fields: dict[str, Node]
+    above: Origin
+    own: bool
+    """Whether the record itself says where it comes from."""
+
+
+class Values:
+    """Makes the facts of one file from what was typed."""
+
+    def __init__(self, ledger: Ledger, attributes: Attributes, ids: Mapping[str, frozenset[str]]) -> None:
+        self.ledger = ledger
+        self.attributes = attributes
+        self.ids = ids
+        """The ids of the records in each section."""
+        self.index: dict[str, Fact] = {}
+
+    def make(self, id_: str, node: Typed, kind: Field, above: Origin) -> Node | None:
+        """The fact or list that a field holds; None where a problem left nothing of it."""
+        match kind.kind:
+            case "references" | "texts" | "names":
+                return self.several(id_, node, kind, above)
+            case "points":
+                return self.points(id_, node, above)
+            case _:
+                return self.one(id_, node, kind, above)
+
+    def one(self, id_: str, node: Typed, kind: Field, above: Origin, note: str = "") -> Fact | None:
+        if isinstance(node, Scalar):
+            return self.fact(id_, node, kind, above, note)
+        if isinstance(node, Map) and "value" in node.entries:
+            origin = self.unwrap(node, above)
+            value = node.entries["value"][1]
+            if isinstance(value, Scalar):
+                return self.fact(id_, value, kind, origin, self.attributes.text(node, "note"))
+            node = value
+        self.wrong_kind(id_, node, kind)
+        return None
+
+    def unwrap(self, node: Map, above: Origin) -> Origin:
+        """What holds for a value written as `{value: …, from: …}`."""
+        for name, (key, _) in node.entries.items():
+            if name not in WRAPPED:
+                message = f"a value knows no `{name}`"
+                hint = did_you_mean(name, WRAPPED, f"beside `value` may stand {_listed(ATTRIBUTE_NAMES)}")
+                self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
+        return self.attributes.below(node, above)
+
+    def wrong_kind(self, id_: str, node: Typed, kind: Field) -> None:
+        what = "a list" if isinstance(node, Seq) else "names and values"
+        if isinstance(node, Map) and not WRAPPED.isdisjoint(node.entries):
+            hint = "write `{value: …, from: …}`"
+        elif isinstance(node, Map):
+            hint = f"write `{id_.rpartition('.')[2]}: …`; text that begins with {{ must stand in quotes"
+        else:
+            hint = "write one value; text that begins with `[` or `- ` must stand in quotes"
+        message = f"`{id_}` must be {ONE.get(kind.kind, 'a single value')}, and here stands {what}"
+        self.ledger.add("F012", message, (node.line, node.column), hint)
+
+    def fact(self, id_: str, node: Scalar, kind: Field, above: Origin, note: str = "") -> Fact | None:
+        """The fact that a scalar states; None where there is nothing in it."""
+        if not node.text.strip():
+            if not node.void:
+                hint = "write the value, or delete the line"
+                self.ledger.add(VALUELESS, f"`{id_}` is empty", (node.line, node.column), hint)
+            return None
+        fact = Fact(
+            id_,
+            READERS[kind.kind](self, id_, node, kind),
+            node.text,
+            Place(self.ledger.file, node.line, node.column),
+            above.sources,
+            above.use,
+            above.marking,
+            note,
+            above.language,
+            embargo=above.embargo,
+        )
+        self.index[id_] = fact
+        return fact
+
+    def several(self, id_: str, node: Typed, kind: Field, above: Origin) -> Items:
+        """A list; one value alone is a list of one."""
+        place = Place(self.ledger.file, node.line, node.column)
+        if isinstance(node, Map) and "value" in node.entries and isinstance(node.entries["value"][1], Seq):
+            above = self.unwrap(node, above)
+            node = node.entries["value"][1]
+        entries = node.items if isinstance(node, Seq) else [node]
+        single = Field(kind.about, ENTRY[kind.kind], to=kind.to, choices=kind.choices)
+        made = (self.one(f"{id_}.{n}", entry, single, above) for n, entry in enumerate(entries, 1))
+        return Items(id_, tuple(fact for fact in made if fact is not None), place)
+
+    def points(self, id_: str, node: Typed, above: Origin) -> Record | None:
+        """The numbers of a series by their periods."""
+        if not isinstance(node, Map):
+            hint = "write `points: {\"2023\": 35.3, \"2024\": 76.7}`"
+            message = f"`{id_}` must give a number for each period"
+            self.ledger.add("F012", message, (node.line, node.column), hint)
+            return None
+        origin = self.attributes.below(node, above)
+        fields: dict[str, Node] = {}
+        for name, (key, value) in node.entries.items():
+            if name in ATTRIBUTE_NAMES:
+                continue
+            if "." in name:
+                message = f"the period `{name}` holds a full stop, which divides names"
+                self.ledger.add("F013", message, (key.line, key.column), "write it without", len(name))
+                continue
+            fact = self.one(f"{id_}.{name}", value, Field("", "number"), origin)
+            if fact is not None:
+                fields[name] = fact
+        place = Place(self.ledger.file, node.line, node.column)
+        return Record(id_, fields, place, "", origin.sources, origin.use, origin.marking)
+
+    def text(self, id_: str, node: Scalar, kind: Field) -> Value:
+        try:
+            value = typed(node)
+        except ValueError:
+            return self.no_such_day(node)
+        if kind.choices and node.text not in kind.choices:
+            hint = did_you_mean(node.text, kind.choices, f"write one of {_listed(kind.choices)}")
+            name = id_.rpartition(".")[2]
+            at = (node.line, node.column)
+            self.ledger.add("F016", f"`{node.text}` is no word for `{name}`", at, hint, len(node.text))
+        return value
+
+    def no_such_day(self, node: Scalar) -> str:
+        message = f"there is no day `{node.text}`"
+        hint = "mend the date, or put it in quotes if it is none"
+        self.ledger.add("F014", message, (node.line, node.column), hint, len(node.text))
+        return node.text
+
+    def number(self, id_: str, node: Scalar, kind: Field) -> Value:
+        if not node.style and NUMBER.fullmatch(node.text):
+            return Decimal(node.text)
+        bare = node.text.replace(",", "").replace(" ", "").replace("_", "").replace("\xa0", "").lstrip("+")
+        hint = "write digits with a point for decimals, and nothing else"
+        if NUMBER.fullmatch(bare):
+            hint = f"write {bare}{' without quotes' if node.style else ''}"
+        message = f"`{id_}` must be a number, not `{node.text[:40]}`"
+        self.ledger.add("F015", message, (node.line, node.column), hint, len(node.text))
+        return node.text
+
+    def day(self, id_: str, node: Scalar, kind: Field) -> Value:
+        if is_day(node.text):
+            return typed(node._replace(style=""))
+        message = f"`{id_}` must be a whole date, not `{node.text[:40]}`"
+        hint = "write year, month and day: `2024-10-29`"
+        self.ledger.add("F014", message, (node.line, node.column), hint, len(node.text))
+        return node.text
+
+    def date(self, id_: str, node: Scalar, kind: Field) -> Value:
+        if node.style or PART.fullmatch(node.text):
+            return node.text
+        try:
+            value = typed(node)
+        except ValueError:
+            return self.no_such_day(node)
+        if isinstance(value, str) and LIKE_A_DATE.search(value):
+            message = f"`{value[:40]}` is not written as dates are here"
+            hint = "write year, month and day: `2024-10-29`; in quotes it is words, and no date"
+            self.ledger.add("F014", message, (node.line, node.column), hint, len(value))
+        return node.text if isinstance(value, Decimal) else value
+
+    def language(self, id_: str, node: Scalar, kind: Field) -> Value:
+        if not LANGUAGE.fullmatch(node.text):
+            self.attributes.wrong_language(node.text, node)
+        return node.text
+
+    def reference(self, id_: str, node: Scalar, kind: Field) -> Value:
+        found = self.found(node, kind)
+        if found is not None:
+            return found
+        known = [key for section in kind.to for key in self.ids.get(section, ())]
+        where = " or ".join(f"`{section}`" for section in kind.to)
+        hint = did_you_mean(node.text, known, f"add a record for it to {where}, and write its id here")
+        elsewhere = [name for name, keys in self.ids.items() if node.text in keys]
+        if elsewhere:
+            hint = f"`{node.text}` is in `{elsewhere[0]}`; what is needed here is in {where}"
+        message = f"there is no record `{node.text[:60]}` in {where}"
+        self.ledger.add("F017", message, (node.line, node.column), hint, len(node.text))
+        return node.text
+
+    def name(self, id_: str, node: Scalar, kind: Field) -> Value:
+        """A reference, or a plain name: quoted text, and what is near no id, is a name."""
+        if node.style:
+            return node.text
+        found = self.found(node, kind)
+        if found is not None:
+            return found
+        known = [key for section in kind.to for key in self.ids.get(section, ())]
+        near = get_close_matches(node.text, known, 1, 0.8) if node.text.isidentifier() else []
+        if near:
+            hint = f"did you mean `{near[0]}`? put it in quotes if it is a name to print"
+            message = f"there is no record `{node.text}`"
+            self.ledger.add("F017", message, (node.line, node.column), hint, len(node.text))
+        return self.text(id_, node, kind)
+
+    def found(self, node: Scalar, kind: Field) -> Reference | None:
+        """The record that a text refers to, written as `key` or as `section.key`."""
+        section, dot, key = node.text.partition(".")
+        if dot and section in kind.to and key in self.ids.get(section, ()):
+            return Reference(section, key)
+        there = [section for section in kind.to if node.text in self.ids.get(section, ())]
+        if len(there) > 1:
+            hint = f"write {' or '.join(f'`{section}.{node.text}`' for section in there)}"
+            message = f"`{node.text}` stands in {_listed(there)}"
+            self.ledger.add("F018", message, (node.line, node.column), hint, len(node.text))
+        return Reference(there[0], node.text) if there else None
+
+
+READERS: Mapping[str, Callable[[Values, str, Scalar, Field], Value]] = {
+    "text": Values.text,
+    "formula": Values.text,
+    "number": Values.number,
+    "day": Values.day,
+    "date": Values.date,
+    "language": Values.language,
+    "reference": Values.reference,
+    "name": Values.name,
+}
+ENTRY: Mapping[str, Kind] = {"references": "reference", "texts": "text", "names": "name"}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(f"`{name}`" for name in names))
