@@ -6,8 +6,24 @@ Plain values; only `write` turns them into fonts and XML, and only `load` reads 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
+
+ROLES: tuple[str, ...] = (
+    "body",
+    "title",
+    "subtitle",
+    "lead",
+    *(f"heading-{level}" for level in range(1, 7)),
+    *("bullet", "bullet-2", "bullet-3", "number", "number-2", "number-3", "list-text", "field"),
+    *("quote", "code", "caption", "chart-text", "table-head", "table-text", "figure-label", "figure-value"),
+    *("source", "contents-title", "contents-1", "contents-2", "contents-3"),
+    *("callout", "callout-title", "bottom-line", "bottom-line-title", "gap", "gap-title"),
+    *("marking", "header", "footer", "link", "note", "placeholder"),
+)
+"""Every role that the writers draw; a theme has a look for each."""
+BOXES: tuple[str, ...] = ("callout", "bottom-line", "gap")
+"""The roles of boxes that lend their ground and colour to what stands in them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class Work:
         self.ledger.add("F035", message, at, hint, len(typed.written))
 
     def look_up(self, name: Name, behind: dict[str, Fact]) -> tuple[Decimal, ...]:
-        """The numbers that a name stands for. Raises FormulaError; without a message where it is told already."""
+        """The numbers that a name stands for. Raises FormulaError, without words where it is told already."""
         prefix = f"{name.section}.{name.key}"
         if name.key not in self.values.ids[name.section]:
             raise FormulaError("F031", "")

@@ -194,7 +194,7 @@ class Values:
             value = typed(node)
         except ValueError:
             return self.no_such_day(node)
-        if isinstance(value, str) and LIKE_A_DATE.search(value):
+        if isinstance(value, str) and LIKE_A_DATE.fullmatch(value):
             message = f"`{value[:40]}` is not written as dates are here"
             hint = "write year, month and day: `2024-10-29`; in quotes it is words, and no date"
             self.ledger.add("F014", message, (node.line, node.column), hint, len(value))

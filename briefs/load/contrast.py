@@ -1,0 +1,79 @@
+"""Whether what a theme prints can be read: contrast of text against its ground, sizes, room on the page.
+
+It judges a finished theme; it reads no file. Rules 1.4.3 and 1.4.11 of WCAG 2.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.theme import BOXES, Look, Theme
+
+TEXT, LARGE_TEXT, GRAPHIC = 4.5, 3.0, 3.0
+WHITE = "#ffffff"
+SMALLEST_BODY, SMALLEST = 9.0, 6.0
+"""Points: of running text, and of anything."""
+ROOM = 144.0
+"""Points that a page must leave for text, in either direction."""
+SETTING = ("link", "note")
+"""Looks of spans that stand on the ground of the block around them."""
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 for black to 1 for white (WCAG 2.2, definition)."""
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def is_large(look: Look) -> bool:
+    """At least 18 points, or 14 and bold: text that may have less contrast."""
+    return look.size >= 18 or (look.bold and look.size >= 14)
+
+
+def pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
+    """Role, colour of text, colour of ground, least contrast: for each pair that the theme prints."""
+    for role, look in theme.looks.items():
+        least = LARGE_TEXT if is_large(look) else TEXT
+        yield role, look.colour, look.fill or WHITE, least
+    for inner in SETTING:
+        for role in (*BOXES, *(f"{box}-title" for box in BOXES), "table-head", "quote"):
+            if inner in theme.looks and role in theme.looks:
+                yield inner, theme.looks[inner].colour, theme.looks[role].fill or WHITE, TEXT
+
+
+def faint(theme: Theme) -> Iterator[tuple[str, str, str, float, float]]:
+    """Role, text, ground, contrast, least contrast: for each pair that is too faint to read."""
+    for role, colour, ground, least in pairs(theme):
+        found = contrast(colour, ground)
+        if found < least:
+            yield role, colour, ground, found, least
+
+
+def small(theme: Theme) -> Iterator[tuple[str, str, str]]:
+    """Role, setting, and what is wrong: for each look whose type is too small or too tight."""
+    for role, look in theme.looks.items():
+        least = SMALLEST_BODY if role == "body" else SMALLEST
+        if look.size < least:
+            yield role, "size", f"{look.size:g} points is too small to read; {least:g} is the least"
+        elif look.leading < look.size:
+            yield role, "leading", f"lines of {look.size:g} points do not fit into {look.leading:g}"
+
+
+def narrow(theme: Theme) -> Iterator[tuple[str, str]]:
+    """Setting and what is wrong: for margins that leave no room."""
+    page = theme.page
+    if page.text_width < ROOM:
+        yield "left", f"the margins leave {max(0.0, page.text_width):.0f} points for a line of text"
+    if page.text_height < ROOM:
+        yield "top", f"the margins leave {max(0.0, page.text_height):.0f} points for the text of a page"
+    if theme.header and page.header >= page.top:
+        yield "header", "the header stands below the top margin, in the text"
+    if theme.footer and page.footer >= page.bottom:
+        yield "footer", "the footer stands above the bottom margin, in the text"

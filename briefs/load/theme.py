@@ -1,0 +1,377 @@
+"""Themes from files: page, fonts and looks, with what they take over from other looks and other themes.
+
+It measures nothing and opens no font; whether the result can be read is `contrast`'s judgement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, cast
+
+from briefs.load.contrast import GRAPHIC, WHITE, contrast, faint, narrow, small
+from briefs.load.file import read_text
+from briefs.load.ledger import SYNTAX, Ledger
+from briefs.load.settings import UNKNOWN, WRONG, Settings
+from briefs.load.yaml import Map, Scalar, Seq, read_yaml
+from briefs.problems import Place, Problem, Stop, did_you_mean
+from briefs.theme import ROLES, Font, Furniture, Look, Page, Theme
+
+LARGEST = 1_000_000
+"""Bytes of a theme."""
+NO_SUCH_LOOK, NO_LOOK, TOO_SMALL, NO_ROOM, FAINT = "T040", "T041", "T042", "T043", "T044"
+KEYS = (
+    *("name", "about", "extends", "page", "fonts", "palette", "hairline", "rule_colour", "cell_padding"),
+    *("watermark", "looks", "header", "footer"),
+)
+SHEETS = {"A3": (841.89, 1190.55), "A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}
+"""Points, ISO 216 and ANSI Y14.1."""
+MARGINS = ("top", "bottom", "left", "right", "header", "footer")
+FACES = ("regular", "bold", "italic", "bold_italic")
+NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
+COLOURS = frozenset({"colour", "rule_colour"})
+FLAGS = frozenset({"bold", "italic", "keep_next", "keep_lines"})
+LENGTHS = frozenset(f.name for f in fields(Look) if f.type == "float")
+PATTERN = re.compile(r"(?:[^{}]|\{[a-z_]+\})*")
+LONGEST_CHAIN = 10
+Find = Callable[[str], Path | None]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What one theme file says, or several of them laid over one another."""
+
+    plain: dict[str, Any] = field(default_factory=dict)
+    page: dict[str, Any] = field(default_factory=dict)
+    fonts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    looks: dict[str, dict[str, Any]] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    """Where a setting of a look (or of `page`, `palette`) stands; with an empty second part, the look."""
+
+    def over(self, base: Sheet) -> Sheet:
+        """`base`, with everything that this sheet says itself."""
+        return Sheet(
+            base.plain | self.plain,
+            base.page | self.page,
+            {name: base.fonts.get(name, {}) | self.fonts.get(name, {}) for name in base.fonts | self.fonts},
+            {role: base.looks.get(role, {}) | self.looks.get(role, {}) for role in base.looks | self.looks},
+            base.places | self.places,
+        )
+
+
+def load_theme(path: Path, find: Find | None = None) -> tuple[Theme, list[Problem]]:
+    """The theme in a file, and every problem in it and in those it extends, by place.
+
+    `find` gives the file of a theme by its name; without it, it is looked for beside `path`. Raises Stop
+    where nothing can be made of a file.
+    """
+    problems: list[Problem] = []
+    sheet = _sheet(path, find or _beside(path), problems, [])
+    theme = _theme(path, sheet, problems)
+    if theme is None:
+        raise Stop(problems)
+    _judge(theme, sheet, problems)
+    return theme, sorted(problems, key=lambda problem: problem.order)
+
+
+def _beside(path: Path) -> Find:
+    def find(name: str) -> Path | None:
+        found = path.parent / f"{name}.yaml"
+        return found if found.is_file() else None
+
+    return find
+
+
+def _sheet(path: Path, find: Find, problems: list[Problem], chain: list[Path]) -> Sheet:
+    """What a file says, over what the theme says that it extends."""
+    ledger = Ledger(str(path), "T02")
+    text = read_text(path, ledger, LARGEST)
+    read = read_yaml(text, ledger)
+    if not isinstance(read.node, Map):
+        if read.complete:
+            ledger.add(SYNTAX, "a theme holds names and values", (1, 1), "see `briefs show` for an example")
+        raise ledger.stop_now()
+    settings = Settings(read.node, ledger, "a theme")
+    sheet = _own(settings)
+    base = _base(settings, path, find, problems, [*chain, path.resolve()])
+    problems += ledger.problems
+    if not read.complete:
+        raise Stop(problems)
+    return sheet.over(base) if base else sheet
+
+
+def _base(
+    settings: Settings, path: Path, find: Find, problems: list[Problem], chain: list[Path]
+) -> Sheet | None:
+    name = settings.text("extends")
+    if not name:
+        return None
+    found = find(name)
+    at = settings.at("extends")
+    spot = (at.line, at.column)
+    if found is None or not found.is_file():
+        hint = "the name of a theme is that of its file, without `.yaml`"
+        settings.ledger.add(NO_SUCH_LOOK, f"there is no theme `{name}` to extend", spot, hint, len(name))
+        return None
+    if found.resolve() in chain or len(chain) > LONGEST_CHAIN:
+        hint = "give this file another name, or extend another theme"
+        message = f"a theme cannot extend itself, and `{name}` leads back here"
+        settings.ledger.add(NO_SUCH_LOOK, message, spot, hint, len(name))
+        return None
+    return _sheet(found, find, problems, chain)
+
+
+def _own(settings: Settings) -> Sheet:
+    """What the file itself says."""
+    settings.knows(KEYS)
+    sheet = Sheet()
+    for name in ("name", "about"):
+        if settings.has(name):
+            sheet.plain[name] = settings.text(name)
+    if settings.has("hairline"):
+        sheet.plain["hairline"] = settings.length("hairline", 0.5, most=20)
+    if settings.has("rule_colour"):
+        sheet.plain["rule_colour"] = settings.colour("rule_colour", "#bfbfbf")
+    if settings.has("watermark"):
+        sheet.plain["watermark"] = settings.colour("watermark", "", none=True)
+    if settings.has("palette"):
+        colours = [settings.tint("palette", scalar, "") for scalar in settings.scalars("palette")]
+        sheet.plain["palette"] = tuple(colour for colour in colours if colour) or ("#000000",)
+        sheet.places["palette", ""] = settings.at("palette")
+    if settings.has("cell_padding"):
+        sheet.plain["cell_padding"] = _padding(settings)
+    for name in ("header", "footer"):
+        if settings.has(name):
+            sheet.plain[name] = tuple(_furniture(line) for line in settings.tables(name, f"the {name}"))
+    _page(settings, sheet)
+    _fonts(settings, sheet)
+    _looks(settings, sheet)
+    return sheet
+
+
+def _padding(settings: Settings) -> tuple[float, float]:
+    scalars = settings.scalars("cell_padding")
+    lengths = [settings.measure("cell_padding", scalar, 3, most=100) for scalar in scalars]
+    if len(lengths) == 2:
+        return lengths[0], lengths[1]
+    node = settings.value("cell_padding")
+    assert node is not None
+    settings.wrong("cell_padding", node, "two lengths", "write `[3, 5.4]`: above and below, left and right")
+    return 3.0, 5.4
+
+
+def _furniture(line: Settings) -> Furniture:
+    line.knows(("left", "center", "right"))
+    texts = {name: line.text(name) for name in ("left", "center", "right")}
+    for name, text in texts.items():
+        if not PATTERN.fullmatch(text):
+            node = line.value(name)
+            assert node is not None
+            line.wrong(name, node, "a text with names in braces", 'write "Page {page} of {pages}"')
+    return Furniture(**texts)
+
+
+def _page(settings: Settings, sheet: Sheet) -> None:
+    page = settings.table("page", "the page")
+    page.knows(("size", *MARGINS))
+    for name in MARGINS:
+        if page.has(name):
+            sheet.page[name] = page.length(name, 0)
+            sheet.places["page", name] = page.at(name)
+    if page.has("size"):
+        sheet.page["size"] = _size(page)
+        sheet.places["page", "size"] = page.at("size")
+    if settings.has("page"):
+        sheet.places["page", ""] = page.at()
+
+
+def _size(page: Settings) -> tuple[float, float]:
+    node = page.value("size")
+    if isinstance(node, Seq):
+        lengths = [page.measure("size", scalar, 600, 200, 4000) for scalar in page.scalars("size")]
+        if len(lengths) == 2:
+            return lengths[0], lengths[1]
+    text = node.text if isinstance(node, Scalar) else ""
+    name, _, turned = text.partition(" ")
+    if name in SHEETS and turned in {"", "landscape"}:
+        width, height = SHEETS[name]
+        return (height, width) if turned else (width, height)
+    assert node is not None
+    hint = f"write one of {', '.join(SHEETS)}, `A4 landscape`, or `[210mm, 297mm]`"
+    page.wrong("size", node, "a size of paper", hint)
+    return SHEETS["A4"]
+
+
+def _fonts(settings: Settings, sheet: Sheet) -> None:
+    table = settings.table("fonts", "the fonts")
+    for name in table.node.entries:
+        font = table.table(name, f"the font `{name}`")
+        font.knows(("word", "family", *FACES, "fallbacks"))
+        said: dict[str, Any] = {key: font.text(key) for key in ("word", *FACES) if font.has(key)}
+        if font.has("family"):
+            family = font.text("family")
+            said |= {face: f"{family.replace(' ', '')}-{NAMES[face]}.ttf" for face in FACES if face not in said}
+            said.setdefault("word", family)
+        if font.has("fallbacks"):
+            said["fallbacks"] = font.texts("fallbacks")
+        sheet.fonts[name] = said
+        sheet.places["fonts", name] = font.at()
+
+
+def _looks(settings: Settings, sheet: Sheet) -> None:
+    table = settings.table("looks", "the looks")
+    known = ["like", *(each.name for each in fields(Look))]
+    for role in table.node.entries:
+        look = table.table(role, f"the look `{role}`")
+        look.knows(known)
+        said = {name: _setting(look, name) for name in known if look.has(name)}
+        sheet.looks[role] = said
+        sheet.places |= {(role, name): look.at(name) for name in said}
+        line, column = table.spot(role)
+        sheet.places[role, ""] = Place(look.ledger.file, line, column)
+
+
+def _setting(look: Settings, name: str) -> Any:
+    default: Any = getattr(Look(), name, "")
+    if name in COLOURS:
+        return look.colour(name, default)
+    if name == "fill":
+        return look.colour(name, "", none=True)
+    if name in FLAGS:
+        return look.flag(name, default)
+    if name in LENGTHS:
+        return look.length(name, default, most=1000)
+    if name == "align":
+        return look.choice(name, ("left", "center", "right", "justify"), "left")
+    return look.text(name, default)
+
+
+def _theme(path: Path, sheet: Sheet, problems: list[Problem]) -> Theme | None:
+    """The theme that the sheets make together; None where it lacks a page or a body."""
+    looks = {role: look for role in sheet.looks if (look := _look(role, sheet, problems)) is not None}
+    whole = Place(str(path))
+    for role in ROLES:
+        if role not in sheet.looks:
+            hint = f"add `{role}: {{like: body}}` to `looks`, or begin the theme with `extends: plain`"
+            problems.append(Problem(NO_LOOK, f"there is no look for `{role}`", whole, hint))
+    _unknown_roles(sheet, problems)
+    page = _sheet_of_paper(sheet, whole, problems)
+    fonts = {name: font for name in sheet.fonts if (font := _font(name, sheet, problems)) is not None}
+    _fonts_of(looks, fonts, sheet, problems)
+    if page is None or "body" not in looks or not fonts:
+        if not any(problem.severity == "error" for problem in problems):
+            problems.append(Problem(NO_LOOK, "a theme needs `page`, `fonts` and `looks`", whole))
+        return None
+    plain = {"name": path.stem} | sheet.plain
+    return Theme(page=page, fonts=fonts, looks=looks, **plain)
+
+
+def _look(role: str, sheet: Sheet, problems: list[Problem]) -> Look | None:
+    """A look with all that it takes over through `like`."""
+    chain = [role]
+    while like := sheet.looks[chain[-1]].get("like"):
+        at = sheet.places[chain[-1], "like"]
+        if like not in sheet.looks:
+            if len(chain) == 1:
+                hint = did_you_mean(like, sheet.looks, "name one of the theme's looks")
+                message = f"there is no look `{like}`"
+                problems.append(Problem(NO_SUCH_LOOK, message, at, hint, width=len(like)))
+            break
+        if like in chain:
+            if like == role:
+                names = " is like ".join(f"`{each}`" for each in [*chain, like])
+                message = f"looks that are made after one another: {names}"
+                problems.append(Problem(NO_SUCH_LOOK, message, at, "begin one of them without `like`"))
+            return None if role == "body" else Look()
+        chain.append(like)
+    values: dict[str, Any] = {}
+    for each in reversed(chain):
+        values |= sheet.looks[each]
+    values.pop("like", None)
+    return Look(**values)
+
+
+def _unknown_roles(sheet: Sheet, problems: list[Problem]) -> None:
+    """Warn of a look that nothing is drawn with and no other look is made after."""
+    used = {look.get("like") for look in sheet.looks.values()}
+    for role in sheet.looks:
+        if role not in ROLES and role not in used:
+            hint = did_you_mean(role, ROLES, "delete it, or make another look `like` it")
+            message = f"nothing is ever set in the look `{role}`"
+            at = sheet.places[role, ""]
+            problems.append(Problem(UNKNOWN, message, at, hint, "warning", len(role)))
+
+
+def _sheet_of_paper(sheet: Sheet, whole: Place, problems: list[Problem]) -> Page | None:
+    missing = [name for name in ("size", *MARGINS) if name not in sheet.page]
+    if missing:
+        at = sheet.places.get(("page", ""), whole)
+        hint = "write `page: {size: A4, top: 25mm, bottom: 24mm, left: 23mm, right: 23mm, header: 10mm, footer: 9mm}`"
+        problems.append(Problem(NO_LOOK, f"the page has no `{missing[0]}`", at, hint))
+        return None
+    width, height = sheet.page["size"]
+    return Page(width, height, **{name: sheet.page[name] for name in MARGINS})
+
+
+def _font(name: str, sheet: Sheet, problems: list[Problem]) -> Font | None:
+    said = sheet.fonts[name]
+    missing = [each for each in ("word", *FACES) if each not in said]
+    if missing:
+        hint = "write `{word: Arial, family: Arimo}`, or give `regular`, `bold`, `italic` and `bold_italic` files"
+        at = sheet.places["fonts", name]
+        problems.append(Problem(NO_LOOK, f"the font `{name}` has no `{missing[0]}`", at, hint))
+        return None
+    return Font(**said)
+
+
+def _fonts_of(
+    looks: dict[str, Look], fonts: dict[str, Font], sheet: Sheet, problems: list[Problem]
+) -> None:
+    for role, look in looks.items():
+        own = "font" in sheet.looks[role] or role == "body"
+        if own and look.font not in sheet.fonts:
+            at = sheet.places.get((role, "font"), sheet.places[role, ""])
+            hint = did_you_mean(look.font, sheet.fonts, f"the theme's fonts are {', '.join(sheet.fonts)}")
+            problems.append(Problem(WRONG, f"there is no font `{look.font}` in this theme", at, hint))
+
+
+def _judge(theme: Theme, sheet: Sheet, problems: list[Problem]) -> None:
+    """Tell what could not be read in a paper set in this theme."""
+    told: set[tuple[Place, str]] = set()
+    for role, colour, ground, found, least in faint(theme):
+        at = _written(sheet, role, "colour")
+        if (at, ground) in told:
+            continue
+        told.add((at, ground))
+        message = f"the text of `{role}` ({colour} on {ground}) has a contrast of {found:.1f}, and needs {least:g}"
+        problems.append(Problem(FAINT, message, at, "take a darker colour, or a lighter ground (WCAG 1.4.3)"))
+    for role, setting, message in small(theme):
+        at = _written(sheet, role, setting)
+        if (at, setting) not in told:
+            told.add((at, setting))
+            problems.append(Problem(TOO_SMALL, f"`{role}`: {message}", at, "give it a larger size"))
+    for setting, message in narrow(theme):
+        at = sheet.places["page", setting]
+        problems.append(Problem(NO_ROOM, message, at, "make the margins smaller, or the sheet larger"))
+    for colour in theme.palette:
+        found = contrast(colour, WHITE)
+        if found < GRAPHIC:
+            message = f"the chart colour {colour} has a contrast of {found:.1f} on white, and needs {GRAPHIC:g}"
+            at = sheet.places.get(("palette", ""), Place(theme.name))
+            problems.append(Problem(FAINT, message, at, "take a darker colour (WCAG 1.4.11)"))
+
+
+def _written(sheet: Sheet, role: str, setting: str) -> Place:
+    """Where the setting that holds for a role was written: in its own look or in one that it is like."""
+    seen: set[str] = set()
+    each = role
+    while each in sheet.looks and each not in seen:
+        if (each, setting) in sheet.places:
+            return sheet.places[each, setting]
+        seen.add(each)
+        each = cast(str, sheet.looks[each].get("like", ""))
+    return sheet.places[role, ""]
+
+
