@@ -1,0 +1,11 @@
+"""Build documents: find what is asked for, run the verbs in their order, write what came out.
+
+It calls the rooms and gathers their problems; it prints nothing and knows no format's library.
+"""
+
+from briefs.build.build import Ask, Report, build
+from briefs.build.make import Made, Plan, document_of, make
+from briefs.build.plan import plans
+from briefs.build.shelf import Shelf
+
+__all__ = ["Ask", "Made", "Plan", "Report", "Shelf", "build", "document_of", "make", "plans"]

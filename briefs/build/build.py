@@ -1,0 +1,157 @@
+"""The whole run: facts loaded, plans made, documents built side by side and put away.
+
+It gathers problems and tells whoever asked how far it is; it prints nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import get_all_start_methods, get_context
+from pathlib import Path
+
+from briefs.build.make import Made, Plan, make
+from briefs.build.plan import chosen, fits, plans, unknown_settings
+from briefs.build.shelf import Shelf
+from briefs.build.store import Store
+from briefs.facts import Facts
+from briefs.load import load_facts
+from briefs.problems import Place, Problem, Stop
+
+FORMATS = ("docx", "pdf")
+WORTH_A_PROCESS = 12
+"""Documents for which another process pays for its start."""
+Tell = Callable[[Made, tuple[Path, ...], int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is to be built; with no `facts` every file in the workspace's `facts/`, with no `templates` every one."""
+
+    workspace: Path = Path()
+    facts: tuple[Path, ...] = ()
+    templates: tuple[str, ...] = ()
+    formats: tuple[str, ...] = FORMATS
+    out: Path = Path("build")
+    theme: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    final: bool = False
+    force: bool = False
+    jobs: int = 0
+    """Processes; 0: as many as pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of it."""
+
+    made: tuple[Made, ...]
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    kept: tuple[tuple[Path, Path], ...] = ()
+    """Hand-edited files that `--force` replaced, each with the copy that was kept."""
+
+    @property
+    def ok(self) -> bool:
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def build(ask: Ask, tell: Tell | None = None) -> Report:
+    """Everything asked for, made and written; `tell` hears of each document as it is done.
+
+    Never raises for what facts, templates or the disk bring about: those are the report's problems.
+    """
+    problems: list[Problem] = []
+    try:
+        shelf = Shelf(ask.workspace)
+        todo = list(_todo(ask, shelf, problems))
+        store = Store(ask.out, ask.force)
+    except Stop as stop:
+        return Report((), (), _sorted([*problems, *stop.problems]))
+    made: list[Made] = []
+    files: list[Path] = []
+    for number, one in enumerate(_made(todo, shelf, ask.jobs), 1):
+        put = _put(one, store, problems)
+        made.append(one)
+        files += put
+        problems += one.problems
+        if tell:
+            tell(one, put, number, len(todo))
+    try:
+        store.close()
+    except Stop as stop:
+        problems += stop.problems
+    return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept))
+
+
+def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def fact_files(ask: Ask) -> list[Path]:
+    """The fact files that are asked for. Raises Stop where there are none."""
+    if ask.facts:
+        return list(ask.facts)
+    folder = ask.workspace / "facts"
+    found = sorted(path for path in folder.glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+    if not found:
+        hint = "name one (`briefs build my-facts.yaml`), or begin with `briefs new DIR`"
+        raise Stop([Problem("F001", "there is no fact file here", Place(str(folder)), hint)])
+    return found
+
+
+def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
+    """The plans of every fact file that has no error; problems gather beside."""
+    templates, faults = chosen(shelf, ask.templates)
+    problems += faults
+    problems += unknown_settings(templates, ask.settings)
+    if any(problem.severity == "error" for problem in problems):
+        return
+    for path in fact_files(ask):
+        facts = _facts(path, problems)
+        if facts is None:
+            continue
+        wanted = templates if ask.templates else [t for t in templates if fits(t, facts)]
+        yield from plans(facts, wanted, ask.formats, ask.theme, ask.settings, ask.final)
+
+
+def _facts(path: Path, problems: list[Problem]) -> Facts | None:
+    try:
+        facts, faults = load_facts(path)
+    except Stop as stop:
+        problems += stop.problems
+        return None
+    problems += faults
+    return None if any(fault.severity == "error" for fault in faults) else facts
+
+
+def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
+    put: list[Path] = []
+    for ending, data in made.files.items():
+        try:
+            put.append(store.put(f"{made.name}.{ending}", data))
+        except Stop as stop:
+            problems += stop.problems
+    return tuple(put)
+
+
+def _made(todo: Sequence[Plan], shelf: Shelf, jobs: int) -> Iterator[Made]:
+    """The documents in the plans' order, made here or in several processes."""
+    jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
+    if jobs < 2 or "fork" not in get_all_start_methods():
+        yield from (make(plan, shelf) for plan in todo)
+        return
+    _shared[:] = [(plan, shelf) for plan in todo]
+    with get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)
+    _shared.clear()
+
+
+_shared: list[tuple[Plan, Shelf]] = []
+"""What forked processes find in their memory: plans hold whole fact files, too large to be sent."""
+
+
+def _make_shared(number: int) -> Made:
+    plan, shelf = _shared[number]
+    return make(plan, shelf)

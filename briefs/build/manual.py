@@ -1,0 +1,264 @@
+"""The manual pages of what goes wrong on the way from a template to a file: T and W codes, and D103.
+
+What fact files do wrong is explained in `load`, what checks find in `check`. Each page holds an example that brings
+the problem about, and the tests run it.
+"""
+
+MANUAL: dict[str, str] = {
+    "T001": """\
+A tag of the template cannot be read.                                        [T001]
+
+Why: a brace, bracket or `endfor` is missing, or something stands where nothing can.
+Fix: the message names the place; every `{{` has its `}}`, every `{% for %}` its `{% endfor %}`.
+
+```template
+# {{ title }}
+{% for agreement in agreements %}
+- {{ agreement.title }}
+```
+""",
+    "T002": """\
+A template names a fact that does not exist.                                 [T002]
+
+Why: a name is misspelt, or is none that fact files know; printing nothing there would be a gap nobody sees.
+Fix: see the hint, or `briefs schema` for every name. What is known but absent from one file is T006.
+
+```template
+# {{ title }}
+{{ visit.strat | date }}
+```
+""",
+    "T003": """\
+A template names a filter or test that does not exist.                       [T003]
+
+Why: only filters that keep the source of what they print can be used.
+Fix: see the hint for the filters there are.
+
+```template
+# {{ title | uper }}
+```
+""",
+    "T004": """\
+A box is unknown, never closed, or holds what it cannot.                     [T004]
+
+Why: what a box holds decides how it is set; a wrong one would be set as something else.
+Fix: see the hint; boxes are written `::: role title` … `:::`.
+
+```template
+# {{ title }}
+::: calout
+Text.
+:::
+```
+""",
+    "T005": """\
+A template says something that would lose where values come from.            [T005]
+
+Why: `~`, `{% filter %}` and `{% autoescape %}` turn values into bare text; private-use characters U+E000 to U+E003 are
+how values are sealed.
+Fix: write values one after the other, and filters behind the value.
+
+```template
+# {{ title ~ "!" }}
+```
+""",
+    "T006": """\
+A template prints what this fact file does not give.                         [T006]
+
+Why: an empty place in a paper looks like a statement.
+Fix: add the fact; or guard the line with `{% if … %}`; or say what else to print: `{{ x or "not stated" }}`.
+
+```template
+# {{ title }}
+It was held in {{ visit.place }}.
+```
+""",
+    "T007": """\
+A template needs a section that this fact file does not have.                [T007]
+
+Why: the template's head names under `needs` what the paper cannot be made without.
+Fix: add the section to the fact file, or build another template.
+
+```template
+---
+title: Needs
+needs: [agreements]
+---
+# {{ title }}
+Text.
+```
+""",
+    "T008": """\
+An expression cannot be worked out.                                          [T008]
+
+Why: a filter was given what it cannot print, or two values that do not go together.
+Fix: see what the line works with; dates are written 2024-10-31, numbers without commas.
+
+```template
+# {{ title }}
+{{ title | number }}
+```
+""",
+    "T009": """\
+A template would run for ever.                                               [T009]
+
+Why: loops within loops over long ranges, or a part that includes itself.
+Fix: let loops run over facts.
+
+```template
+# {{ title }}
+{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}
+```
+""",
+    "T010": """\
+A link or an option has a value that it cannot have.                         [T010]
+
+Why: a link that leads nowhere, or to what a paper should not open, helps nobody.
+Fix: addresses begin with https://, http://, mailto:, tel: or #; options are listed by `briefs show TEMPLATE`.
+
+```template
+# {{ title }}
+[Read this](javascript:alert).
+```
+""",
+    "T011": """\
+There is no template, part or block of that name.                            [T011]
+
+Why: a name is misspelt, or the file is not in `templates/`.
+Fix: `briefs templates` lists what there is.
+
+```template
+# {{ title }}
+{% include "parts/nowhere.md" %}
+```
+""",
+    "T012": """\
+A document has two titles.                                                   [T012]
+
+Why: readers and their software expect one (WCAG 2.2, 2.4.2).
+Fix: only one line begins with a single `#`; sections begin with `##`.
+
+```template
+# {{ title }}
+
+# Another
+Text.
+```
+""",
+    "T013": """\
+A picture has no words for those who do not see it.                          [T013]
+
+Why: WCAG 2.2, 1.1.1.
+Fix: write between the brackets what the picture shows.
+
+```template
+# {{ title }}
+
+![](photo.png)
+```
+""",
+    "T014": """\
+A table has no names above its columns.                                      [T014]
+
+Why: without them nobody who listens to the table knows what a number is (WCAG 2.2, 1.3.1).
+Fix: write what each column holds in the first row.
+
+```template
+# {{ title }}
+
+|   |   |
+|---|---|
+| a | b |
+```
+""",
+    "T015": """\
+There is no theme of that name.                                              [T015]
+
+Why: a name is misspelt, or the file is not in `templates/themes/`.
+Fix: see the hint for the themes there are.
+
+```template
+---
+title: Themed
+theme: nowhere
+---
+# {{ title }}
+Text.
+```
+""",
+    "D103": """\
+A row has lost its table.                                                    [D103]
+
+Why: a blank line between two rows ends the table, and the next row would be printed as text with bars in it.
+Fix: leave no blank line between rows; a line that holds only tags counts for nothing.
+
+```template
+# {{ title }}
+
+| Name | Post |
+|---|---|
+| a | b |
+
+| c | d |
+```
+""",
+    "W001": """\
+No font of the theme has a character.                                        [W001]
+
+Why: it would come out as an empty box, or not at all.
+Fix: add a family that has it to the theme's `fallbacks`, or write the text in other characters.
+
+```template
+# {{ title }}
+A sign: \U00013000.
+```
+""",
+    "W002": """\
+A picture is not there, or cannot be read.                                   [W002]
+
+Why: a paper with an empty frame was never meant.
+Fix: put the PNG or JPEG file beside the template or the fact file; no other folder is looked into.
+
+```template
+# {{ title }}
+
+![The signing](nowhere.png)
+```
+""",
+    "W010": """\
+A document is longer than its page budget, with all dropped that may go.     [W010]
+
+Why: type and margins are never made smaller to make room; something has to go, and only you know what.
+Fix: shorten the facts, or mark more of the template `::: droppable 1`.
+""",
+    "W020": """\
+A file was changed by hand since it was built, and is left alone.            [W020]
+
+Why: nobody's work is overwritten.
+Fix: keep your version under another name, or build with `--force`, which keeps a copy beside it.
+""",
+    "W021": """\
+Something that is no plain file stands where a document is to be written.    [W021]
+
+Why: a folder or a link cannot be replaced safely.
+Fix: move it away, or build into another folder (`-o`).
+""",
+    "W022": """\
+A file cannot be read or written.                                            [W022]
+
+Why: the disk is full, or your rights do not reach there. Nothing half-written is left behind.
+Fix: make room, or build into another folder (`-o`).
+""",
+    "W030": """\
+A program library that only some need is not installed.                      [W030]
+
+Fix: install the extra that the message names.
+""",
+    "W099": """\
+briefs itself has failed.                                                    [W099]
+
+Why: this should not happen; it is a fault of the program.
+Fix: please report it, with the fact file and the template.
+""",
+}
+"""Code → page."""

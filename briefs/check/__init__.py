@@ -1,0 +1,8 @@
+"""Check what was filled and read: problems out, nothing changed.
+
+It reads facts and trees; it opens no file and writes nothing.
+"""
+
+from briefs.check.document import CHECKS, Draft, check_document
+
+__all__ = ["CHECKS", "Draft", "check_document"]

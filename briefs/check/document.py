@@ -1,0 +1,130 @@
+"""Checks of a document as it was read: numbers without a fact, headings out of step, links that lead nowhere.
+
+Each is a function whose docstring is its manual page; facts and sources are not its concern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefs.problems import Place, Problem, did_you_mean
+from briefs.tree import Block, Box, Heading, List, blocks_below, plain, spans_of
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document before and after finishing, as checks see it."""
+
+    read: tuple[Block, ...]
+    """As read from the template: every span is the template's own word or a fact's."""
+    finished: tuple[Block, ...]
+    """With anchors, notes and the list of sources."""
+    at: Place
+    """The head of the template."""
+
+
+def unsourced_number(draft: Draft) -> Iterator[Problem]:
+    """A number in the template's own words comes from no fact.                    [D101]
+
+    Why: a reader who doubts a number must be able to ask who says so; a number typed into a template has nobody.
+    Fix: move it to the fact file and print it from there, or write it in words.
+
+    ```template
+    # Visit
+    The two sides signed 11 instruments.
+    ```
+    """
+    for block in blocks_below(draft.read):
+        for span in spans_of(block):
+            found = None if span.facts else _NUMBER.search(span.text)
+            if found:
+                hint = "move it to the fact file and print it from there, or write it in words"
+                yield Problem("D101", f"the number `{found[0].rstrip('.,')}` comes from no fact", block.at, hint)
+
+
+def skipped_level(draft: Draft) -> Iterator[Problem]:
+    """A heading stands more than one level below the heading before it.            [D104]
+
+    Why: those who listen to a document find their way by its headings; a missing level is a missing step
+    (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2).
+    Fix: take away a `#`.
+
+    ```template
+    # Visit
+
+    ### Programme
+
+    Talks were held.
+    ```
+    """
+    level = 0
+    for block in blocks_below(draft.finished):
+        if not isinstance(block, Heading):
+            continue
+        if block.level > level + 1:
+            message = f"the heading “{plain(block.spans)[:40]}” skips a level"
+            yield Problem("D104", message, block.at, f"begin it with {'#' * (level + 2)}")
+        level = block.level
+
+
+def dead_link(draft: Draft) -> Iterator[Problem]:
+    """A link leads to a place that the document does not have.                     [D105]
+
+    Why: a reader who follows it lands nowhere.
+    Fix: link to a heading by its words in small letters with hyphens: `[see there](#next-steps)`.
+
+    ```template
+    # Visit
+
+    See [the next steps](#next).
+    ```
+    """
+    places = {name for block in blocks_below(draft.finished) for name in _anchors(block)}
+    for block in blocks_below(draft.finished):
+        for span in spans_of(block):
+            name = span.link[1:] if span.link.startswith("#") else ""
+            if name and name not in places:
+                hint = did_you_mean(name, places, "link to a heading by its words in small letters with hyphens")
+                yield Problem("D105", f"the link to `#{name}` leads nowhere", block.at, hint)
+
+
+def _anchors(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield block.anchor
+    for span in spans_of(block):
+        if span.anchor:
+            yield span.anchor
+    if isinstance(block, List):
+        yield from (span.anchor for item in block.items for span in item.label if span.anchor)
+
+
+def empty_document(draft: Draft) -> Iterator[Problem]:
+    """A document holds nothing but its title.                                       [D106]
+
+    Why: a paper without content tells its reader that something went wrong, but not what.
+    Fix: see which facts the template asks for (`briefs show`), and give them, or name them under `needs`.
+
+    ```template
+    # Visit
+    ```
+    """
+    if not any(not isinstance(b, Heading | Box) for b in blocks_below(draft.finished)):
+        at = draft.read[0].at if draft.read else draft.at
+        yield Problem("D106", "the document holds nothing but its title", at, "see which facts the template asks for")
+
+
+CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
+    "D101": unsourced_number,
+    "D104": skipped_level,
+    "D105": dead_link,
+    "D106": empty_document,
+}
+
+
+def check_document(draft: Draft) -> list[Problem]:
+    """Every problem that the checks find, in the order of `CHECKS`."""
+    return [problem for check in CHECKS.values() for problem in check(draft)]

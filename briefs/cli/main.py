@@ -1,0 +1,371 @@
+"""The commands.
+
+Each asks one verb of the package and says what came of it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefs import __version__
+from briefs.cli.show import bar, summary, tell
+from briefs.problems import Place, Problem, Stop
+
+HERE = Path()
+
+
+class Commands(click.Group):
+    """The commands in the order in which one meets them, and no traceback whatever happens."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Stop as stop:
+            tell(stop.problems)
+            raise SystemExit(1) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort, SystemExit):
+            raise
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise SystemExit(1) from None
+        except RecursionError:
+            tell(
+                [
+                    Problem(
+                        "W099",
+                        "this is nested too deep to be worked on",
+                        Place("briefs"),
+                        "take some levels away",
+                    )
+                ]
+            )
+            raise SystemExit(1) from None
+        except MemoryError:
+            tell(
+                [
+                    Problem(
+                        "W099",
+                        "the machine has not enough memory for this",
+                        Place("briefs"),
+                        "build fewer documents at once",
+                    )
+                ]
+            )
+            raise SystemExit(1) from None
+        except OSError as fault:
+            name = str(fault.filename or "briefs")
+            tell(
+                [
+                    Problem(
+                        "W022",
+                        (fault.strerror or str(fault)).lower(),
+                        Place(name),
+                        "see the disk and your rights",
+                    )
+                ]
+            )
+            raise SystemExit(1) from None
+        except Exception as fault:
+            hint = "please report this, with the fact file and the template: it is a fault of briefs, not yours"
+            tell([Problem("W099", f"briefs has failed: {type(fault).__name__}: {fault}", Place("briefs"), hint)])
+            if "--debug" in sys.argv:
+                raise
+            raise SystemExit(1) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefs")
+@click.option("--debug", is_flag=True, hidden=True)
+def main(debug: bool) -> None:
+    """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
+
+
+FACTS = click.Path(path_type=Path)
+
+
+def _settings(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    settings: dict[str, str] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"`{value}`: write NAME=VALUE", ctx, param)
+        settings[name.strip()] = text.strip()
+    return settings
+
+
+def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = [
+        click.argument("facts", nargs=-1, type=FACTS),
+        click.option(
+            "-t",
+            "--template",
+            "templates",
+            multiple=True,
+            metavar="TEMPLATE",
+            help="Only this template (repeatable).",
+        ),
+        click.option("--theme", default="", metavar="THEME", help="Another look than the template's own."),
+        click.option(
+            "--set",
+            "settings",
+            multiple=True,
+            callback=_settings,
+            metavar="NAME=VALUE",
+            help="Set an option of a template.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@_build_options
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf"]),
+    help="Only this format (repeatable).",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder for the documents.",
+)
+@click.option("--final", is_flag=True, help="Refuse drafts: anything still to be confirmed is a problem.")
+@click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
+@click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Processes to work with (0: as many as pay).")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+def build(quiet: bool, formats: tuple[str, ...], **asked: Any) -> None:
+    """Make documents from fact files.
+
+    Without arguments every template is made for every file in `facts/`, in Word and PDF, into `build/`.
+
+    \b
+        briefs build
+        briefs build facts/visit.yaml -t one-pager -f pdf
+    """
+    from briefs.build import Ask, Made  # `briefs --help` needs no rooms
+    from briefs.build import build as build_all
+
+    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), **asked)
+    rows: list[Any] = []
+
+    def say(made: Made, files: tuple[Path, ...], number: int, total: int) -> None:
+        if not rows:
+            rows.append(bar(total))
+            rows.append(rows[0].__enter__())
+            rows.append(rows[1].add_task("building", total=total) if rows[1] else None)
+        if rows[1]:
+            rows[1].advance(rows[2])
+        if not quiet:
+            for line in _told(made, files):
+                click.echo(line)
+
+    try:
+        report = build_all(ask, say)
+    finally:
+        if rows:
+            rows[0].__exit__(None, None, None)
+    for path, copy in report.kept:
+        click.echo(f"{path}: your version is kept as {copy.name}")
+    errors = tell(report.problems)
+    if errors:
+        click.echo(f"{summary(errors)}; what has one is not built", err=True)
+        raise SystemExit(1)
+
+
+def _told(made: Any, files: tuple[Path, ...]) -> list[str]:
+    """A line for each file: path, pages, what was dropped."""
+    pages = f"  {made.pages} page{'s' if made.pages != 1 else ''}" if made.pages else ""
+    lines = [f"{path}{pages}" for path in files]
+    if made.gone and lines:
+        lines[-1] += f"\n  dropped to keep the page budget: {_gathered(made.gone)}"
+    return lines
+
+
+def _gathered(gone: tuple[str, ...]) -> str:
+    counts: dict[str, int] = {}
+    for what in gone:
+        counts[what] = counts.get(what, 0) + 1
+    return "; ".join(what if n == 1 else what.replace("one entry", f"{n} entries") for what, n in counts.items())
+
+
+@main.command()
+@click.argument("facts", nargs=-1, type=FACTS)
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
+def check(facts: tuple[Path, ...], form: str) -> None:
+    """Look for problems in fact files; build nothing."""
+    from briefs.build.build import Ask, fact_files
+    from briefs.load import load_facts
+
+    problems: list[Problem] = []
+    for path in fact_files(Ask(HERE, facts)):
+        try:
+            problems += load_facts(path)[1]
+        except Stop as stop:
+            problems += stop.problems
+    problems.sort(key=lambda problem: problem.order)
+    if form == "json":
+        click.echo(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+        errors = sum(problem.severity == "error" for problem in problems)
+    else:
+        errors = tell(problems)
+        if not errors:
+            click.echo("no problems")
+    raise SystemExit(1 if errors else 0)
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "message": problem.message,
+        "file": problem.at.file,
+        "line": problem.at.line,
+        "column": problem.at.column,
+        "hint": problem.hint,
+        "severity": problem.severity,
+    }
+
+
+@main.command()
+@_build_options
+def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str]) -> None:
+    """Print each paragraph of a document with the facts and sources behind it.
+
+    \b
+        briefs trace facts/visit.yaml -t one-pager
+    """
+    from briefs.cli.trace import traced
+
+    problems: list[Problem] = []
+    for line in traced(HERE, facts, templates, theme, settings, problems):
+        click.echo(line)
+    if tell(problems):
+        raise SystemExit(1)
+
+
+@main.command()
+def templates() -> None:
+    """List the templates that can be used here."""
+    from briefs.build import Shelf
+
+    shelf = Shelf(HERE)
+    names = shelf.names()
+    wide = max(len(name) for name in names)
+    problems: list[Problem] = []
+    for name, path in names.items():
+        template, faults = shelf.read(path)
+        problems += faults
+        click.echo(f"{name:<{wide}}  {template.about}")
+    raise SystemExit(1 if tell(problems) else 0)
+
+
+@main.command()
+@click.argument("template")
+def show(template: str) -> None:
+    """Tell what a template needs, which options it has, and which of its blocks can be replaced."""
+    from briefs.build import Shelf
+    from briefs.cli.workspace import described
+
+    for line in described(Shelf(HERE), template):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("template")
+@click.option("--block", "blocks", multiple=True, metavar="BLOCK", help="Copy this block to be changed (repeatable).")
+@click.option("--whole", is_flag=True, help="Copy the whole template instead of extending it.")
+def customise(template: str, blocks: tuple[str, ...], whole: bool) -> None:
+    """Begin a template of your own in `templates/`, on top of a built-in one."""
+    from briefs.build import Shelf
+    from briefs.cli.workspace import customised
+
+    path = customised(Shelf(HERE), template, blocks, whole)
+    click.echo(f"{path}: yours to change")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Begin a workspace: a fact file to fill in, and a place for templates."""
+    from briefs.cli.workspace import begun
+
+    for path in begun(folder):
+        click.echo(str(path))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of fact files, so that editors complete and check them."""
+    from briefs.load import schema as fact_schema
+
+    click.echo(json.dumps(fact_schema(), ensure_ascii=False, indent=1))
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Print the manual page of a problem's code; without one, the list of codes."""
+    from briefs.cli.explain import manual
+    from briefs.problems import did_you_mean
+
+    pages = manual()
+    if code is None:
+        for each, page in pages.items():
+            click.echo(f"{each}  {page.splitlines()[0].partition('  ')[0].rstrip('.')}")
+        return
+    if code.upper() not in pages:
+        raise click.BadParameter(f"there is no code `{code}`; {did_you_mean(code.upper(), pages)}")
+    click.echo(pages[code.upper()])
+
+
+@main.command()
+@_build_options
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("previews"),
+    show_default=True,
+    help="The folder for the pictures.",
+)
+@click.option(
+    "--width",
+    type=click.IntRange(100, 4000),
+    default=900,
+    show_default=True,
+    help="Width of a page in pixels.",
+)
+def preview(out: Path, width: int, **asked: Any) -> None:
+    """Make PNG pictures of the pages (needs `pip install 'briefs[preview]'`)."""
+    from briefs.cli.preview import previewed
+
+    problems: list[Problem] = []
+    for path in previewed(HERE, out, width, problems, **asked):
+        click.echo(str(path))
+    if tell(problems):
+        raise SystemExit(1)

@@ -1,0 +1,210 @@
+"""Facts as templates see them: records, lists, and what is absent.
+
+Nothing here formats a value (`filters` does) or parses a template (`environment` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from briefs.cited import Cited, Plain, Points, merged
+from briefs.facts import Fact, Facts, Items, Node, Record, Reference, walk
+from briefs.problems import did_you_mean
+from briefs.vocabulary import FACES, HEAD, VOCABULARY, WHO
+
+OWN = frozenset({"id", "use", "marking"})
+"""What every record says of itself, besides its fields."""
+Shown = Callable[[Fact | Record], bool]
+"""Whether this audience may see a fact or a record."""
+
+
+class Absent:
+    """What the vocabulary knows and the file does not give: false, empty, and a problem when it is printed."""
+
+    __slots__ = ("id", "why")
+
+    def __init__(self, id: str, why: str = "") -> None:  # noqa: A002 - the field's name everywhere
+        self.id = id
+        self.why = why
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Absent)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+TOLD = Absent("")
+"""What is absent for a reason that has been reported: it prints nothing, and is not reported again."""
+
+
+class View:
+    """A record: its fields by name; as a value it is its face (a person's name, an agreement's title)."""
+
+    __slots__ = ("desk", "record", "through")
+
+    def __init__(self, record: Record, desk: Desk, through: tuple[str, ...] = ()) -> None:
+        self.record = record
+        self.desk = desk
+        self.through = through
+        """Ids of the facts that led here: the reference by which a signatory was named."""
+
+    def face(self) -> Cited | None:
+        """The value that stands for the record, or None where it has none."""
+        for name in FACES:
+            node = self.record.fields.get(name)
+            if isinstance(node, Fact) and self.desk.shown(node):
+                return self.desk.cited(node, self.through)
+        return None
+
+    def __iter__(self) -> Iterator[Value]:
+        for node in self.record.fields.values():
+            if self.desk.shows(node):
+                yield self.desk.value(node, self.through)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, View):
+            return self.record.id == other.record.id
+        return self.record.key == str(other)
+
+    def __hash__(self) -> int:
+        return hash(self.record.id)
+
+
+class Several:
+    """A list of values."""
+
+    __slots__ = ("id", "items")
+
+    def __init__(self, items: tuple[Value, ...], id: str = "") -> None:  # noqa: A002
+        self.items = items
+        self.id = id
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __contains__(self, other: object) -> bool:
+        return any(item == other for item in self.items)
+
+
+class Grouped:
+    """The records that share a value, as the filter `group` makes them."""
+
+    __slots__ = ("items", "key")
+
+    def __init__(self, key: Value, items: Several) -> None:
+        self.key = key
+        self.items = items
+
+
+Value = Cited | View | Several | Absent | Grouped
+
+
+class Desk:
+    """The facts of one file as one audience may see them."""
+
+    def __init__(self, facts: Facts, shown: Shown, report: Callable[[str, str, str], None]) -> None:
+        self.facts = facts
+        self.shown = shown
+        self.report = report
+        """Takes a code, a message and a hint; places the problem at the template's present line."""
+
+    def shows(self, node: Node) -> bool:
+        return isinstance(node, Items) or self.shown(node)
+
+    def top(self) -> dict[str, Value]:
+        """Every name that a template may begin with: the head's facts and the sections."""
+        names = [*HEAD, *VOCABULARY]
+        return {name: self.field(self.facts.root, name) for name in names}
+
+    def field(self, record: Record, name: str, through: tuple[str, ...] = ()) -> Value:
+        """The value of a field, or Absent; a name that the vocabulary does not know is reported."""
+        node = record.fields.get(name)
+        path = f"{record.id}.{name}" if record.id else name
+        if name in OWN:
+            own = str(record.key if name == "id" else getattr(record, name))
+            return Cited(own, own, (f":{path}",))
+        if node is None:
+            return self._missing(record, name, path)
+        if not self.shows(node):
+            return Absent(path, "is not for this audience")
+        return self.value(node, through)
+
+    def value(self, node: Node, through: tuple[str, ...] = ()) -> Value:
+        match node:
+            case Fact(value=Reference() as reference):
+                target = self.facts.find(reference.id)
+                if not isinstance(target, Record) or not self.shown(target):
+                    return Absent(node.id, "points to what is not for this audience")
+                return View(target, self, merged(through, (node.id,)))
+            case Fact():
+                return self.cited(node, through)
+            case Record():
+                return View(node, self, through)
+            case Items():
+                shown = (item for item in node.items if self.shows(item))
+                return Several(tuple(self.value(item, through) for item in shown), node.id)
+
+    def cited(self, fact: Fact, through: tuple[str, ...] = ()) -> Cited:
+        value: Plain = fact.written if isinstance(fact.value, Reference) else fact.value
+        return Cited(value, fact.written, merged((fact.id,), through), fact.language)
+
+    def points(self, record: Record) -> Points | None:
+        """A record of the section `series` as a chart takes it; None for any other."""
+        node = record.fields.get("points")
+        if not isinstance(node, Record):
+            return None
+        facts = [fact for fact in walk(node) if self.shown(fact) and isinstance(fact.value, Decimal)]
+        text = {n: f.written for n, f in record.fields.items() if isinstance(f, Fact)}
+        return Points(
+            label=text.get("label", ""),
+            unit=text.get("unit", ""),
+            periods=tuple(fact.id[len(node.id) + 1 :] for fact in facts),
+            values=tuple(fact.value for fact in facts if isinstance(fact.value, Decimal)),
+            written=tuple(fact.written for fact in facts),
+            facts=tuple(fact.id for fact in facts),
+        )
+
+    def _missing(self, record: Record, name: str, path: str) -> Value:
+        known = fields_of(record)
+        if known is not None and name not in known:
+            self.report("T002", f"`{path}`: there is no such fact", hint_for(name, [*record.fields, *known]))
+            return TOLD
+        return Absent(path)
+
+
+def fields_of(record: Record) -> list[str] | None:
+    """The field names that the vocabulary knows for a record; None where any name may stand.
+
+    Where a person may stand, an organisation may: each knows the other's fields, and has none of them.
+    """
+    if not record.id:
+        return [*HEAD, *VOCABULARY]
+    section = VOCABULARY.get(record.section or record.id)
+    if section is None or section.free or (not record.section and not section.single):
+        return None
+    either = WHO if record.section in WHO else (record.section or record.id,)
+    return [name for each in either for name in VOCABULARY[each].fields]
+
+
+def hint_for(name: str, known: list[str]) -> str:
+    return did_you_mean(name, known, "see `briefs schema` for the names that a fact file knows")

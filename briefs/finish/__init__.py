@@ -1,0 +1,10 @@
+"""Finish a tree: drop what a page budget cannot hold, leave out what is empty, number tables, cite sources.
+
+Tree in, tree out; it measures nothing (`write` does) and opens no file.
+"""
+
+from briefs.finish.budget import Step, dropped, steps
+from briefs.finish.finish import Finish, finish
+from briefs.finish.words import words
+
+__all__ = ["Finish", "Step", "dropped", "finish", "steps", "words"]

@@ -1,0 +1,135 @@
+"""The page budget's order: what goes first, second, third, until the document fits.
+
+Whether it fits, `write` measures and `build` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefs.tree import Block, Box, List, Paragraph, Quote, Table, plain
+
+DROPPABLE = "droppable"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that may go."""
+
+    box: int
+    """The number of its box in reading order."""
+    order: int
+    what: str
+    """In words, for whoever builds: `from line 40: “Next steps”`."""
+    whole: bool
+
+
+def steps(blocks: tuple[Block, ...]) -> tuple[Step, ...]:
+    """What may go, in the order in which it goes; one entry of a list or table is one step."""
+    found: list[Step] = []
+    for number, box in enumerate(_boxes(blocks)):
+        options = dict(box.options)
+        entries = _entries(box) if options["unit"] == "items" else 0
+        name = _name(box)
+        order = int(options["order"])
+        if entries:
+            found += [Step(number, order, f"one entry of {name}", False) for _ in range(entries)]
+        else:
+            found.append(Step(number, order, name, True))
+    return tuple(sorted(found, key=lambda step: (step.order, step.box)))
+
+
+def dropped(blocks: tuple[Block, ...], gone: Sequence[Step]) -> tuple[Block, ...]:
+    """The blocks without what has gone, and without the boxes that marked it."""
+    whole = {step.box for step in gone if step.whole}
+    entries: dict[int, int] = {}
+    for step in gone:
+        if not step.whole:
+            entries[step.box] = entries.get(step.box, 0) + 1
+    counter = iter(range(len(_boxes(blocks))))
+    return tuple(_kept(blocks, counter, whole, entries))
+
+
+def _kept(blocks: Sequence[Block], counter: object, whole: set[int], entries: dict[int, int]) -> list[Block]:
+    kept: list[Block] = []
+    for block in blocks:
+        match block:
+            case Box(role="droppable"):
+                number = next(counter)  # type: ignore[call-overload]
+                inner = _kept(block.blocks, counter, whole, entries)
+                if number not in whole:
+                    kept += _shortened(inner, entries.get(number, 0), block)
+            case Box():
+                kept.append(replace(block, blocks=tuple(_kept(block.blocks, counter, whole, entries))))
+            case Quote():
+                kept.append(replace(block, blocks=tuple(_kept(block.blocks, counter, whole, entries))))
+            case List():
+                items = [replace(i, blocks=tuple(_kept(i.blocks, counter, whole, entries))) for i in block.items]
+                kept.append(replace(block, items=tuple(items)))
+            case _:
+                kept.append(block)
+    return kept
+
+
+def _shortened(blocks: list[Block], count: int, box: Box) -> list[Block]:
+    """The blocks less `count` entries from the end; then what the template says in their place."""
+    if not count:
+        return blocks
+    result: list[Block] = []
+    for block in reversed(blocks):
+        if isinstance(block, List) and count:
+            keep = max(0, len(block.items) - count)
+            count -= len(block.items) - keep
+            block = replace(block, items=block.items[:keep])  # noqa: PLW2901
+        elif isinstance(block, Table) and count:
+            keep = max(0, len(block.rows) - count)
+            count -= len(block.rows) - keep
+            block = replace(block, rows=block.rows[:keep])  # noqa: PLW2901
+        result.insert(0, block)
+    if plain(box.title).strip():
+        result.append(Paragraph(box.title, at=box.at))
+    return result
+
+
+def _entries(box: Box) -> int:
+    return sum(len(b.items) if isinstance(b, List) else len(b.rows) if isinstance(b, Table) else 0 for b in box.blocks)
+
+
+def _boxes(blocks: Sequence[Block]) -> list[Box]:
+    found: list[Box] = []
+    for block in blocks:
+        match block:
+            case Box():
+                found += [block] if block.role == DROPPABLE else []
+                found += _boxes(block.blocks)
+            case Quote():
+                found += _boxes(block.blocks)
+            case List():
+                found += [box for item in block.items for box in _boxes(item.blocks)]
+            case _:
+                pass
+    return found
+
+
+def _name(box: Box) -> str:
+    for block in box.blocks:
+        text = plain(block.spans) if hasattr(block, "spans") else _first_text(block)
+        if text.strip():
+            return f"“{text.strip()[:50]}” ({box.at})"
+    return f"the part at {box.at}"
+
+
+def _first_text(block: Block) -> str:
+    match block:
+        case List(items=items):
+            first = next((b for i in items for b in i.blocks), None)
+            return _first_text(first) if first is not None else ""
+        case Paragraph(spans=spans):
+            return plain(spans)
+        case Table(caption=caption, head=head):
+            return plain(caption) or (plain(head[0].cells[0].spans) if head and head[0].cells else "")
+        case Box(title=title, blocks=blocks):
+            return plain(title) or next((_first_text(b) for b in blocks), "")
+        case _:
+            return ""

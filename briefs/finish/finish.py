@@ -1,0 +1,135 @@
+"""The finishing touches in their order.
+
+Each is a function from blocks to blocks; what is dropped for the page budget is `budget`'s, notes are `notes`' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefs.facts import Facts
+from briefs.finish.budget import Step, dropped
+from briefs.finish.notes import cited
+from briefs.finish.words import words
+from briefs.tree import Block, Box, Chart, Figure, Heading, List, Quote, Span, Spans, Table, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """What the finishing needs to know besides the tree."""
+
+    facts: Facts
+    language: str = "en"
+    notes: bool = True
+    """Whether sources stand as numbers in the text."""
+    gone: tuple[Step, ...] = ()
+    """What the page budget has dropped so far."""
+
+
+def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
+    """The finished blocks: shortened, without what is empty, numbered, anchored, with their sources."""
+    blocks = dropped(blocks, how.gone)
+    blocks = pruned(blocks)
+    blocks = numbered(blocks, how.language)
+    blocks = anchored(blocks)
+    return cited(blocks, how.facts, how.language, how.notes)
+
+
+def pruned(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without lists, tables and boxes that hold nothing, and without headings that head nothing."""
+    kept: list[Block] = []
+    for block in blocks:
+        whole = _pruned(block)
+        if whole is not None:
+            kept.append(whole)
+    result: list[Block] = []
+    for block in reversed(kept):
+        if isinstance(block, Heading) and block.level and _heads_nothing(block, result):
+            continue
+        result.insert(0, block)
+    return tuple(result)
+
+
+def _heads_nothing(heading: Heading, after: Sequence[Block]) -> bool:
+    following = after[0] if after else None
+    return following is None or (isinstance(following, Heading) and following.level <= heading.level)
+
+
+def _pruned(block: Block) -> Block | None:
+    match block:
+        case Box(role="sources"):
+            return block
+        case Box():
+            inner = pruned(block.blocks)
+            return replace(block, blocks=inner) if inner else None
+        case Quote():
+            inner = pruned(block.blocks)
+            return replace(block, blocks=inner) if inner else None
+        case List():
+            items = (replace(item, blocks=pruned(item.blocks)) for item in block.items)
+            kept = tuple(item for item in items if item.blocks)
+            return replace(block, items=kept) if kept else None
+        case Table():
+            return block if block.rows else None
+        case _:
+            return block
+
+
+def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+    """The blocks with `Table 1: ` and `Figure 1: ` before the captions, counted through the document."""
+    counts = {"table": 0, "figure": 0}
+    names = words(language)
+
+    def caption(kind: str, spans: Spans) -> Spans:
+        if not plain(spans).strip():
+            return spans
+        counts[kind] += 1
+        return (Span(f"{names[kind]}\u00a0{counts[kind]}: ", facts=(":counted",)), *spans)
+
+    def each(block: Block) -> Block:
+        match block:
+            case Table():
+                return replace(block, caption=caption("table", block.caption))
+            case Chart() | Figure():
+                return replace(block, caption=caption("figure", block.caption))
+            case Box() | Quote():
+                return replace(block, blocks=tuple(each(b) for b in block.blocks))
+            case List():
+                items = (replace(i, blocks=tuple(each(b) for b in i.blocks)) for i in block.items)
+                return replace(block, items=tuple(items))
+            case _:
+                return block
+
+    return tuple(each(block) for block in blocks)
+
+
+def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with a name on each heading, made from its words, that links and the contents lead to."""
+    taken: set[str] = set()
+
+    def each(block: Block) -> Block:
+        match block:
+            case Heading():
+                return replace(block, anchor=_free(_slug(plain(block.spans)), taken))
+            case Box():
+                return replace(block, blocks=tuple(each(b) for b in block.blocks))
+            case _:
+                return block
+
+    return tuple(each(block) for block in blocks)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", text.casefold()).strip("-")[:60] or "section"
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number = 1
+    free = name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free

@@ -1,0 +1,241 @@
+"""Sources as numbered notes: a number behind each paragraph, and the list that the numbers lead to.
+
+One note is one place in one source; the numbers of a paragraph are merged and in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from briefs.facts import US, Fact, Facts, Reference, Source
+from briefs.finish.words import words
+from briefs.language import day
+from briefs.tree import (
+    Block,
+    Box,
+    Cell,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Span,
+    Spans,
+    Table,
+    blocks_below,
+    spans_of,
+)
+
+FACES = ("name", "short", "title")
+Key = tuple[str, str]
+"""A source's id, and the place in it."""
+ROLES_WITHOUT = frozenset({"source", "code"})
+
+
+def cited(blocks: tuple[Block, ...], facts: Facts, language: str, notes: bool) -> tuple[Block, ...]:
+    """The blocks with their source notes, where the template has a place for the list of sources."""
+    boxes = [b for b in blocks_below(blocks) if isinstance(b, Box) and b.role == "sources"]
+    footnotes = [b for b in blocks if isinstance(b, Box) and b.role == "footnotes"]
+    body = tuple(b for b in blocks if b not in footnotes)
+    asked = bool(boxes) and notes and dict(boxes[0].options).get("short") != "yes"
+    notebook = Notebook(facts, language, footnotes)
+    if asked or footnotes:
+        notebook.asked = asked
+        body = tuple(notebook.block(block) for block in body)
+    if not boxes:
+        own = notebook.list(None) if footnotes else ()
+        return (*body, *own)
+    return tuple(_listed(body, notebook, language))
+
+
+def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Iterator[Block]:
+    """The blocks with the list of sources where its box stood."""
+    for block in blocks:
+        match block:
+            case Box(role="sources") if dict(block.options).get("short") == "yes":
+                yield from notebook.short(block, blocks)
+            case Box(role="sources"):
+                yield from notebook.list(block)
+            case Box():
+                yield replace(block, blocks=tuple(_listed(block.blocks, notebook, language)))
+            case _:
+                yield block
+
+
+@dataclass
+class Notebook:
+    """The notes of one document, numbered in the order in which they are first needed."""
+
+    facts: Facts
+    language: str
+    footnotes: Sequence[Box] = ()
+    asked: bool = True
+    numbers: dict[Key | int, int] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)
+
+    def keys(self, ids: Sequence[str]) -> list[Key]:
+        """The places in sources behind the facts; our own statements have none.
+
+        A name reached through a reference is cited where the reference is: who signed, not who says how he is called.
+        """
+        found: dict[Key, None] = {}
+        facts = [self.facts.index.get(each) for each in ids]
+        led = {f"{f.value.id}.{face}" for f in facts if f and isinstance(f.value, Reference) for face in FACES}
+        for fact in self._facts([each for each in ids if each not in led]):
+            for citation in fact.sources:
+                if citation.source == US:
+                    continue
+                for at in citation.spots or (citation.at,):
+                    found[(citation.source, at)] = None
+        return list(found)
+
+    def _facts(self, ids: Sequence[str]) -> Iterator[Fact]:
+        for each in ids:
+            fact = self.facts.index.get(each)
+            if fact is None:
+                continue
+            if fact.sources:
+                yield fact
+            else:
+                yield from self._facts(fact.behind)
+
+    def marks(self, ids: Sequence[str]) -> Spans:
+        """The raised numbers for the facts, each a link to its note; a note leads back to its first number."""
+        if not self.asked:
+            return ()
+        spans: list[Span] = []
+        for number in sorted({self._number(key) for key in self.keys(ids)}):
+            if spans:
+                spans.append(Span(",\u2009", frozenset({"note"}), facts=(":counted",)))
+            anchor = "" if number in self.told else f"cite-{number}"
+            self.told.add(number)
+            spans.append(Span(str(number), frozenset({"note"}), f"#source-{number}", (":counted",), anchor=anchor))
+        return tuple(spans)
+
+    def _number(self, key: Key | int) -> int:
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Paragraph() if block.role not in ROLES_WITHOUT:
+                return replace(block, spans=self.spans(block.spans))
+            case List():
+                items = (replace(i, blocks=tuple(self.block(b) for b in i.blocks)) for i in block.items)
+                return replace(block, items=tuple(items))
+            case Table(role="figures"):
+                return self.figures(block)
+            case Table():
+                return replace(block, rows=tuple(self.row(row) for row in block.rows))
+            case Box() | Quote():
+                return replace(block, blocks=tuple(self.block(b) for b in block.blocks))
+            case _:
+                return block
+
+    def spans(self, spans: Spans, more: Sequence[str] = ()) -> Spans:
+        """The spans with their footnotes renumbered and their sources' numbers behind them."""
+        own = tuple(self._footnote(span) for span in spans)
+        ids = [fact for span in spans for fact in span.facts]
+        return (*own, *self.marks([*ids, *more]))
+
+    def _footnote(self, span: Span) -> Span:
+        if not span.link.startswith("#footnote-"):
+            return span
+        number = self._number(int(span.link.removeprefix("#footnote-")))
+        return replace(span, text=str(number), link=f"#source-{number}", anchor=f"cite-{number}", facts=(":counted",))
+
+    def row(self, row: Row) -> Row:
+        """The row with the sources of all its cells behind the first that holds a fact."""
+        told = next((i for i, cell in enumerate(row.cells) if any(self._says(span) for span in cell.spans)), None)
+        if told is None:
+            return row
+        ids = [fact for cell in row.cells for span in cell.spans for fact in span.facts]
+        cells = [replace(cell, spans=tuple(self._footnote(span) for span in cell.spans)) for cell in row.cells]
+        cells[told] = replace(cells[told], spans=(*cells[told].spans, *self.marks(ids)))
+        return replace(row, cells=tuple(cells))
+
+    def _says(self, span: Span) -> bool:
+        return any(not fact.startswith(":") for fact in span.facts)
+
+    def figures(self, table: Table) -> Table:
+        """Key figures with each one's sources behind its label."""
+        head, body = table.head[0], table.rows[0]
+        cells: list[Cell] = []
+        for label, value in zip(head.cells, body.cells, strict=True):
+            more = [fact for span in value.spans for fact in span.facts]
+            cells.append(replace(label, spans=self.spans(label.spans, more)))
+        return replace(table, head=(replace(head, cells=tuple(cells)),))
+
+    def list(self, box: Box | None) -> tuple[Block, ...]:
+        """The numbered list of notes; empty where nothing was cited."""
+        notes = {i + 1: item for b in self.footnotes for i, item in enumerate(_items(b))}
+        seen: set[str] = set()
+        items: list[Item] = []
+        for key, number in self.numbers.items():
+            label = (
+                Span(
+                    str(number),
+                    frozenset({"back"}),
+                    f"#cite-{number}",
+                    (":counted",),
+                    anchor=f"source-{number}",
+                ),
+            )
+            if isinstance(key, int):
+                blocks = tuple(replace(b, role="source") if isinstance(b, Paragraph) else b for b in notes[key].blocks)
+            else:
+                blocks = (Paragraph(self._note(key, seen), "source"),)
+            items.append(Item(blocks, label))
+        at = box.at if box else Box("", (), ()).at
+        return (List("sources", tuple(items), at=at),) if items else ()
+
+    def _note(self, key: Key, seen: set[str]) -> Spans:
+        source = self.facts.sources[key[0]]
+        place = self._place(source, key[1])
+        if source.id in seen:
+            return (Span(source.title, facts=(f"sources.{source.id}.title",)), *place, _dot())
+        seen.add(source.id)
+        return (*self.full(source), *place, _dot())
+
+    def _place(self, source: Source, at: str) -> Spans:
+        if not at:
+            return ()
+        text = f"{words(self.language)['paragraph']}\u00a0{at}" if at.isdecimal() else at
+        return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
+
+    def full(self, source: Source) -> Spans:
+        """The source in full: title, publisher, date, address."""
+        spans = [Span(source.title, facts=(f"sources.{source.id}.title",), language=source.language)]
+        if source.publisher:
+            spans.append(Span(f", {source.publisher}", facts=(f"sources.{source.id}.publisher",)))
+        if source.published:
+            spans.append(Span(f", {_day(source.published, self.language)}", facts=(f"sources.{source.id}.published",)))
+        if source.url:
+            spans += [Span(", "), Span(source.url, link=source.url, facts=(f"sources.{source.id}.url",))]
+        return tuple(spans)
+
+    def short(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """One line for each source that stands behind the document."""
+        ids = [fact for b in blocks_below(tuple(blocks)) for span in spans_of(b) for fact in span.facts]
+        used = dict.fromkeys(key[0] for key in self.keys(ids))
+        label = words(self.language)["source" if len(used) == 1 else "sources"]
+        spans: list[Span] = []
+        for source in used:
+            spans += [Span("; " if spans else f"{label}: "), *self.full(self.facts.sources[source])]
+        return (Paragraph((*spans, _dot()), "source", box.at),) if spans else ()
+
+
+def _items(box: Box) -> Sequence[Item]:
+    return [item for block in box.blocks if isinstance(block, List) for item in block.items]
+
+
+def _dot() -> Span:
+    return Span(".")
+
+
+def _day(text: str, language: str) -> str:
+    try:
+        return day(date.fromisoformat(text), language)
+    except ValueError:
+        return text

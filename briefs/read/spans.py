@@ -1,0 +1,124 @@
+"""Inline tokens to spans: the only code that opens a seal.
+
+It knows nothing of blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from markdown_it.token import Token
+
+from briefs.cited import SEAL, SEALED, Points, Slot
+from briefs.problems import Place, Problem
+from briefs.tree import Mark, Span, Spans
+
+_SEALS = re.compile(f"{SEAL}(\\d+){SEALED}")
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+MARKS: dict[str, Mark] = {"strong": "strong", "em": "em"}
+
+
+class Opener:
+    """Opens seals; gathers the problems it meets with links."""
+
+    def __init__(self, slots: Sequence[Slot], problems: list[Problem]) -> None:
+        self.slots = slots
+        self.problems = problems
+
+    def open(self, text: str, like: Span = Span("")) -> Iterator[Span]:  # noqa: B008 - frozen
+        """The text as spans: the template's own words, and each sealed value with its facts."""
+        position = 0
+        for match in _SEALS.finditer(text):
+            if match.start() > position:
+                yield replace(like, text=text[position : match.start()])
+            slot = self.slots[int(match[1])]
+            yield replace(like, text=slot.text, facts=slot.facts, language=slot.language or like.language)
+            position = match.end()
+        if position < len(text):
+            yield replace(like, text=text[position:])
+
+    def plain(self, text: str) -> str:
+        """The text with its seals opened, as plain text."""
+        return _SEALS.sub(lambda match: self.slots[int(match[1])].text, text)
+
+    def facts(self, text: str) -> tuple[str, ...]:
+        """The facts behind the seals of the text."""
+        found = (self.slots[int(number)].facts for number in _SEALS.findall(text))
+        return tuple(dict.fromkeys(fact for facts in found for fact in facts))
+
+    def points(self, text: str) -> tuple[Points, ...]:
+        """The series sealed in the text."""
+        slots = (self.slots[int(number)] for number in _SEALS.findall(text))
+        return tuple(slot.points for slot in slots if slot.points is not None)
+
+    def spans(self, tokens: Sequence[Token], at: Place) -> Spans:
+        """Flat spans for inline tokens; neighbours that differ in nothing are one."""
+        marks: list[Mark] = []
+        link = ""
+        found: list[Span] = []
+        for token in tokens:
+            look = Span("", frozenset(marks), link)
+            match token.type:
+                case "text" | "text_special":
+                    found += self.open(token.content, look)
+                case "code_inline":
+                    found += self.open(token.content, replace(look, marks=look.marks | {"code"}))
+                case "softbreak":
+                    found.append(replace(look, text=" "))
+                case "hardbreak":
+                    found.append(replace(look, text="\n"))
+                case "strong_open" | "em_open":
+                    marks.append(MARKS[token.type[:-5]])
+                case "strong_close" | "em_close":
+                    marks.remove(MARKS[token.type[:-6]])
+                case "link_open":
+                    link = self.address(str(token.attrs.get("href", "")), at)
+                case "link_close":
+                    link = ""
+                case "footnote_ref":
+                    label = str(token.meta["id"] + 1)
+                    found.append(Span(label, frozenset({"note"}), f"#footnote-{label}", anchor=f"footnote-{label}-ref"))
+                case "image":
+                    self.problems.append(
+                        Problem(
+                            "T004",
+                            "a picture stands inside a paragraph",
+                            at,
+                            "give the picture a paragraph of its own",
+                        )
+                    )
+                case _:
+                    raise AssertionError(f"inline token {token.type}")
+        return joined(found)
+
+    def address(self, href: str, at: Place) -> str:
+        """The address of a link with its seals opened; a problem where it is none that a paper may hold."""
+        address = self.plain(href).strip()
+        if address.startswith("#") and len(address) > 1:
+            return address
+        try:
+            scheme = urlsplit(address).scheme.casefold()
+        except ValueError:
+            scheme = ""
+        if scheme in SCHEMES and not re.search(r"[\s\x00-\x1f<>\"]", address):
+            return address
+        hint = "addresses begin with https://, http://, mailto:, tel: or #"
+        self.problems.append(Problem("T010", f"`{address[:60]}` is no address that a link can lead to", at, hint))
+        return ""
+
+
+def joined(spans: Sequence[Span]) -> Spans:
+    """The spans with equal neighbours made one, and empty ones left out unless they carry a fact or an anchor."""
+    result: list[Span] = []
+    for span in spans:
+        if not span.text and not span.anchor:
+            continue
+        last = result[-1] if result else None
+        if last and not span.anchor and replace(last, text="") == replace(span, text=""):
+            result[-1] = replace(last, text=last.text + span.text)
+        else:
+            result.append(span)
+    return tuple(result)

@@ -1,0 +1,48 @@
+"""Write a document: tree and theme in, bytes out; the only room that measures anything.
+
+It knows no fact file, no template and no Markdown. Each format's libraries are imported when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefs.theme import Theme
+from briefs.tree import Document
+from briefs.write.written import Extent, Written
+
+
+def _docx(document: Document, theme: Theme) -> Written:
+    from briefs.write.docx import write  # python-docx takes a tenth of a second to import
+
+    return write(document, theme)
+
+
+def _pdf(document: Document, theme: Theme) -> Written:
+    from briefs.write.pdf import write  # ReportLab takes two tenths
+
+    return write(document, theme)
+
+
+def _text(document: Document, theme: Theme) -> Written:
+    from briefs.write.text import write
+
+    return write(document)
+
+
+WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": _docx, "pdf": _pdf, "text": _text}
+
+
+def write(document: Document, theme: Theme, format: str) -> Written:  # noqa: A002 - the word everybody uses
+    """The document as a file of the format. Raises KeyError for a format that is not in WRITERS."""
+    return WRITERS[format](document, theme)
+
+
+def measure(document: Document, theme: Theme, budget: int) -> Extent:
+    """How long the document is, against a budget of pages; laid out, not drawn."""
+    from briefs.write.pdf import measure as measured
+
+    return measured(document, theme, budget)
+
+
+__all__ = ["WRITERS", "Extent", "Written", "measure", "write"]

@@ -1,0 +1,29 @@
+"""What writing gives back: a file's bytes with what was noticed on the way, or only its length.
+
+Plain values; nothing here measures or draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefs.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file."""
+
+    data: bytes
+    pages: int
+    """0 where the writer cannot know: Word counts its own pages."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How long a document is, against a budget of pages."""
+
+    pages: int
+    over: float
+    """How many lines of body text it is too long for the budget; 0: it fits."""

@@ -1,0 +1,23 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite what Markdown cases expect")
+
+
+@pytest.fixture(scope="session")
+def article_facts() -> Path:
+    return ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
+
+
+@pytest.fixture(scope="session")
+def budget_facts() -> Path:
+    return ROOT / "tests" / "facts" / "budget.yaml"

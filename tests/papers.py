@@ -1,0 +1,46 @@
+"""Documents made in memory from a few lines of facts and template, for tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefs.build import Plan, Shelf, document_of
+from briefs.build.plan import PLAIN
+from briefs.load import load_facts, load_template
+from briefs.problems import Problem, Stop
+from briefs.tree import Document
+
+HEAD = """\
+title: A test
+as_of: 2026-01-15
+sources: {s: {title: A source}}
+"""
+
+
+def workspace(folder: Path, facts: str, template: str) -> tuple[Path, Path]:
+    """The paths of a fact file and a template in a fresh workspace; the facts get a head where they have none."""
+    (folder / "templates").mkdir(parents=True, exist_ok=True)
+    text = facts if "as_of:" in facts else HEAD + facts
+    fact_file, template_file = folder / "facts.yaml", folder / "templates" / "test.md"
+    fact_file.write_text(text, encoding="utf-8")
+    template_file.write_text(template, encoding="utf-8")
+    return fact_file, template_file
+
+
+def plan_of(folder: Path, facts: str, template: str) -> tuple[Plan, Shelf, list[Problem]]:
+    """A plan for one document. Raises Stop where facts or template cannot be read."""
+    fact_file, template_file = workspace(folder, facts, template)
+    found, problems = load_facts(fact_file)
+    read, faults = load_template(template_file)
+    shelf = Shelf(folder)
+    return Plan(found, read, None, "test", ("docx", "pdf"), read.theme or PLAIN), shelf, [*problems, *faults]
+
+
+def paper(folder: Path, facts: str, template: str) -> tuple[Document | None, list[Problem]]:
+    """The document, and all problems; None where there can be no document."""
+    try:
+        plan, shelf, problems = plan_of(folder, facts, template)
+        document, _, found = document_of(plan, shelf)
+    except Stop as stop:
+        return None, list(stop.problems)
+    return document, [*problems, *found]

@@ -1,0 +1,51 @@
+"""The architecture: a module imports only from lower floors, or from its own package."""
+
+import ast
+from pathlib import Path
+
+import briefs
+
+HOUSE = Path(briefs.__file__).parent
+FLOORS = [
+    {"problems"},
+    {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts"},
+    {"load", "fill", "read", "finish", "check", "write"},
+    {"build"},
+    {"cli", "__init__", "__main__"},
+]
+NOUNS = FLOORS[1]
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def floor_of(room: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def imported_rooms(path: Path) -> set[str]:
+    rooms: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "briefs":
+            parts = node.module.split(".")
+            rooms |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            rooms |= {a.name.split(".")[1] for a in node.names if a.name.startswith("briefs.")}
+    return {room for room in rooms if any(room in floor for floor in FLOORS)}
+
+
+def test_a_module_imports_only_from_lower_floors() -> None:
+    modules = sorted(HOUSE.rglob("*.py"))
+    assert len(modules) > 40
+    for path in modules:
+        room = room_of(path)
+        for other in imported_rooms(path) - {room}:
+            below = floor_of(other) < floor_of(room)
+            between_nouns = room in NOUNS and other in NOUNS
+            assert below or between_nouns, f"{path.relative_to(HOUSE)} imports briefs.{other}"
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    rooms = {room_of(path) for path in HOUSE.rglob("*.py")}
+    assert rooms <= set().union(*FLOORS)
