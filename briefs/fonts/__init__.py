@@ -1,0 +1,153 @@
+"""Where fonts are: the families that come with the package, and folders of one's own.
+
+Only names and files, and whether a file can be used at all; what is in a face is `write`'s matter.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from briefs.problems import Place, Problem, did_you_mean
+from briefs.theme import Font
+
+FOLDER = Path(__file__).parent
+STYLES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
+"""The four styles, as `Font` has them, and as they stand in the names of files."""
+FAMILIES = ("Arimo", "Noto Sans Arabic", "DejaVu Sans")
+"""The families that come with the package."""
+STAND_INS = {"regular": (), "bold": ("regular",), "italic": ("regular",), "bold_italic": ("bold", "italic", "regular")}
+"""What is taken for a style that a family lacks, the best first."""
+NEEDED = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"OS/2")
+BAD_FONT = "W003"
+
+
+class NoFont(LookupError):
+    """A family or file that is not there or cannot be used; says why, in words for people."""
+
+
+def family(name: str) -> Mapping[str, Path]:
+    """The family's files by style, all four of them: where it has no italic, the upright stands in.
+
+    `name` is one of FAMILIES, or the path of a folder that holds TrueType files. Raises NoFont.
+    """
+    return _family(name)
+
+
+@lru_cache(maxsize=64)
+def _family(name: str) -> dict[str, Path]:
+    found = _packaged(name.replace(" ", "")) if name in FAMILIES else _styles_in(Path(name))
+    if not found:
+        raise NoFont(f"there is no font family `{name}`")
+    for style, others in STAND_INS.items():
+        best = next((each for each in (style, *others) if each in found), None)
+        found[style] = found[best] if best else next(iter(found.values()))
+    return {style: found[style] for style in STYLES}
+
+
+def chain(font: Font) -> tuple[Mapping[str, Path], ...]:
+    """The files by style: those of the font itself, then those of its fallbacks. Raises NoFont."""
+    own = {style: _file(getattr(font, style)) for style in STYLES}
+    return (own, *(family(name) for name in font.fallbacks))
+
+
+def problems(fonts: Iterable[Font], at: Place) -> list[Problem]:
+    """One for each family or file that is not there or cannot be used; `at` is the theme."""
+    found: dict[str, Problem] = {}
+    for font in fonts:
+        for name in dict.fromkeys((*(getattr(font, style) for style in STYLES), *font.fallbacks)):
+            if fault := _fault(name, name in font.fallbacks):
+                hint = did_you_mean(name, FAMILIES, f"the families that are there: {', '.join(FAMILIES)}")
+                found.setdefault(name, Problem(BAD_FONT, fault, at, hint))
+    return list(found.values())
+
+
+def _fault(name: str, is_family: bool) -> str:
+    try:
+        for path in family(name).values() if is_family else [_file(name)]:
+            check_file(path)
+    except NoFont as fault:
+        return str(fault)
+    return ""
+
+
+@lru_cache(maxsize=256)
+def check_file(path: Path) -> None:
+    """Nothing, if `path` is a static TrueType face that may be embedded; else raises NoFont."""
+    tables = _tables(path)
+    if b"fvar" in tables:
+        raise NoFont(f"the font `{path.name}` is variable; make a static face of it first")
+    if lacking := [tag.decode() for tag in NEEDED if tag not in tables]:
+        raise NoFont(f"the font `{path.name}` has no table {', '.join(lacking)}")
+    _, kind = _weight_and_kind(path, tables)
+    if kind & 0xF == 2:
+        raise NoFont(f"the font `{path.name}` says that it must not be embedded")
+
+
+def _packaged(stem: str) -> dict[str, Path]:
+    paths = {style: FOLDER / f"{stem}-{word}.ttf" for style, word in STYLES.items()}
+    return {style: path for style, path in paths.items() if path.exists()}
+
+
+def _styles_in(folder: Path) -> dict[str, Path]:
+    """The TrueType files of a folder by style; of several in one style the one nearest to its usual weight."""
+    ranked: dict[str, tuple[int, str]] = {}
+    for path in sorted(folder.glob("*.[tT][tT][fF]")) if folder.is_dir() else ():
+        tables = _tables(path)
+        weight, _ = _weight_and_kind(path, tables)
+        bold = weight >= 600
+        italic = _number(path, tables.get(b"head", 0) + 44) & 2
+        style = ("bold_italic" if bold else "italic") if italic else ("bold" if bold else "regular")
+        rank = (abs(weight - (700 if bold else 400)), path.name)
+        ranked[style] = min(ranked.get(style, rank), rank)
+    return {style: folder / name for style, (_, name) in ranked.items()}
+
+
+def _file(name: str) -> Path:
+    """The file that a theme names: a path, or a file that comes with the package."""
+    path = Path(name)
+    if path.is_absolute() or len(path.parts) > 1:
+        return path
+    packaged = FOLDER / name
+    stem, _, word = packaged.stem.rpartition("-")
+    style = next((each for each, its in STYLES.items() if its == word), "")
+    if not packaged.exists() and style and (found := _packaged(stem)):
+        return next(found[each] for each in (*STAND_INS[style], *found) if each in found)
+    return packaged
+
+
+def _tables(path: Path) -> dict[bytes, int]:
+    """Where each table of a TrueType file begins. Raises NoFont for what is none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(12)
+            directory = file.read(int.from_bytes(head[4:6], "big") * 16)
+    except FileNotFoundError as fault:
+        raise NoFont(f"there is no font file `{path.name}`") from fault
+    except OSError as fault:
+        raise NoFont(f"the font `{path.name}` cannot be read") from fault
+    if head[:4] == b"OTTO":
+        raise NoFont(f"the font `{path.name}` has PostScript outlines; only TrueType outlines can be set")
+    if head[:4] not in (b"\0\1\0\0", b"true") or len(directory) % 16:
+        raise NoFont(f"`{path.name}` is no TrueType font")
+    return dict(_entries(directory))
+
+
+def _entries(directory: bytes) -> Iterator[tuple[bytes, int]]:
+    for tag, _, offset, _ in struct.iter_unpack(">4sIII", directory):
+        yield tag, offset
+
+
+def _weight_and_kind(path: Path, tables: Mapping[bytes, int]) -> tuple[int, int]:
+    """The weight (400 regular, 700 bold) and what may be done with the font (`fsType`), from table OS/2."""
+    start = tables.get(b"OS/2", 0)
+    return (_number(path, start + 4), _number(path, start + 8)) if start else (400, 0)
+
+
+def _number(path: Path, offset: int) -> int:
+    """The two bytes at an offset, as a number."""
+    with path.open("rb") as file:
+        file.seek(offset)
+        return int.from_bytes(file.read(2), "big")
