@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from briefs.load.contrast import GRAPHIC, WHITE, contrast, faint, narrow, small
 from briefs.load.file import read_text
-from briefs.load.ledger import SYNTAX, Ledger
+from briefs.load.ledger import UNREADABLE, Ledger
 from briefs.load.settings import UNKNOWN, WRONG, Settings
 from briefs.load.yaml import Map, Scalar, Seq, read_yaml
 from briefs.problems import Place, Problem, Stop, did_you_mean
@@ -91,7 +91,8 @@ def _sheet(path: Path, find: Find, problems: list[Problem], chain: list[Path]) -
     read = read_yaml(text, ledger)
     if not isinstance(read.node, Map):
         if read.complete:
-            ledger.add(SYNTAX, "a theme holds names and values", (1, 1), "see `briefs show` for an example")
+            message = "a theme holds names and values, and here are none"
+            ledger.add(UNREADABLE, message, (1, 1), "begin it with `extends: plain`")
         raise ledger.stop_now()
     settings = Settings(read.node, ledger, "a theme")
     sheet = _own(settings)
