@@ -29,7 +29,7 @@ def cases(name: str) -> list[Case]:
     path = CASES / f"{name}.md"
     text = path.read_text(encoding="utf-8")
     found: list[Case] = []
-    starts = [m.start() for m in re.finditer(r"^## ", text, re.MULTILINE)]
+    starts = _starts(text)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         chunk = text[start:end]
         title = chunk.splitlines()[0][3:].strip()
@@ -39,10 +39,17 @@ def cases(name: str) -> list[Case]:
     return found
 
 
+def _starts(text: str) -> list[int]:
+    """Where each case begins: at a `##` that stands in no fence."""
+    inside = [(match.start(), match.end()) for match in _FENCE.finditer(text)]
+    heads = (match.start() for match in re.finditer(r"^## ", text, re.MULTILINE))
+    return [head for head in heads if not any(start < head < end for start, end in inside)]
+
+
 def accept(case: Case, block: str, text: str) -> None:
     """Rewrite what the case expects (`pytest --accept`)."""
     whole = case.file.read_text(encoding="utf-8")
     old = case.blocks[block]
-    start = whole.index(f"## {case.title}")
-    at = whole.index(f"{block}\n{old}", start) + len(block) + 1
+    start = whole.index(f"\n## {case.title}\n")
+    at = whole.index(f"`{block}\n{old}`", start) + len(block) + 2
     case.file.write_text(whole[:at] + text + whole[at + len(old) :], encoding="utf-8")

@@ -11,7 +11,8 @@ FLOORS = [
     {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts"},
     {"load", "fill", "read", "finish", "check", "write"},
     {"build"},
-    {"cli", "__init__", "__main__"},
+    {"cli", "__init__"},
+    {"__main__"},
 ]
 NOUNS = FLOORS[1]
 

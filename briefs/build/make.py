@@ -85,7 +85,7 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], l
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
     problems += sheet.problems
-    theme, faults = shelf.theme(plan.theme)
+    theme, faults = shelf.theme(plan.theme, Place(plan.template.file, 1))
     problems += faults
     how = Finish(plan.facts, order.language, plan.template.notes)
     shell = _shell(plan, sheet, order.language, shelf)

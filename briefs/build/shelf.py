@@ -99,14 +99,14 @@ class Shelf:
             options=(*template.options, *(o for o in parent.options if o.name not in own)),
         )
 
-    def theme(self, name: str) -> tuple[Theme, list[Problem]]:
+    def theme(self, name: str, at: Place | None = None) -> tuple[Theme, list[Problem]]:
         """The theme of that name, or in that file. Raises Stop where there is none."""
         if name not in self.themes:
             path = self.theme_path(name)
             if path is None:
                 known = sorted({p.stem for folder in self.folders() for p in (folder / "themes").glob("*.yaml")})
                 hint = did_you_mean(name, known, f"the themes are {', '.join(known)}")
-                raise Stop([Problem("T015", f"there is no theme `{name}`", Place(name), hint)])
+                raise Stop([Problem("T015", f"there is no theme `{name}`", at or Place(name), hint)])
             self.themes[name] = load_theme(path, self.theme_path)
         return self.themes[name]
 

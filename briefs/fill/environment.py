@@ -22,7 +22,7 @@ from jinja2.utils import Namespace
 from briefs.cited import MARK, MARKED, Cited
 from briefs.fill.inspect import inspect, prepared
 from briefs.fill.values import TOLD, Absent, Grouped, Several, View
-from briefs.problems import Stop
+from briefs.problems import Stop, did_you_mean
 from briefs.template import Template
 
 Find = Callable[[str, int], Template | None]
@@ -150,14 +150,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return Absent(f"{obj.id}.{attribute}", obj.why) if obj.id else obj
             case Grouped():
                 return {"key": obj.key, "items": obj.items}.get(attribute, Absent(attribute))
-            case dict() if attribute in obj and not attribute.startswith("_"):
+            case dict() if attribute in obj:
                 return obj[attribute]
+            case dict():
+                hint = did_you_mean(attribute, obj, "the head of the template declares its options")
+                self.trouble("T002", f"this template has no option `{attribute}`", hint)
+                return TOLD
             case Unknown():
                 return obj
             case _ if isinstance(obj, OPEN_OBJECTS) or type(obj).__name__ == "TemplateModule":
                 return super().getattr(obj, attribute)
             case _:
-                self.trouble("T002", f"`{attribute}` of `{str(obj)[:40]}`: a value has no parts", "")
+                what = f"`{str(obj)[:40]}`" if isinstance(obj, Cited | str) and str(obj) else "this"
+                self.trouble(
+                    "T002", f"{what} has no part `{attribute}`", "only records have parts; a value has filters"
+                )
                 return TOLD
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -175,6 +182,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             case _:
                 self.trouble("T002", f"`[{argument}]` finds nothing here", "write the field's name after a dot")
                 return TOLD
+
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        if obj is TOLD:
+            return TOLD
+        if not self.is_safe_callable(obj):
+            raise SecurityError("only macros can be called in a template")
+        return context.call(obj, *args, **kwargs)
 
     def is_safe_callable(self, obj: Any) -> bool:
         owner = getattr(obj, "__self__", None)

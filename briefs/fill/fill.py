@@ -29,6 +29,7 @@ from briefs.template import Template
 MOST_TURNS = 2_000_000
 """Turns of all loops and calls of all macros of one document; a template that needs more would run for ever."""
 MOST_TEXT = 60_000_000
+RANGE = "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."
 PUBLIC = "public"
 
 
@@ -62,7 +63,7 @@ class Run:
     def __init__(self, order: Order, find: Find) -> None:
         self.order = order
         self.slots: list[Slot] = []
-        self.problems: dict[tuple[Place, str], Problem] = {}
+        self.problems: dict[tuple[Place, str, str], Problem] = {}
         self.turns = 0
         self.loader = Loader(self._finder(find))
         self.sandbox = Sandbox(self.loader, self.seal, self.report)
@@ -141,7 +142,7 @@ class Run:
 
     def _fault(self, fault: Exception) -> Problem:
         if isinstance(fault, OverflowError):
-            return self._endless(str(fault), fault.__traceback__)
+            return self._endless(str(fault).replace(RANGE, "a range is too long"), fault.__traceback__)
         hint = "see which values the expression on this line works with"
         return Problem("T008", f"this cannot be worked out: {fault}", self._place(fault.__traceback__), hint)
 
@@ -196,9 +197,16 @@ class Run:
         if value.why:
             self.report("T006", f"`{value.id}` {value.why}", f"guard the line with `{{% if {value.id} %}}`")
             return Markup("")
-        hint = f'add it to {self.order.facts.file}, or write what else to print: `{{{{ … or "not stated" }}}}`'
-        self.report("T006", f"`{value.id}` is not in the fact file", hint)
+        self.report("T006", f"`{value.id}` is not in the fact file", self._mend(value.id), value.id.rpartition(".")[2])
         return Markup("")
+
+    def _mend(self, path: str) -> str:
+        """What to do about an absent fact: the record that was probably meant, or where to add it."""
+        section, _, key = path.partition(".")
+        records = self.order.facts.find(section)
+        near = records.fields if isinstance(records, Record) and key.partition(".")[0] not in records.fields else ()
+        otherwise = f'add it to {self.order.facts.file}, or write what else to print: `{{{{ … or "not stated" }}}}`'
+        return did_you_mean(key.partition(".")[0], near, otherwise)
 
     def _known(self, name: str) -> str:
         return did_you_mean(
@@ -218,9 +226,10 @@ class Run:
             raise OverflowError(f"its loops have turned {MOST_TURNS:,} times")
         return ""
 
-    def report(self, code: str, message: str, hint: str) -> None:
+    def report(self, code: str, message: str, hint: str, what: str = "") -> None:
+        """Keep a problem at the template's present line; the same thing in every turn of a loop is one problem."""
         at = self._place(None)
-        self.problems.setdefault((at, message), Problem(code, message, at, hint))
+        self.problems.setdefault((at, code, what or message), Problem(code, message, at, hint))
 
     def _place(self, trace: TracebackType | None) -> Place:
         """The template's line that is being run, from Python's frames."""

@@ -44,7 +44,12 @@ def _problems(
                 hint = did_you_mean(name, filters, f"the filters are {', '.join(sorted(filters))}")
                 yield Problem("T003", f"there is no filter `{name}`", at, hint)
             case nodes.Test(name=name) if name not in tests:
-                yield Problem("T003", f"there is no test `is {name}`", at, did_you_mean(name, tests))
+                yield Problem(
+                    "T003",
+                    f"there is no test `is {name}`",
+                    at,
+                    did_you_mean(name, tests, "the tests are defined, none, odd, even …"),
+                )
             case nodes.Concat():
                 hint = "write the values one after the other: `{{ a }}{{ b }}`"
                 yield Problem("T005", "`~` would lose the source of what it joins", at, hint)

@@ -122,11 +122,11 @@ Value = Cited | View | Several | Absent | Grouped
 class Desk:
     """The facts of one file as one audience may see them."""
 
-    def __init__(self, facts: Facts, shown: Shown, report: Callable[[str, str, str], None]) -> None:
+    def __init__(self, facts: Facts, shown: Shown, report: Callable[..., None]) -> None:
         self.facts = facts
         self.shown = shown
         self.report = report
-        """Takes a code, a message and a hint; places the problem at the template's present line."""
+        """Takes a code, a message, a hint and what it is about; places the problem at the template's present line."""
 
     def shows(self, node: Node) -> bool:
         return isinstance(node, Items) or self.shown(node)
@@ -187,7 +187,7 @@ class Desk:
     def _missing(self, record: Record, name: str, path: str) -> Value:
         known = fields_of(record)
         if known is not None and name not in known:
-            self.report("T002", f"`{path}`: there is no such fact", hint_for(name, [*record.fields, *known]))
+            self.report("T002", f"`{path}`: there is no such fact", hint_for(name, [*record.fields, *known]), name)
             return TOLD
         return Absent(path)
 

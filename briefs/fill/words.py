@@ -41,6 +41,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"Missing end of comment tag", "a comment `{{#` is never closed", "write `#}}` where it ends"),
     (r"block '(\w+)' defined twice", "the block `{0}` stands here twice", "give the second one another name"),
+    (r"Can't assign to special loop variable.*", "`loop` cannot be given a value", "choose another name"),
     (r"cannot assign to '(\w+)'", "`{0}` cannot be given a value", "choose another name"),
 )
 

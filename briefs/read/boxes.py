@@ -99,8 +99,8 @@ def _parted(spans: Spans) -> tuple[Spans, Spans]:
             continue
         before, _, after = span.text.partition(":")
         label = (*spans[:index], replace(span, text=before))
-        value = (replace(span, text=after.lstrip()), *spans[index + 1 :])
-        return tuple(s for s in label if s.text), tuple(s for s in value if s.text)
+        value = (replace(span, text=after), *spans[index + 1 :])
+        return tuple(s for s in label if s.text), _trimmed(tuple(s for s in value if s.text.strip()), " ")
     return (), spans
 
 
@@ -151,10 +151,11 @@ def _figure_row(pairs: Sequence[tuple[Spans, Spans]], asked: Asked) -> Table:
     return Table(columns, (head,), (body,), (), "figures", plain(asked.title) or names, asked.at)
 
 
-def _trimmed(spans: Spans) -> Spans:
-    if not spans:
-        return ()
-    first = replace(spans[0], text=spans[0].text.lstrip(" :,–—-") if not spans[0].facts else spans[0].text)
+def _trimmed(spans: Spans, signs: str = " :,–—-") -> Spans:
+    """The spans without such signs before their first word, where it is the template's own."""
+    if not spans or spans[0].facts:
+        return spans
+    first = replace(spans[0], text=spans[0].text.lstrip(signs))
     return tuple(span for span in (first, *spans[1:]) if span.text)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
-from briefs.cited import SEAL, SEALED, Points, Slot
+from briefs.cited import COUNTED, SEAL, SEALED, Points, Slot
 from briefs.problems import Place, Problem
 from briefs.tree import Mark, Span, Spans
 
@@ -80,7 +80,7 @@ class Opener:
                     link = ""
                 case "footnote_ref":
                     label = str(token.meta["id"] + 1)
-                    found.append(Span(label, frozenset({"note"}), f"#footnote-{label}", anchor=f"footnote-{label}-ref"))
+                    found.append(Span(label, frozenset({"note"}), f"#footnote-{label}", (COUNTED,)))
                 case "image":
                     self.problems.append(
                         Problem(
