@@ -14,13 +14,10 @@ from briefs.load.ledger import CHARACTER, LIMIT, UNREADABLE, Ledger
 from briefs.problems import did_you_mean
 
 BOM = "\ufeff"
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17))
-    + "]"
+SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0010ffff]"
 )
-"""What no value may hold: control characters but newline and tab, line and paragraph separators, a byte
-order mark inside the text, surrogates, noncharacters. Word and PDF files cannot hold most of them."""
+"""Every character that may be forbidden, as few ranges: of those above U+1FFFE only two in each plane are."""
 SHOWN = 20
 """Places named when one file holds many of them."""
 NAMES = {
@@ -35,6 +32,14 @@ NAMES = {
     "\x85": "NEXT LINE",
     BOM: "BYTE ORDER MARK",
 }
+
+
+def forbidden(text: str) -> list[int]:
+    """Where the text holds what no value may: control characters but newline and tab, line and paragraph
+    separators, a byte order mark inside the text, surrogates, noncharacters. Word and PDF files cannot hold
+    most of them."""
+    found = (match.start() for match in SUSPECT.finditer(text))
+    return [i for i in found if text[i] <= "\uffff" or ord(text[i]) & 0xFFFE == 0xFFFE]
 
 
 def read_text(path: Path, ledger: Ledger, most: int) -> str:
@@ -54,14 +59,16 @@ def read_text(path: Path, ledger: Ledger, most: int) -> str:
 
 def without_forbidden(text: str, ledger: Ledger) -> str:
     """The same text with a space, and a problem, for each character that no value may hold."""
-    found = [match.start() for match in FORBIDDEN.finditer(text)]
+    found = forbidden(text)
+    if not found:
+        return text
     for index in found[:SHOWN]:
         line = text.count("\n", 0, index) + 1
         column = index - text.rfind("\n", 0, index)
         ledger.add(CHARACTER, f"the text holds {character(text[index])}", (line, column), remedy(text[index]))
     if len(found) > SHOWN:
         ledger.add(CHARACTER, f"and {len(found) - SHOWN} more such characters")
-    return FORBIDDEN.sub(" ", text) if found else text
+    return text.translate({ord(text[index]): " " for index in found})
 
 
 def character(char: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, NamedTuple, TypeAlias
@@ -26,7 +26,7 @@ from yaml import (
     YAMLError,
 )
 
-from briefs.load.file import FORBIDDEN, character, remedy
+from briefs.load.file import character, forbidden, remedy
 from briefs.load.ledger import CHARACTER, CUT, LIMIT, REFUSED, REPEATED, VALUELESS, Ledger
 from briefs.load.mend import Fault, diagnose
 
@@ -40,7 +40,7 @@ MOST_NODES = 1_500_000
 MOST_MENDS = 25
 MOST_READ = 60_000_000
 """Characters parsed, over all attempts to read on after a fault."""
-CUTS = re.compile(r"(?<=\S)[ \t]+#(?=\w)(?!allow\b)")
+HASH = re.compile(r"#(?=\w)(?!allow\b)")
 ALLOW = re.compile(r"#[ \t]*allow\b[^\n]*")
 
 
@@ -140,12 +140,10 @@ def unhurried_collector() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-class Open(NamedTuple):
-    """A map or list whose end has not come yet."""
-
-    node: Map | Seq
-    keys: list[Scalar | None]
-    """For a map: the key that waits for its value; None where the key was refused."""
+Open: TypeAlias = tuple[dict[str, tuple[Scalar, Node]] | list[Node], list[Scalar]]
+"""What a map or list holds whose end has not come yet, and for a map the key that waits for its value."""
+REFUSED_KEY = Scalar("", 0, 0, "refused")
+"""Stands for a key that cannot be one; its value is passed over."""
 
 
 class Builder:
@@ -160,7 +158,7 @@ class Builder:
         self.stack: list[Open] = []
         self.count = 0
         self.documents = 0
-        self.cuts = {match.start(): match for match in CUTS.finditer(text)}
+        self.cuts = cuts_in(text)
         self.allows = list(ALLOW.finditer(text))
         self.taken: list[tuple[int, int]] = []
         """Where quoted texts and blocks stand, kept only where a comment is to be told from them."""
@@ -172,45 +170,60 @@ class Builder:
     def run(self) -> Fault | None:
         """Build everything; hand back the fault at which the parser gave up, or None."""
         parser = Parser(self.text)
-        get = parser.get_event
-        handle = HANDLERS.get
         try:
-            while True:
-                event = get()
-                kind = type(event)
-                if kind is ScalarEvent:
-                    self.scalar(event)
-                    continue
-                act = handle(kind)
-                if act is not None:
-                    act(self, event)
-                if kind is StreamEndEvent:
-                    return None
+            self.build(parser.get_event)
         except HaltError:
             self.halted = True
-            return None
         except YAMLError as error:
-            return fault_of(error, self.text)
+            return fault_of(error)
         except RecursionError:  # the parser written in Python only
             self.ledger.add(LIMIT, f"more than {DEEPEST} levels of lists and names inside one another")
             self.halted = True
-            return None
         finally:
             parser.dispose()
+        return None
 
-    def scalar(self, event: Any) -> None:
-        mark = event.start_mark
-        style = event.style
-        node = Scalar(event.value, mark.line + self.first, mark.column + 1, style or "")
-        if not style and self.cuts:
+    def build(self, get: Callable[[], Any]) -> None:
+        """Take events to their end. Scalars, nine in ten of them, are handled here and the quick way."""
+        first, watched = self.first, bool(self.cuts or self.allows)
+        new, stack = tuple.__new__, self.stack
+        while True:
+            event = get()
+            kind = type(event)
+            if kind is not ScalarEvent:
+                if kind is StreamEndEvent:
+                    return
+                if kind in HANDLERS:
+                    HANDLERS[kind](self, event)
+                continue
+            mark, text, style = event.start_mark, event.value, event.style or ""
+            node = new(Scalar, (text, mark.line + first, mark.column + 1, style))
+            if watched or style == '"' or event.anchor is not None or event.tag is not None:
+                self.examine(node, event)
+            if not text or text == "<<" or not stack:
+                self.put(node)
+                continue
+            top, key = stack[-1]
+            if isinstance(top, list):
+                top.append(node)
+            elif key and key[0] is not REFUSED_KEY:
+                name = key.pop()
+                top[name.text] = (name, node)
+            elif key or text in top or text.isspace():
+                self.put(node)
+            else:
+                key.append(node)
+
+    def examine(self, node: Scalar, event: Any) -> None:
+        """Tell what is wrong with a scalar that is not plain and simple."""
+        if not node.style and self.cuts:
             self.warn_of_cut(event.end_mark)
-        elif style and self.allows:
-            self.taken.append((mark.index, event.end_mark.index))
+        elif node.style and self.allows:
+            self.taken.append((event.start_mark.index, event.end_mark.index))
         if event.anchor is not None or event.tag is not None:
             self.refuse(event, node.line, node.column)
-        if style == '"' and FORBIDDEN.search(node.text):
-            self.forbid(node)
-        self.put(node)
+        if node.style == '"' and (found := forbidden(node.text)):
+            self.forbid(node, found[0])
 
     def alias(self, event: Any) -> None:
         mark = event.start_mark
@@ -227,12 +240,21 @@ class Builder:
             message = f"more than {DEEPEST} levels of lists and names inside one another"
             self.ledger.add(LIMIT, message, (line, column), "divide what is written here into records")
             raise HaltError
-        node: Map | Seq = Map({}, line, column) if type(event) is MappingStartEvent else Seq([], line, column)
+        if type(event) is MappingStartEvent:
+            node: Map | Seq = Map({}, line, column)
+        else:
+            node = Seq([], line, column)
         self.put(node)
-        self.stack.append(Open(node, []))
+        self.stack.append((node[0], []))
 
     def close(self, event: Any) -> None:
-        self.stack.pop()
+        inside, _ = self.stack.pop()
+        self.count += len(inside)
+        if self.count > MOST_NODES:
+            message = f"more than {MOST_NODES} values in one file"
+            at = (event.start_mark.line + self.first, event.start_mark.column + 1)
+            self.ledger.add(LIMIT, message, at, "divide it into several files")
+            raise HaltError
 
     def document(self, event: Any) -> None:
         self.documents += 1
@@ -245,48 +267,43 @@ class Builder:
 
     def put(self, node: Node) -> None:
         """Add a finished value, or one that has just begun, to what is open."""
-        self.count += 1
-        if self.count > MOST_NODES:
-            message = f"more than {MOST_NODES} values in one file"
-            self.ledger.add(LIMIT, message, (node.line, node.column), "divide it into several files")
-            raise HaltError
         if not self.stack:
             self.root = node
             return
         top, keys = self.stack[-1]
-        if isinstance(top, Seq):
-            top.items.append(node)
+        if isinstance(top, list):
+            top.append(node)
             if isinstance(node, Scalar) and node.void:
                 self.ledger.add(VALUELESS, "an entry of a list without a value", (node.line, node.column))
         elif not keys:
-            keys.append(self.key(node, top.entries))
-        elif (key := keys.pop()) is not None:
-            top.entries[key.text] = (key, node)
+            keys.append(self.key(node, top))
+        elif (key := keys.pop()) is not REFUSED_KEY:
+            top[key.text] = (key, node)
             if isinstance(node, Scalar) and node.void:
                 self.valueless(key, node)
 
-    def key(self, node: Node, entries: dict[str, tuple[Scalar, Node]]) -> Scalar | None:
-        """The key to keep the next value under, or None where it cannot be one."""
+    def key(self, node: Node, entries: dict[str, tuple[Scalar, Node]]) -> Scalar:
+        """The key to keep the next value under, or REFUSED_KEY where it cannot be one."""
         at = (node.line, node.column)
         if not isinstance(node, Scalar):
             mark = "{" if isinstance(node, Map) else "["
             message = f"a name is needed here, and `{mark}` begins a list"
             hint = f"text that begins with `{mark}` must stand in quotes"
             self.ledger.add(REFUSED, message, at, hint)
-            return None
+            return REFUSED_KEY
         if node.void or not node.text.strip():
             self.ledger.add(VALUELESS, "a value without a name before it", at, "write `name: value`")
-            return None
+            return REFUSED_KEY
         if node.text == "<<" and not node.style:
             hint = "repeat the values, or refer to a record by its id"
             self.ledger.add(REFUSED, "`<<` would merge other values in here", at, hint, 2)
-            return None
+            return REFUSED_KEY
         if node.text in entries:
             first = entries[node.text][0]
             message = f"`{node.text}` is given twice; it first stands on line {first.line}"
             hint = "keep one of them, or give the second another name"
             self.ledger.add(REPEATED, message, at, hint, len(node.text))
-            return None
+            return REFUSED_KEY
         return node
 
     def valueless(self, key: Scalar, node: Scalar) -> None:
@@ -311,21 +328,19 @@ class Builder:
         hint = f"text that begins with `{sign}` must stand in quotes{hint}"
         self.ledger.add(REFUSED, message, (line, column), hint)
 
-    def forbid(self, node: Scalar) -> None:
-        match = FORBIDDEN.search(node.text)
-        assert match
-        what = character(match[0])
-        message = f"the escape in this text stands for {what}, the {match.start() + 1}. of its characters"
-        self.ledger.add(CHARACTER, message, (node.line, node.column), remedy(match[0]))
+    def forbid(self, node: Scalar, index: int) -> None:
+        what = character(node.text[index])
+        message = f"the escape in this text stands for {what}, the {index + 1}. of its characters"
+        self.ledger.add(CHARACTER, message, (node.line, node.column), remedy(node.text[index]))
 
     def warn_of_cut(self, end: Any) -> None:
-        match = self.cuts.get(end.index)
-        if match is None:
+        start = self.cuts.get(end.index)
+        if start is None:
             return
-        cut = self.text[match.end() - 1 : match.end() + 40].split("\n", 1)[0].strip()
+        cut = self.text[start : start + 40].split("\n", 1)[0].strip()
         message = f"the text ends before `{cut}`: a space and `#` begin a comment"
         hint = "put the text in quotes if this belongs to it; else write `# ` with a space"
-        at = (end.line + self.first, end.column + len(match[0]))
+        at = (end.line + self.first, end.column + start - end.index + 1)
         self.ledger.add(CUT, message, at, hint, len(cut), "warning")
 
     def comments(self) -> Iterator[Comment]:
@@ -354,7 +369,19 @@ HANDLERS: dict[type, Any] = {
 }
 
 
-def fault_of(error: YAMLError, text: str) -> Fault:
+def cuts_in(text: str) -> dict[int, int]:
+    """Where a `#` directly before a word may cut a text off: the text's end, and the `#`."""
+    cuts: dict[int, int] = {}
+    for match in HASH.finditer(text):
+        end = at = match.start()
+        while end and text[end - 1] in " \t":
+            end -= 1
+        if 0 < end < at and text[end - 1] != "\n":
+            cuts[end] = at
+    return cuts
+
+
+def fault_of(error: YAMLError) -> Fault:
     """Where the parser gave up, counted from 0, and what it was at."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     start = getattr(error, "context_mark", None)
