@@ -22,7 +22,7 @@ FEATURES = (
     *("init", "medi", "med2", "fina", "fin2", "fin3", "isol"),
 )
 """What OpenType layout is kept: kerning, marks, and the joining of Arabic and its kin."""
-DROPPED = ("DSIG", "FFTM", "STAT", "MVAR", "HVAR", "avar", "meta", "gasp", "kern", "BASE", "JSTF", "VDMX", "hdmx", "LTSH")
+DROPPED = ("BASE", "DSIG", "FFTM", "JSTF", "LTSH", "MATH", "STAT", "VDMX", "avar", "gasp", "hdmx", "kern", "meta")
 NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)
 """Of the name table: copyright, family, style, version, trade mark, licence."""
 
@@ -103,9 +103,9 @@ def _make_face(origin: Origin, target: Path) -> None:
 
     The same input gives the same bytes.
     """
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - a build that has its fonts needs none of it
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415
+    from fontTools.subset import Options, Subsetter  # a build that has its fonts needs none of it
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(_located(origin), recalcTimestamp=False, lazy=True)
     if origin.axes:
@@ -122,6 +122,9 @@ def _make_face(origin: Origin, target: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=font.getBestCmap())
     subsetter.subset(font)
+    for record in font["name"].names:
+        if record.nameID == 6:  # the PostScript name, by which the PDF calls the font
+            record.string = target.stem
     font.save(target)
 
 
