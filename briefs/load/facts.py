@@ -16,7 +16,7 @@ from briefs.load.names import mended
 from briefs.load.origin import Attributes
 from briefs.load.records import Records
 from briefs.load.scalars import LANGUAGE
-from briefs.load.yaml import Comment, Map, Read, Scalar, read_yaml, unhurried_collector
+from briefs.load.yaml import Comment, Map, Read, Scalar, read_yaml, without_collector
 from briefs.problems import Place, Problem
 from briefs.vocabulary import VOCABULARY
 
@@ -33,7 +33,7 @@ def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
     """
     ledger = Ledger(str(path), "F00")
     text = read_text(path, ledger, LARGEST)
-    with unhurried_collector():
+    with without_collector():
         return facts_of(text, ledger)
 
 
