@@ -1,3 +1,33 @@
-"""Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
+"""Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts.
+
+The verbs are the rooms' own: `load` a fact file, `build` documents, `check` fact files, `write` a tree.
+"""
+
+from briefs.build import Ask, Made, Report, build, check
+from briefs.facts import Fact, Facts, Source
+from briefs.load import load_facts as load
+from briefs.problems import Place, Problem, Stop
+from briefs.theme import Theme
+from briefs.tree import Document
+from briefs.write import WRITERS, Written, write
 
 __version__ = "0.1.0"
+__all__ = [
+    "WRITERS",
+    "Ask",
+    "Document",
+    "Fact",
+    "Facts",
+    "Made",
+    "Place",
+    "Problem",
+    "Report",
+    "Source",
+    "Stop",
+    "Theme",
+    "Written",
+    "build",
+    "check",
+    "load",
+    "write",
+]

@@ -3,9 +3,9 @@
 It calls the rooms and gathers their problems; it prints nothing and knows no format's library.
 """
 
-from briefs.build.build import Ask, Report, build
+from briefs.build.build import Ask, Report, build, check, fact_files
 from briefs.build.make import Made, Plan, document_of, make
 from briefs.build.plan import plans
 from briefs.build.shelf import Shelf
 
-__all__ = ["Ask", "Made", "Plan", "Report", "Shelf", "build", "document_of", "make", "plans"]
+__all__ = ["Ask", "Made", "Plan", "Report", "Shelf", "build", "check", "document_of", "fact_files", "make", "plans"]

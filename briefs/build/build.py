@@ -85,6 +85,17 @@ def build(ask: Ask, tell: Tell | None = None) -> Report:
     return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept))
 
 
+def check(ask: Ask) -> tuple[Problem, ...]:
+    """Every problem of the fact files that are asked for, sorted by place; nothing is built."""
+    problems: list[Problem] = []
+    try:
+        for path in fact_files(ask):
+            _facts(path, problems)
+    except Stop as stop:
+        problems += stop.problems
+    return _sorted(problems)
+
+
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 

@@ -6,7 +6,6 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from briefs.load import load_template, load_theme
@@ -17,11 +16,12 @@ from briefs.theme import Theme
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 
 
-@cache
 def built_in() -> Path:
     """The folder of the built-in templates: inside the package, or beside it in a checkout."""
     inside = Path(__file__).parent.parent / "templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
+    found = inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
 
 
 class Shelf:

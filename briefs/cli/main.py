@@ -218,16 +218,10 @@ def _gathered(gone: tuple[str, ...]) -> str:
 )
 def check(facts: tuple[Path, ...], form: str) -> None:
     """Look for problems in fact files; build nothing."""
-    from briefs.build.build import Ask, fact_files
-    from briefs.load import load_facts
+    from briefs.build import Ask
+    from briefs.build import check as check_all
 
-    problems: list[Problem] = []
-    for path in fact_files(Ask(HERE, facts)):
-        try:
-            problems += load_facts(path)[1]
-        except Stop as stop:
-            problems += stop.problems
-    problems.sort(key=lambda problem: problem.order)
+    problems = check_all(Ask(HERE, facts))
     if form == "json":
         click.echo(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
         errors = sum(problem.severity == "error" for problem in problems)

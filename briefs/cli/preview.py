@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefs.build import Ask, Made, Shelf, make, plans
-from briefs.build.build import fact_files
+from briefs.build import Ask, Made, Shelf, fact_files, make, plans
 from briefs.build.plan import chosen, fits, unknown_settings
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop

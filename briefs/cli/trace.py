@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from briefs.build import Ask, Plan, Shelf, document_of, plans
-from briefs.build.build import fact_files
+from briefs.build import Ask, Plan, Shelf, document_of, fact_files, plans
 from briefs.build.plan import chosen, unknown_settings
 from briefs.facts import Citation, Facts
 from briefs.load import load_facts
