@@ -1,0 +1,289 @@
+"""Faces: what is in a font file, and which of a theme's fonts has a character.
+
+How text is shaped, measured and drawn is not known here; both writers ask only what can be set at all.
+"""
+
+from __future__ import annotations
+
+import struct
+from array import array
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from sys import byteorder
+from typing import Any, NamedTuple
+from unicodedata import category, normalize
+
+from briefs import fonts
+from briefs.theme import Theme
+from briefs.write.scripts import INVISIBLE, PLAIN, SIMPLE, clusters, script_of, tags_of
+
+SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
+"""Spaces of various widths, which shaping makes of the plain space where a font has none of its own."""
+_STYLE = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold_italic"}
+
+
+class Metrics(NamedTuple):
+    """The measures of a face, in font units."""
+
+    upem: int
+    """Font units to the em."""
+    ascent: int
+    descent: int
+    """Below the baseline, negative."""
+    capital: int
+    """The height of a capital letter."""
+    box: tuple[int, int, int, int]
+    weight: int
+    angle: float
+    """Of the slant, in degrees; negative: to the right."""
+    fixed: bool
+    """Whether all glyphs are equally wide."""
+
+
+class Face:
+    """One static TrueType face; its tables are read when they are asked for. Raises NoFont."""
+
+    def __init__(self, path: Path) -> None:
+        fonts.check_file(path)
+        self.path = path
+        self.data = path.read_bytes()
+        count = int.from_bytes(self.data[4:6], "big")
+        rows = struct.iter_unpack(">4sIII", self.data[12 : 12 + 16 * count])
+        self._tables = {tag: (offset, length) for tag, _, offset, length in rows}
+        self._known: dict[str, bool] = {}
+
+    def table(self, tag: bytes) -> memoryview:
+        """The bytes of a table; empty where there is none."""
+        offset, length = self._tables.get(tag, (0, 0))
+        return memoryview(self.data)[offset : offset + length]
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """The face's measures."""
+        head, hhea, os2, post = (self.table(tag) for tag in (b"head", b"hhea", b"OS/2", b"post"))
+        ascent, descent = struct.unpack(">hh", hhea[4:8])
+        capital = round(ascent * 0.75)
+        if int.from_bytes(os2[:2], "big") >= 2 and len(os2) >= 90:
+            (capital,) = struct.unpack(">h", os2[88:90])
+        angle = struct.unpack(">i", post[4:8])[0] / 65536 if len(post) >= 16 else 0.0
+        return Metrics(
+            upem=int.from_bytes(head[18:20], "big") or 1000,
+            ascent=ascent,
+            descent=descent,
+            capital=capital,
+            box=struct.unpack(">hhhh", head[36:44]),
+            weight=int.from_bytes(os2[4:6], "big"),
+            angle=angle,
+            fixed=len(post) >= 16 and any(post[12:16]),
+        )
+
+    @cached_property
+    def name(self) -> str:
+        """The PostScript name; the file's name where it has none."""
+        table = self.table(b"name")
+        count, start = struct.unpack(">HH", table[2:6])
+        for platform, _, _, key, length, offset in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
+            if key == 6:
+                raw = bytes(table[start + offset : start + offset + length])
+                text = raw.decode("latin-1" if platform == 1 else "utf-16-be", "replace")
+                return "".join(c for c in text if "!" <= c <= "~" and c not in "[](){}<>/%") or self.path.stem
+        return self.path.stem
+
+    @cached_property
+    def cmap(self) -> Mapping[int, int]:
+        """From code points to glyphs."""
+        return _read_cmap(self.table(b"cmap"))
+
+    @cached_property
+    def advances(self) -> array[int]:
+        """Each glyph's width in font units."""
+        count = int.from_bytes(self.table(b"maxp")[4:6], "big")
+        long = int.from_bytes(self.table(b"hhea")[34:36], "big")
+        widths = _shorts(self.table(b"hmtx"), 0, 2 * long)[::2]
+        return widths + array("H", widths[-1:]) * (count - long)
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The OpenType tags of scripts for which it can substitute or place glyphs."""
+        return frozenset(tag for table in (b"GSUB", b"GPOS") for tag in _script_tags(self.table(table)))
+
+    @cached_property
+    def font(self) -> Any:
+        """The face as HarfBuzz shapes with it (`uharfbuzz.Font`)."""
+        import uharfbuzz  # 20 ms, and only who sets text needs it
+
+        return uharfbuzz.Font(uharfbuzz.Face(self.data))
+
+    def has(self, text: str) -> bool:
+        """Whether all of the text can be set from this face alone."""
+        if PLAIN.fullmatch(text):
+            return all(ord(char) in self.cmap or self._covers(char) for char in text)
+        return all(self._covers(cluster) for cluster in clusters(text))
+
+    def _covers(self, cluster: str) -> bool:
+        known = self._known.get(cluster)
+        if known is None:
+            known = self._known[cluster] = self._can_set(cluster)
+        return known
+
+    def _can_set(self, cluster: str) -> bool:
+        """Whether a character with its marks has glyphs, whole or in parts, and is joined as its script asks.
+
+        Private characters have none: nobody could know what they say.
+        """
+        text = INVISIBLE.sub("", cluster)
+        if any(category(char) in ("Cc", "Co", "Cs") for char in text):
+            return False
+        script = next((script for char in text if (script := script_of(char))), "")
+        if script not in SIMPLE and self.scripts.isdisjoint(tags_of(script)):
+            return False
+        forms = (text, normalize("NFC", text), normalize("NFD", text))
+        return any(all(map(self._has_glyph, form)) for form in forms)
+
+    def _has_glyph(self, char: str) -> bool:
+        if ord(char) in self.cmap:
+            return True
+        if char in SPACES:
+            return 0x20 in self.cmap
+        return char == "\u2011" and 0x2010 in self.cmap
+
+
+@lru_cache(maxsize=64)
+def face(path: Path) -> Face:
+    """The face in a file; read once. Raises NoFont."""
+    return Face(path)
+
+
+class Faces:
+    """A theme's faces: for each font, weight and slant the face itself and those that help out."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._files = {name: fonts.chain(font) for name, font in theme.fonts.items()}
+
+    def chain(self, font: str, bold: bool = False, italic: bool = False) -> Chain:
+        """The faces of one style of a font of the theme, by its key. Raises NoFont.
+
+        What no bold or italic face has is looked for in the upright ones.
+        """
+        files = self._files[font]
+        style = _STYLE[bold, italic]
+        return chain_of(tuple(each[style] for each in files) + tuple(each["regular"] for each in files))
+
+
+@lru_cache(maxsize=256)
+def chain_of(paths: tuple[Path, ...]) -> Chain:
+    """The faces in these files, as one chain."""
+    return Chain(paths)
+
+
+class Chain:
+    """A face and its stand-ins, in the order in which they are asked for a character."""
+
+    def __init__(self, paths: tuple[Path, ...]) -> None:
+        self._paths = tuple(dict.fromkeys(paths))
+
+    @property
+    def first(self) -> Face:
+        """The face that the theme wants."""
+        return face(self._paths[0])
+
+    def faces(self) -> Iterator[Face]:
+        """All of them; a stand-in is opened when it is reached."""
+        return map(face, self._paths)
+
+    def stretches(self, text: str) -> Iterator[tuple[str, Face | None]]:
+        """The text in stretches, each with the face that has it all; None where no face has it.
+
+        Marks and joiners stay with their letter, and what nobody would see in another face (spaces,
+        invisible characters) with what stands before it.
+        """
+        if self.first.has(text):
+            if text:
+                yield text, self.first
+            return
+        held, current = "", self.first
+        last: Face | None = current
+        for cluster in clusters(text):
+            found = last if _is_neutral(cluster) and last else self._face_for(cluster)
+            if held and found is not last:
+                yield held, last
+                held = ""
+            held, last = held + cluster, found
+        yield held, last
+
+    def missing(self, text: str) -> list[str]:
+        """The characters, each with its marks, that no face has; each once, in order."""
+        if self.first.has(text):
+            return []
+        lacking = (cluster for cluster in clusters(text) if self._face_for(cluster) is None)
+        return list(dict.fromkeys(lacking))
+
+    def _face_for(self, cluster: str) -> Face | None:
+        return next((each for each in self.faces() if each.has(cluster)), None)
+
+
+def _is_neutral(cluster: str) -> bool:
+    return cluster == " " or cluster in SPACES or not INVISIBLE.sub("", cluster)
+
+
+def _shorts(table: memoryview, offset: int, count: int) -> array[int]:
+    """Big-endian unsigned 16-bit numbers."""
+    numbers = array("H", bytes(table[offset : offset + 2 * count]))
+    if byteorder == "little":
+        numbers.byteswap()
+    return numbers
+
+
+def _read_cmap(table: memoryview) -> dict[int, int]:
+    """From code points to glyphs: the widest Unicode table of those that there are."""
+    (count,) = struct.unpack(">H", table[2:4])
+    rows = list(struct.iter_unpack(">HHI", table[4 : 4 + 8 * count]))
+    by_kind = {(platform, encoding): offset for platform, encoding, offset in rows}
+    for kind in ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0)):
+        if kind in by_kind:
+            part = table[by_kind[kind] :]
+            form = int.from_bytes(part[:2], "big")
+            if form in (4, 12):
+                return _read_segments(part) if form == 4 else _read_groups(part)
+    return {}
+
+
+def _read_segments(part: memoryview) -> dict[int, int]:
+    """Format 4 of table cmap."""
+    count = int.from_bytes(part[6:8], "big") // 2
+    ends, starts = _shorts(part, 14, count), _shorts(part, 16 + 2 * count, count)
+    deltas, offsets = _shorts(part, 16 + 4 * count, count), _shorts(part, 16 + 6 * count, count)
+    found: dict[int, int] = {}
+    for index, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+        codes = range(start, end + 1)
+        if offset:
+            glyphs = _shorts(part, 16 + 6 * count + 2 * index + offset, len(codes))
+            found.update((c, (g + delta) & 0xFFFF) for c, g in zip(codes, glyphs, strict=False) if g)
+        elif (start + delta) & 0xFFFF <= (end + delta) & 0xFFFF:
+            first = (start + delta) & 0xFFFF
+            found.update(zip(codes, range(first, first + len(codes)), strict=True))
+        else:
+            found.update((c, (c + delta) & 0xFFFF) for c in codes)
+    found.pop(0xFFFF, None)
+    return found
+
+
+def _read_groups(part: memoryview) -> dict[int, int]:
+    """Format 12 of table cmap."""
+    (count,) = struct.unpack(">I", part[12:16])
+    found: dict[int, int] = {}
+    for start, end, glyph in struct.iter_unpack(">III", part[16 : 16 + 12 * count]):
+        found.update(zip(range(start, end + 1), range(glyph, glyph + end + 1 - start), strict=True))
+    return found
+
+
+def _script_tags(table: memoryview) -> Iterator[str]:
+    """The script tags of a GSUB or GPOS table."""
+    if len(table) < 6:
+        return
+    (start,) = struct.unpack(">H", table[4:6])
+    (count,) = struct.unpack(">H", table[start : start + 2])
+    for index in range(count):
+        at = start + 2 + 6 * index
+        yield bytes(table[at : at + 4]).decode("latin-1")
