@@ -108,7 +108,7 @@ class Notebook:
         spans: list[Span] = []
         for number in sorted({self._number(key) for key in self.keys(ids)}):
             if spans:
-                spans.append(Span(",\u2009", frozenset({"note"}), facts=(":counted",)))
+                spans.append(Span(",\u00a0", frozenset({"note"}), facts=(":counted",)))
             anchor = "" if number in self.told else f"cite-{number}"
             self.told.add(number)
             spans.append(Span(str(number), frozenset({"note"}), f"#source-{number}", (":counted",), anchor=anchor))
@@ -194,7 +194,8 @@ class Notebook:
         source = self.facts.sources[key[0]]
         place = self._place(source, key[1])
         if source.id in seen:
-            return (Span(source.title, facts=(f"sources.{source.id}.title",)), *place, _dot())
+            name = source.short[:1].upper() + source.short[1:] or source.title
+            return (Span(name, facts=(f"sources.{source.id}.title",)), *place, _dot())
         seen.add(source.id)
         return (*self.full(source), *place, _dot())
 

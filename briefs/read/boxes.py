@@ -37,7 +37,7 @@ from briefs.tree import (
 if TYPE_CHECKING:
     from briefs.read.read import Reader
 
-MOST_FIGURES = 4
+MOST_FIGURES = 3
 """Key figures side by side in one row."""
 
 
@@ -137,7 +137,7 @@ def figures(reader: Reader, asked: Asked) -> Sequence[Block]:
 
 
 def _evenly(pairs: Sequence[tuple[Spans, Spans]]) -> Sequence[Sequence[tuple[Spans, Spans]]]:
-    """The pairs in rows of at most four, as even as they can be."""
+    """The pairs in rows of at most three, as even as they can be."""
     rows = -(-len(pairs) // MOST_FIGURES)
     wide = -(-len(pairs) // rows) if rows else 0
     return [pairs[start : start + wide] for start in range(0, len(pairs), wide or 1)]
