@@ -1,0 +1,59 @@
+"""Write a document as PDF: tagged (PDF/UA-1), for the archive (PDF/A-2a), the same bytes for the same document.
+
+Platypus fills the pages; text, tags and the file itself are ours. No fact file and no template is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.theme import Theme
+from briefs.tree import Document
+from briefs.write.direction import is_rtl_language
+from briefs.write.pdf.canvas import Canvas
+from briefs.write.pdf.embed import Fonts
+from briefs.write.pdf.furniture import Furnisher
+from briefs.write.pdf.layout import Laid, Ruler, lay_out
+from briefs.write.pdf.shape import Typesetter
+from briefs.write.pdf.story import Story, tell
+from briefs.write.written import Extent, Written
+
+
+def write(document: Document, theme: Theme) -> Written:
+    """The document as a PDF file, with the problems of writing it."""
+    setter = Typesetter(theme, document.language)
+    story = tell(document, theme, setter)
+    if story.contents:
+        _number(story, lay_out(story.pieces, theme.page, Ruler()))
+    right_to_left = is_rtl_language(document.language)
+    canvas = Canvas(theme.page.width, theme.page.height, Fonts(), right_to_left)
+    lay_out(story.pieces, theme.page, canvas)
+    Furnisher(document, theme, setter, right_to_left).furnish(canvas)
+    problems = sorted(story.problems, key=lambda problem: problem.order)
+    return Written(canvas.finish(document, story.root), canvas.page, tuple(problems))
+
+
+def measure(document: Document, theme: Theme, budget: int) -> Extent:
+    """How long the document is, and by how many lines of body text it exceeds `budget` pages; nothing is drawn."""
+    laid = _laid(document, theme)
+    leading = theme.looks["body"].leading
+    return Extent(laid.pages, sum(laid.filled[budget:]) / leading)
+
+
+def pages(document: Document, theme: Theme) -> Mapping[str, int]:
+    """The page of each anchor, counted from 1: what a table of contents prints."""
+    return _laid(document, theme).anchors
+
+
+def _laid(document: Document, theme: Theme) -> Laid:
+    story = tell(document, theme, Typesetter(theme, document.language))
+    return lay_out(story.pieces, theme.page, Ruler())
+
+
+def _number(story: Story, laid: Laid) -> None:
+    """Tell the lines of the contents their pages; they have room for any."""
+    for line in story.contents:
+        line.number = str(laid.anchors.get(line.target, ""))
+
+
+__all__ = ["measure", "pages", "write"]

@@ -1,0 +1,131 @@
+"""Lines of text on the page: painted under the right tags, with their links and grounds.
+
+Where lines break is `text`'s matter, where they stand the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefs.tree import Span, plain
+from briefs.write.pdf.canvas import Canvas
+from briefs.write.pdf.tags import Tag
+from briefs.write.pdf.text import Line, Segment, Text
+
+
+class Inline:
+    """The elements inside one block's text: links, references, words of another language.
+
+    They are made when they are first painted, so they stand in the order of the text; parts of a block that
+    is split share them.
+    """
+
+    __slots__ = ("_groups", "_made", "block", "is_plain", "language", "spans")
+
+    def __init__(self, spans: Sequence[Span], block: Tag, language: str) -> None:
+        self.spans = spans
+        self.block = block
+        self.language = language
+        self.is_plain = not any(span.link or span.language or span.anchor for span in spans)
+        """Whether the text has neither links nor anchors nor foreign words."""
+        self._groups = [] if self.is_plain else _link_groups(spans)
+        self._made: dict[tuple[str, int], Tag] = {}
+
+    def tag(self, segment: Segment) -> Tag:
+        """The element that holds this stretch of text."""
+        if self.is_plain:
+            return self.block.child("Span", actual=segment.text) if segment.actual else self.block
+        span = self.spans[segment.span]
+        tag = self.block if self.group(segment.span) < 0 else self.link(segment.span)
+        language = span.language if span.language != self.language else ""
+        if segment.actual:
+            return tag.child("Span", actual=segment.text, language=language)
+        if not language:
+            return tag
+        key = ("Span", segment.span)
+        if key not in self._made:
+            self._made[key] = tag.child("Span", language=language)
+        return self._made[key]
+
+    def group(self, index: int) -> int:
+        """Which link the span belongs to, by the index of that link's first span; -1: none."""
+        return self._groups[index]
+
+    def link(self, index: int) -> Tag:
+        """The Link element that holds the span; a note's mark is in a Reference."""
+        key = ("Link", self._groups[index])
+        if key not in self._made:
+            parent = self.block.child("Reference") if "note" in self.spans[index].marks else self.block
+            self._made[key] = parent.child("Link")
+        return self._made[key]
+
+    def link_text(self, group: int) -> str:
+        """What the whole link says."""
+        text = plain(tuple(s for s, g in zip(self.spans, self._groups, strict=True) if g == group))
+        return " ".join(text.split())
+
+
+def _link_groups(spans: Sequence[Span]) -> list[int]:
+    """For each span the index of the first span of its link, or -1.
+
+    Neighbours that lead to one place are one link; a link that shows nothing is none.
+    """
+    groups: list[int] = []
+    shown: set[int] = set()
+    for index, span in enumerate(spans):
+        same = index > 0 and span.link and span.link == spans[index - 1].link
+        groups.append(groups[-1] if same else index)
+        if span.link and span.text.strip():
+            shown.add(groups[-1])
+    return [group if group in shown else -1 for group in groups]
+
+
+def paint_lines(
+    canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top: float, under: Inline | str
+) -> None:
+    """Paint lines one below the other, the first one's upper edge at `top`, their left edge at `x`.
+
+    `under` says to which elements the text belongs, or which kind of artifact it is. The baseline stands
+    where Word puts it: what a line is higher than its font stands above the letters.
+    """
+    if not text.spans or not any(line.runs for line in lines):
+        if isinstance(under, Inline):
+            canvas.touch(under.block)
+        return
+    leading = text.look.leading
+    baseline = top - leading + text.descent
+    for line in lines:
+        if isinstance(under, str) or under.is_plain:
+            _paint_plain(canvas, line, x, baseline, under)
+        else:
+            _paint_linked(canvas, line, x, baseline, under)
+        baseline -= leading
+
+
+def _paint_plain(canvas: Canvas, line: Line, x: float, baseline: float, under: Inline | str) -> None:
+    for segment in canvas.fonts.segments(line, x, baseline):
+        _paint(canvas, segment, under if isinstance(under, str) else under.tag(segment))
+
+
+def _paint_linked(canvas: Canvas, line: Line, x: float, baseline: float, under: Inline) -> None:
+    """Paint a line with links: each has one rectangle on the line, around all its parts there."""
+    linked: dict[int, list[Segment]] = {}
+    for segment in canvas.fonts.segments(line, x, baseline):
+        if anchor := under.spans[segment.span].anchor:
+            canvas.anchor(anchor, segment.top)
+        group = under.group(segment.span)
+        if group >= 0 and segment.right > segment.left:
+            linked.setdefault(group, []).append(segment)
+        _paint(canvas, segment, under.tag(segment))
+    for group, seen in linked.items():
+        low, high = min(s.bottom for s in seen), max(s.top for s in seen)
+        place = (min(s.left for s in seen), low, max(s.right for s in seen), high)
+        canvas.link(under.link(group), place, under.spans[group].link, under.link_text(group))
+
+
+def _paint(canvas: Canvas, segment: Segment, tag: Tag | str) -> None:
+    if segment.fill:
+        height = segment.top - segment.bottom
+        canvas.ground(segment.left, segment.bottom, segment.right - segment.left, height, segment.fill)
+    font = canvas.state("font", segment.font)
+    canvas.text(f"{font}{canvas.fill(segment.colour)}{segment.place} {segment.show}", tag)
