@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefs.build import Plan, Shelf, document_of
+from briefs.build import Plan, Shelf, document_of, make
 from briefs.build.plan import PLAIN
 from briefs.load import load_facts, load_template
 from briefs.problems import Problem, Stop
@@ -36,11 +36,13 @@ def plan_of(folder: Path, facts: str, template: str) -> tuple[Plan, Shelf, list[
     return Plan(found, read, None, "test", ("docx", "pdf"), read.theme or PLAIN), shelf, [*problems, *faults]
 
 
-def paper(folder: Path, facts: str, template: str) -> tuple[Document | None, list[Problem]]:
+def paper(folder: Path, facts: str, template: str, write: bool = False) -> tuple[Document | None, list[Problem]]:
     """The document, and all problems; None where there can be no document."""
     try:
         plan, shelf, problems = plan_of(folder, facts, template)
         document, _, found = document_of(plan, shelf)
     except Stop as stop:
         return None, list(stop.problems)
+    if write:
+        problems += make(plan, shelf).problems
     return document, [*problems, *found]

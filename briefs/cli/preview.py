@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from briefs.build import Ask, Made, Shelf, fact_files, make, plans
 from briefs.build.plan import chosen, fits, unknown_settings
@@ -53,7 +54,8 @@ def _pages(made: Made, stem: Path, width: int) -> Iterator[Path]:
             [Problem("W030", "pictures need pypdfium2, which is not installed", Place("briefs preview"), hint)]
         ) from None
     stem.parent.mkdir(parents=True, exist_ok=True)
-    document = pypdfium2.PdfDocument(made.files["pdf"])
+    library: Any = pypdfium2
+    document = library.PdfDocument(made.files["pdf"])
     for number, page in enumerate(document, 1):
         picture = page.render(scale=width / page.get_width()).to_pil().quantize(64)
         target = stem.with_name(f"{stem.name}-{number}.png")

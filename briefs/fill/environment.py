@@ -24,6 +24,7 @@ from briefs.fill.inspect import inspect, prepared
 from briefs.fill.values import TOLD, Absent, Grouped, Several, View
 from briefs.problems import Stop, did_you_mean
 from briefs.template import Template
+from briefs.vocabulary import VOCABULARY
 
 Find = Callable[[str, int], Template | None]
 """The template or part of that name, after as many of the same name as the number says; or None."""
@@ -147,7 +148,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             case View():
                 return obj.desk.field(obj.record, attribute, obj.through)
             case Absent():
-                return Absent(f"{obj.id}.{attribute}", obj.why) if obj.id else obj
+                return self._beyond(obj, attribute)
             case Grouped():
                 return {"key": obj.key, "items": obj.items}.get(attribute, Absent(attribute))
             case dict() if attribute in obj:
@@ -166,6 +167,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
                     "T002", f"{what} has no part `{attribute}`", "only records have parts; a value has filters"
                 )
                 return TOLD
+
+    def _beyond(self, absent: Absent, name: str) -> Absent:
+        """The field of what is absent: absent too, or unknown."""
+        section = VOCABULARY.get(absent.id)
+        if section and section.single and name not in section.fields:
+            hint = did_you_mean(name, section.fields, f"its fields are {', '.join(section.fields)}")
+            self.trouble("T002", f"`{absent.id}.{name}`: there is no such fact", hint)
+            return TOLD
+        return Absent(f"{absent.id}.{name}", absent.why) if absent.id else absent
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, Cited):
