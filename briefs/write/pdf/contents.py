@@ -45,8 +45,11 @@ class ContentsLine(TextPart):
         return self.set_text((Span(words),), look)
 
     def inner_cut(self, width: float, room: float, forced: bool) -> tuple[Part, Part] | None:
-        """It is short and one link: it stays whole."""
-        return None
+        """It stays whole; where a page is not enough for it, its number is on the last part."""
+        halves = super().inner_cut(width, room, forced) if forced else None
+        if halves and isinstance(halves[0], ContentsLine):
+            halves[0].number = ""
+        return halves
 
     def paint(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         super().paint(canvas, x, top, width)
@@ -57,7 +60,7 @@ class ContentsLine(TextPart):
             left, right = x + self.right - self.room, x + width - self.left
         words = " ".join(plain(self.text.spans).split())
         if self.number:
-            number = self._number_text(self.number)
+            number = self._number_text(f" {self.number}")
             self._paint_dots(canvas, lines[-1].width, left, right, bottom, number.most)
             wide = number.most + 0.01
             edge = left if self.text.right_to_left else right - wide

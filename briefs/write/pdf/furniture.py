@@ -22,6 +22,9 @@ _NAME = re.compile(r"\{(\w+)\}")
 SLOT_GAP = 12.0
 """Points between two texts on one line."""
 ROUNDING = 0.01
+WATERMARK = 0.95
+"""How long the word across a page is, in parts of the text's width."""
+DRAFT = "{draft}"
 Side = Literal["left", "center", "right"]
 
 
@@ -64,8 +67,9 @@ class Furnisher:
         self.theme = theme
         self.setter = setter
         self.right_to_left = right_to_left
-        self.names = {**document.words, **document.furniture}
         self.draft = document.words.get("draft", "DRAFT") if document.status == "draft" else ""
+        own = {"title": document.title, "marking": document.marking, "draft": self.draft}
+        self.names = {**document.words, **own, **document.furniture}
         self.header = _with_draft(theme.header, self.draft)
 
     def furnish(self, canvas: Canvas) -> None:
@@ -98,10 +102,11 @@ class Furnisher:
             ("center", line.center),
             ("right", line.right),
         )
+        own = [pattern for _, pattern in patterns if pattern and pattern != DRAFT]
         for side, pattern in patterns:
             words = expanded(pattern, self.names, page, pages)
             if words:
-                look = self.theme.looks[kind if line.left or line.right or pattern != "{marking}" else "marking"]
+                look = self.theme.looks["marking" if own == [pattern] == ["{marking}"] else kind]
                 look = replace(look, align=side, left=0.0, right=0.0, hanging=0.0)
                 texts[side] = self.setter.text((Span(words),), look)
         width = self.theme.page.text_width
@@ -114,19 +119,16 @@ class Furnisher:
         return _Slot(text, text.lines(room), self.theme.page.left + offset)
 
     def _watermark(self, canvas: Canvas) -> None:
-        """The word across the page from corner to corner, under the text."""
+        """The word across the page, rising by half a right angle, under the text."""
         page = self.theme.page
-        body = self.theme.looks["body"]
-        look = replace(body, size=100.0, leading=120.0, bold=True, colour=self.theme.watermark, align="left")
-        text = self.setter.text((Span(self.draft),), look)
-        diagonal = math.hypot(page.text_width, page.text_height) * 0.7
-        scale = min(diagonal / max(text.most, 1.0), 1.6)
-        angle = math.atan2(page.text_height, page.text_width)
-        cos, sin = math.cos(angle) * scale, math.sin(angle) * scale
-        centre = (page.left + page.text_width / 2, page.bottom + page.text_height / 2)
-        away, up = text.most / 2, look.size * 0.35
-        x, y = centre[0] - away * cos + up * sin, centre[1] - away * sin - up * cos
-        code = [f"{numbers(cos, sin, -sin, cos, x, y)} cm", "BT"]
+        look = replace(self.theme.looks["body"], size=100.0, leading=120.0, colour=self.theme.watermark)
+        text = self.setter.text((Span(self.draft),), replace(look, align="left"))
+        scale = page.text_width * WATERMARK / max(text.most, 1.0)
+        turn = math.sqrt(0.5) * scale
+        up = look.size * 0.35
+        x = page.left + page.text_width / 2 - (text.most / 2 - up) * turn
+        y = page.bottom + page.text_height / 2 - (text.most / 2 + up) * turn
+        code = [f"{numbers(turn, turn, -turn, turn, x, y)} cm", "BT"]
         for segment in canvas.fonts.segments(text.lines(text.most + 1.0)[0], 0.0, 0.0):
             code.append(f"{segment.font} {paint(segment.colour)} {segment.place} {segment.show}")
         canvas.beneath([*code, "ET"], "watermark")
@@ -138,8 +140,8 @@ def _with_draft(header: Sequence[Furniture], draft: str) -> tuple[Furniture, ...
         return tuple(header)
     first = header[0] if header else Furniture()
     if first.right:
-        return (Furniture(right="{draft}"), *header)
-    return (replace(first, right="{draft}"), *header[1:])
+        return (Furniture(right=DRAFT), *header)
+    return (replace(first, right=DRAFT), *header[1:])
 
 
 def _widths(wanted: Mapping[Side, float], width: float) -> dict[Side, float]:

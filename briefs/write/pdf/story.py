@@ -259,7 +259,8 @@ class Teller:
         left, right = self._table_edges(where)
         checked = self.links.checked_table(block, self.problems)
         cells = Cells(checked, self.theme, tag, self.document.language, self._cell)
-        if words := self.document.words.get("continued"):
+        words = self.document.words.get("continued", "")
+        if words and block.caption and not where.box:
             cells.continued = self._continued(block, words)
         part = TablePart(cells, left, right)
         yield self._on_box(part, where)
@@ -272,7 +273,7 @@ class Teller:
         look = replace(self.theme.looks["header"], align="left", left=0.0, right=0.0, hanging=0.0)
         caption = " ".join(plain(_without_notes(block.caption)).split())
         shown = caption if len(caption) <= 70 else caption[:69].rstrip() + "…"
-        return self.setter.text((Span(f"{shown} ({words})" if shown else f"({words})"),), look)
+        return self.setter.text((Span(f"{shown} ({words})"),), look)
 
     def _table_edges(self, where: Where) -> tuple[float, float]:
         """From the edges of the text, or of the ground that the table stands on."""

@@ -26,7 +26,9 @@ Align: TypeAlias = Literal["left", "center", "right"]
 SetText: TypeAlias = Callable[[Spans, str, Align], Text]
 """From spans, role and alignment to the text in its look."""
 GREATEST_HEAD = 0.4
-"""The part of a page that head rows may fill and still be repeated on the next."""
+"""The part of a page that head rows may fill and still be repeated; higher ones are rows like others."""
+ABOVE = 2.0
+"""Points between a table that goes on and the words that say so."""
 Rows: TypeAlias = Sequence[Sequence[tuple[Placed, Inline]]]
 """Cells with their elements."""
 
@@ -107,6 +109,9 @@ class TablePart(Part):
         pads = decimal_pads(cells.table, cells.measure)
         self._head = self._set(cells.head, {}, True)
         self._strips = self._set(cells.rows, pads, False)
+        if height(self._head) > GREATEST_HEAD * cells.theme.page.text_height or not self._strips:
+            self._strips = [*self._head, *self._strips]
+            self._head = []
 
     def _set(self, rows: Rows, pads: dict[tuple[int, int], float], in_head: bool) -> list[Strip]:
         """The rows with their lines broken; what a decimal mark leaves free is room that a line does not have."""
@@ -145,8 +150,6 @@ class TablePart(Part):
         first, second = copy(self), copy(self)
         first._strips, second._strips = above, below
         second.is_first = False
-        if height(self._head) > GREATEST_HEAD * self.cells.theme.page.text_height:
-            second._head = []
         return first, second
 
     # painting
@@ -222,4 +225,4 @@ class TablePart(Part):
             return
         text = self.cells.continued
         lines = text.lines(self._edges[-1])
-        paint_lines(canvas, text, lines[:1], x, top + text.look.leading, "repeated")
+        paint_lines(canvas, text, lines[:1], x, top + text.look.leading + ABOVE, "repeated")
