@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.theme import BOXES, Look, Theme
+from briefs.theme import BOXES, ROLES, Look, Theme
 
 TEXT, LARGE_TEXT, GRAPHIC = 4.5, 3.0, 3.0
 WHITE = "#ffffff"
@@ -37,31 +37,34 @@ def is_large(look: Look) -> bool:
     return look.size >= 18 or (look.bold and look.size >= 14)
 
 
-def pairs(theme: Theme) -> Iterator[tuple[str, str, str, float]]:
-    """Role, colour of text, colour of ground, least contrast: for each pair that the theme prints."""
-    for role, look in theme.looks.items():
-        least = LARGE_TEXT if is_large(look) else TEXT
-        yield role, look.colour, look.fill or WHITE, least
+def pairs(theme: Theme) -> Iterator[tuple[str, str, float]]:
+    """Role of a text, role of its ground, least contrast: for each pair that the theme prints."""
+    for role in ROLES:
+        if role in theme.looks:
+            yield role, role, LARGE_TEXT if is_large(theme.looks[role]) else TEXT
     for inner in SETTING:
-        for role in (*BOXES, *(f"{box}-title" for box in BOXES), "table-head", "quote"):
+        for role in (*BOXES, *(f"{box}-title" for box in BOXES), "table-head", "table-text", "quote"):
             if inner in theme.looks and role in theme.looks:
-                yield inner, theme.looks[inner].colour, theme.looks[role].fill or WHITE, TEXT
+                yield inner, role, TEXT
 
 
-def faint(theme: Theme) -> Iterator[tuple[str, str, str, float, float]]:
-    """Role, text, ground, contrast, least contrast: for each pair that is too faint to read."""
-    for role, colour, ground, least in pairs(theme):
-        found = contrast(colour, ground)
+def faint(theme: Theme) -> Iterator[tuple[float, float, str, str]]:
+    """Contrast, least contrast, role of the text, role of its ground: for each pair too faint to read."""
+    for role, ground, least in pairs(theme):
+        found = contrast(theme.looks[role].colour, theme.looks[ground].fill or WHITE)
         if found < least:
-            yield role, colour, ground, found, least
+            yield found, least, role, ground
 
 
 def small(theme: Theme) -> Iterator[tuple[str, str, str]]:
     """Role, setting, and what is wrong: for each look whose type is too small or too tight."""
-    for role, look in theme.looks.items():
+    for role in ROLES:
+        look = theme.looks.get(role)
+        if look is None:
+            continue
         least = SMALLEST_BODY if role == "body" else SMALLEST
         if look.size < least:
-            yield role, "size", f"{look.size:g} points is too small to read; {least:g} is the least"
+            yield role, "size", f"{look.size:g} points are too small to read; {least:g} is the least"
         elif look.leading < look.size:
             yield role, "leading", f"lines of {look.size:g} points do not fit into {look.leading:g}"
 

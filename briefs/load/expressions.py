@@ -222,7 +222,8 @@ def _combined(op: ast.operator, node: ast.BinOp, left: Decimal, right: Decimal) 
         result = OPERATORS[type(op)](left, right)
     except (DivisionByZero, InvalidOperation):
         column = node.right.col_offset
-        raise FormulaError("F033", "the formula divides by zero", column) from None
+        hint = "mend the formula, or the figure that is zero"
+        raise FormulaError("F033", "the formula divides by zero", column, hint) from None
     if abs(result) > LARGEST:
         raise FormulaError("F036", "the result has more than 30 digits", node.col_offset)
     return result

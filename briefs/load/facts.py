@@ -13,10 +13,11 @@ from briefs.load.file import read_text
 from briefs.load.formulas import settle
 from briefs.load.ledger import UNREADABLE, Ledger
 from briefs.load.names import mended
+from briefs.load.nodes import Comment, Map, Scalar
 from briefs.load.origin import Attributes
 from briefs.load.records import Records
 from briefs.load.scalars import LANGUAGE
-from briefs.load.yaml import Comment, Map, Read, Scalar, read_yaml, without_collector
+from briefs.load.yaml import Read, read_yaml, without_collector
 from briefs.problems import Place, Problem
 from briefs.vocabulary import VOCABULARY
 
@@ -46,10 +47,12 @@ def facts_of(text: str, ledger: Ledger) -> tuple[Facts, list[Problem]]:
     ids = {name: _ids(node, name) for name, about in VOCABULARY.items() if not (about.single or about.free)}
     attributes = Attributes(ledger, ids["sources"])
     attributes.language = _language(node)
-    records = Records(ledger, attributes, ids, read.complete)
+    certain = read.complete and not read.doubtful
+    records = Records(ledger, attributes, ids, certain)
     root = records.root(node)
     settle(records, records.formulas)
     allowed = allows(read.comments, node, ledger)
+    ledger.problems = [problem for problem in ledger.problems if not is_doubtful(problem, read)]
     if not read.complete:
         raise ledger.stop_now()
     facts = Facts(ledger.file, root, sources_of(root), records.index, allowed)
@@ -64,6 +67,11 @@ def not_a_map(read: Read, ledger: Ledger) -> Exception:
     message = "the file holds nothing but comments" if read.node is None else "the file is no fact file"
     hint = "a fact file begins with lines such as `title: Trade in 2024`; `briefs new` writes one"
     return ledger.stop(UNREADABLE, message, at, hint)
+
+
+def is_doubtful(problem: Problem, read: Read) -> bool:
+    """Whether a problem of meaning concerns a line that was perhaps not meant as it was read."""
+    return problem.at.line in read.doubtful and not problem.code.startswith("F00")
 
 
 def sources_of(root: Record) -> dict[str, Source]:

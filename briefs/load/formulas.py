@@ -11,7 +11,7 @@ from decimal import Decimal
 from briefs.facts import Citation, Fact
 from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
 from briefs.load.values import Formula, Values
-from briefs.problems import Place, did_you_mean
+from briefs.problems import Place
 
 
 def settle(values: Values, formulas: list[Formula]) -> None:
@@ -202,7 +202,7 @@ class Work:
     def unknown(self, name: Name) -> FormulaError:
         known = self.values.ids[name.section]
         kind = "figure" if name.section == "figures" else "series"
-        hint = did_you_mean(name.key, known)
+        hint = self.ledger.nearest(name.key, known)
         if name.key in self.values.ids["series"]:
             hint = f"write `series.{name.key}[\"…\"]`"
         hint = hint or f"add it to `{name.section}`"
@@ -213,7 +213,7 @@ class Work:
             raise FormulaError("F031", "")  # a figure without a value is told where it stands
         prefix = f"series.{name.key}.points."
         periods = [id_.removeprefix(prefix) for id_ in self.values.index if id_.startswith(prefix)]
-        hint = did_you_mean(name.period, periods, f"it has {', '.join(periods[:12])}")
+        hint = f"it has {', '.join(f'`{period}`' for period in periods[:12])}"
         message = f"the series `{name.key}` has no `{name.period}`"
         raise FormulaError("F031", message, name.column, hint, name.width)
 

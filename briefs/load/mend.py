@@ -9,20 +9,13 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from briefs.load.ledger import SYNTAX
+from briefs.load.lines import FAR, Row, balance, closing, open_flow, quoted, row_above, row_at, steps_above
 
-LINE = re.compile(
-    r"""(?P<lead>[ ]*(?:-[ ]+)*)                    # indentation, dashes of a list
-        (?:(?P<key>"[^"]*"|'[^']*'
-                  |[^\s"'\[\]{},\#&*!|>%@`-][^"\[\]{},\#]*?
-                  |-[^\s"\[\]{},\#]+)[ ]*:(?:[ \t]+|$))?     # a name and its colon
-        (?P<value>.*?)[ \t]*$""",
-    re.VERBOSE,
-)
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]?)(?:[ \t]+#.*)?$")
-PIECE = re.compile(r"""(?P<lead>[{,][ ]*[^\s{}\[\],:"']+:[ ]+|[\[,][ ]*)(?P<text>[^{}\[\],"']+)""")
-FAR = 60
-"""Lines searched upwards for a quotation mark that was never closed."""
+PIECE = re.compile(r"""(?:(?:^|[{,])[ ]*[^\s{}\[\],:"']+:[ ]+|(?:^|[\[,])[ ]*)(?P<text>[^{}\[\],"']+)""")
+BEHIND = re.compile(r"""(?<=[ ,\[{])(?:"[^"\\]*"|'[^']*')[ ]*(?P<rest>[^\s,\[\]{}:#"'][^,\[\]{}"']*)""")
+HIDDEN = re.compile(r"(?:[{,\[][ ]*(?:[^\s{}\[\],:\"']+:[ ]+)?)(?P<text>[^{}\[\],\"']*[^{}\[\],\"' ])")
+ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)?")
 
 
 class Fault(NamedTuple):
@@ -45,20 +38,8 @@ class Told(NamedTuple):
     width: int = 1
     mended: str | None = None
     """The whole text as it was likely meant; None where nobody can tell."""
-    code: int = SYNTAX
-
-
-class Row(NamedTuple):
-    """A line taken apart."""
-
-    number: int
-    """From 0."""
-    text: str
-    key: str
-    value: str
-    column: int
-    """Where the value begins, from 0."""
-    indent: int
+    sure: bool = True
+    """Whether nothing but this can have been meant; else what follows from the mend is not told."""
 
 
 class Mend(NamedTuple):
@@ -69,14 +50,17 @@ class Mend(NamedTuple):
     hint: str
     text: str | None
     width: int = 1
+    sure: bool = True
 
 
 def diagnose(text: str, fault: Fault) -> Told:
     """The fault in the user's words, with its place and, where it can be told, the text mended."""
     lines = text.split("\n")
     number = min(fault.line, len(lines) - 1)
-    for row in _suspects(lines, number, fault):
-        for look in LOOKS:
+    flow = open_flow(lines, number)
+    rows = _suspects(lines, number, fault) if flow is None else [row_at(lines, number), flow]
+    for row in rows:
+        for look in LOOKS if flow is None else IN_BRACKETS:
             mend = look(row, fault, lines)
             if mend is not None:
                 return _told(lines, row.number, mend)
@@ -91,7 +75,7 @@ def _told(lines: list[str], number: int, mend: Mend) -> Told:
     mended = None
     if mend.text is not None:
         mended = "\n".join([*lines[:number], mend.text, *lines[number + 1 :]])
-    return Told(mend.message, number + 1, mend.column + 1, mend.hint, mend.width, mended)
+    return Told(mend.message, number + 1, mend.column + 1, mend.hint, mend.width, mended, mend.sure)
 
 
 def _suspects(lines: list[str], number: int, fault: Fault) -> list[Row]:
@@ -101,15 +85,7 @@ def _suspects(lines: list[str], number: int, fault: Fault) -> list[Row]:
         above -= 1
     numbers = dict.fromkeys(n for n in (number, fault.from_line, above) if 0 <= n < len(lines))
     near = [n for n in numbers if number - n < FAR]
-    return [_row(lines, n) for n in near if lines[n].strip()]
-
-
-def _row(lines: list[str], number: int) -> Row:
-    text = lines[number]
-    match = LINE.match(text)
-    assert match, "the pattern matches any line"
-    indent = len(text) - len(text.lstrip(" "))
-    return Row(number, text, match["key"] or "", match["value"] or "", match.start("value"), indent)
+    return [row_at(lines, n) for n in near if lines[n].strip()]
 
 
 Look = Callable[[Row, Fault, list[str]], Mend | None]
@@ -123,7 +99,8 @@ def _tab(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     indent = len(above[-1]) - len(above[-1].lstrip()) if above else 0
     opens = bool(above) and above[-1].rstrip().endswith(":")
     text = " " * (indent + 2 if opens else indent) + row.text.lstrip()
-    return Mend("a tab at the beginning of a line", lead.index("\t"), "indent with spaces", text)
+    message = "a tab at the beginning of a line"
+    return Mend(message, lead.index("\t"), "indent with spaces", text, sure=False)
 
 
 def _sign(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
@@ -134,22 +111,60 @@ def _sign(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
         wrong = (first != "" and first in "@`%*&!,]}") or row.value[:2] in {"- ", "? "}
     if not wrong:
         return None
-    return _in_quotes(row, f"text that begins with `{first}` must stand in quotes")
+    sign = "a back-tick" if first == "`" else f"`{first}`"
+    return _in_quotes(row, f"text that begins with {sign} must stand in quotes")
+
+
+def _braces(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
+    if not row.value.startswith("{{"):
+        return None
+    return _in_quotes(row, "text that begins with `{` must stand in quotes")
+
+
+def _hash(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
+    """A `#` within { } or [ ], which hides the rest of the line and the closing bracket with it."""
+    if row.value[:1] not in {"[", "{"}:
+        return None
+    for match in HIDDEN.finditer(row.text, row.column):
+        text = match["text"]
+        if '"' in text or "'" in text or " #" not in f" {text}":
+            continue
+        begin = match.start("text")
+        mended = row.text[:begin] + quoted(text) + row.text[begin + len(text) :]
+        message = "a space and `#` begin a comment, which hides the rest of the line"
+        column = row.text.index("#", begin)
+        return Mend(message, column, f"write {quoted(text)}", mended)
+    return None
+
+
+def _escape(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
+    if row.number != fault.line or not re.search("escape|hexdec", fault.what):
+        return None
+    match = ESCAPE.match(row.text, row.text.find("\\", max(0, fault.column - 2)))
+    if match is None:
+        return None
+    begin = fault.from_column if fault.from_line == row.number else row.column
+    text = row.text[:begin] + row.text[begin:].replace("\\", "\\\\")
+    hint = "put the text in single quotes, or write `\\\\` for a backslash"
+    if "Unicode" in fault.what:
+        message, hint = f"`{match[0]}` stands for no character", "write the character itself"
+    else:
+        message = f"`{match[0]}` means nothing within double quotes"
+    return Mend(message, match.start(), hint, text, len(match[0]))
 
 
 def _quoted(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     mark = row.value[:1]
     if mark not in {'"', "'"}:
         return None
-    end = _closing(row.value)
+    end = closing(row.value)
     if end < 0:
         at_end = "end of stream" in fault.what or fault.line > row.number
         if not at_end or row.number != fault.from_line:
             return None
-        hint = f"write {mark} where the text ends"
-        return Mend("the quotation mark here is never closed", row.column, hint, row.text.rstrip() + mark)
-    if mark == '"' and "escape" in fault.what and row.number == fault.line:
-        return _escape(row, fault)
+        hint = f"write `{mark}` where the text ends"
+        message = "the quotation mark here is never closed"
+        return Mend(message, row.column, hint, row.text.rstrip() + mark, sure=False)
     rest = row.value[end + 1 :]
     if not rest.strip() or rest.lstrip().startswith("#"):
         return None
@@ -158,45 +173,45 @@ def _quoted(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     return _in_quotes(row, "the text goes on after its closing quotation mark", row.column + end + 1)
 
 
-def _escape(row: Row, fault: Fault) -> Mend | None:
-    at = row.text.find("\\", max(0, fault.column - 2))
-    sign = row.text[at : at + 2]
-    hint = "put the text in single quotes, or write `\\\\` for a backslash"
-    text = row.text[:at] + "\\" + row.text[at:]
-    if "Unicode" in fault.what:
-        return Mend(f"`{sign}…` stands for no character", at, hint, text, 2)
-    return Mend(f"`{sign}` means nothing within double quotes", at, hint, text, 2)
-
-
 def _bracket(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     mark = row.value[:1]
     if mark not in {"[", "{"}:
         return None
-    end, missing = _balance(row.value)
-    if missing and row.number == fault.from_line and (fault.line > row.number or "stream" in fault.what):
+    end, missing = balance(row.value)
+    if missing:
+        below = "\n".join([row.value, *lines[row.number + 1 : row.number + FAR]])
+        _, missing = balance(below)
+        if not missing:
+            return _piece(row, fault, lines)
         message = f"the `{mark}` opened here is never closed"
+        _, missing = balance(row.value)
         hint = f"write `{missing}` at its end; text that begins with `{mark}` must stand in quotes"
-        return Mend(message, row.column, hint, row.text.rstrip() + missing)
+        return Mend(message, row.column, hint, row.text.rstrip() + missing, sure=False)
     rest = row.value[end + 1 :].strip()
-    if not missing and rest and not rest.startswith("#"):
+    if rest and not rest.startswith("#"):
         return _in_quotes(row, f"text that begins with `{mark}` must stand in quotes")
-    return _piece(row, fault)
+    return _piece(row, fault, lines)
 
 
-def _piece(row: Row, fault: Fault) -> Mend | None:
+def _piece(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     """A text within { } or [ ] that needs quotes."""
     if fault.line != row.number:
         return None
-    for match in PIECE.finditer(row.text, row.column):
+    for match in BEHIND.finditer(row.text):
+        whole = match[0].rstrip()
+        mended = row.text[: match.start()] + quoted(whole) + row.text[match.start() + len(whole) :]
+        message = "the text goes on after its closing quotation mark"
+        return Mend(message, match.start("rest"), f"write {quoted(whole)}", mended)
+    for match in PIECE.finditer(row.text):
         text = match["text"].rstrip()
         sign = text[:1]
         needs = ": " in text or sign in "@`%*&!|>?" or text.startswith("- ")
         if not needs or not match.start() <= fault.column <= match.end():
             continue
         begin = match.start("text")
-        mended = row.text[:begin] + _quote(text) + row.text[begin + len(text) :]
+        mended = row.text[:begin] + quoted(text) + row.text[begin + len(text) :]
         why = "text with a colon and a space" if ": " in text else f"text that begins with `{sign}`"
-        return Mend(f"{why} must stand in quotes", begin, f"write {_quote(text)}", mended, len(text))
+        return Mend(f"{why} must stand in quotes", begin, f"write {quoted(text)}", mended, len(text))
     return None
 
 
@@ -220,57 +235,70 @@ def _no_space(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
 def _too_deep(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     if not row.key or row.number != fault.line:
         return None
-    above = _above(lines, row.number)
+    above = row_above(lines, row.number)
     if above is None or row.indent <= above.indent or not above.value or above.value.startswith("#"):
+        return None
+    if not above.key and not above.text.lstrip().startswith("- "):
         return None
     message = "this line is indented more than the line above, which has its value already"
     hint = "indent both alike; if this goes on the text above, put that whole text in quotes"
-    return Mend(message, row.indent, hint, " " * above.indent + row.text.lstrip())
+    return Mend(message, row.indent, hint, " " * above.indent + row.text.lstrip(), sure=False)
 
 
 def _too_shallow(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
-    if row.number != fault.line:
+    above = row_above(lines, row.number)
+    steps = steps_above(lines, row.number)
+    if row.number != fault.line or above is None or row.indent in steps or row.indent >= above.indent:
         return None
-    steps = _steps(lines, row.number)
-    if row.indent in steps or not steps:
-        return None
-    near = min(steps, key=lambda step: abs(step - row.indent))
+    near = min(steps, key=lambda step: (abs(step - row.indent), -step))
     columns = " or ".join(str(step) for step in sorted(steps))
     message = f"this line is indented by {row.indent}, and no line that it could belong to is"
     text = " " * near + row.text.lstrip()
-    return Mend(message, row.indent, f"indent it by {columns}, like its neighbours", text)
+    return Mend(message, row.indent, f"indent it by {columns}, like its neighbours", text, sure=False)
 
 
 def _dash(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     if row.number != fault.line or not re.match(r" *-(\s|$)", row.text):
         return None
     message = "an entry of a list stands among `name: value` lines"
-    return Mend(message, row.indent, "give it a name, or indent it below the name of its list", "")
+    hint = "give it a name, or indent it below the name of its list"
+    return Mend(message, row.indent, hint, "", sure=False)
 
 
 def _nameless(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     bare = row.text.strip()
-    if row.key or row.number not in {fault.line, fault.from_line} or bare.startswith(("-", "#", '"', "'")):
+    last = lines[min(fault.line, len(lines) - 1)]
+    near = row.number in {fault.line, fault.from_line} or row.indent < len(last) - len(last.lstrip(" "))
+    if row.key or not near or bare.startswith(("-", "#", '"', "'")):
         return None
     if bare.startswith(":"):
-        return Mend("a value without a name before it", row.indent, "write `name: value`", "")
-    if re.match(r"[%.-]", bare) and row.indent == 0:
-        return Mend(f"`{bare.split()[0][:20]}` has no meaning here", 0, "delete the line", "")
+        return Mend("a value without a name before it", row.indent, "write `name: value`", "", sure=False)
     hint = "write `name: value`; text over several lines is indented below `name: |`"
-    return Mend("there is no `name:` in this line", row.indent, hint, "", len(bare))
+    return Mend("there is no `name:` in this line", row.indent, hint, "", len(bare), sure=False)
+
+
+def _document(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
+    if row.indent or not re.fullmatch(r"\.\.\.|---|%[A-Z].*", row.text.rstrip()):
+        return None
+    message = f"`{row.text.split()[0]}` has no meaning here"
+    return Mend(message, 0, "delete the line", "", len(row.text.rstrip()))
 
 
 def _among_list(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
-    above = _above(lines, row.number)
+    above = row_above(lines, row.number)
     if row.number != fault.line or not row.key or above is None or not above.text.lstrip().startswith("- "):
         return None
     hint = "begin it with `- `, or end the list by indenting this line less"
-    return Mend("a name stands among the entries of a list", row.indent, hint, "")
+    return Mend("a name stands among the entries of a list", row.indent, hint, "", sure=False)
 
 
 LOOKS: tuple[Look, ...] = (
+    _document,
     _tab,
     _sign,
+    _escape,
+    _braces,
+    _hash,
     _quoted,
     _bracket,
     _colon,
@@ -282,81 +310,30 @@ LOOKS: tuple[Look, ...] = (
     _among_list,
 )
 """Tried in this order, on each suspect row in turn."""
+IN_BRACKETS: tuple[Look, ...] = (_tab, _escape, _hash, _piece, _bracket)
+"""The same where a bracket was opened on a line above."""
 
 
 def _in_quotes(row: Row, message: str, column: int = -1) -> Mend:
-    better = _quote(row.value)
+    better = quoted(row.value)
     text = row.text[: row.column] + better
     shown = better if len(better) <= 50 else f"{better[:46]}…{better[-1]}"
     width = len(row.value) if column < 0 else 1
     return Mend(message, row.column if column < 0 else column, f"write {shown}", text, width)
 
 
-def _quote(text: str) -> str:
-    """The text as one would quote it by hand."""
-    if text[:1] == text[-1:] == "'" and len(text) > 1:
-        text = text[1:-1]
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
-
-
-def _closing(value: str) -> int:
-    """Where the quotation that begins `value` ends; -1 where it does not."""
-    pattern = r'"(?:[^"\\]|\\.)*"' if value[0] == '"' else r"'(?:[^']|'')*'"
-    match = re.match(pattern, value)
-    return match.end() - 1 if match else -1
-
-
-def _balance(value: str) -> tuple[int, str]:
-    """Where the bracket that begins `value` closes, and the brackets that are missing."""
-    open_: list[str] = []
-    for match in re.finditer(r"""(?<![\w])"(?:[^"\\]|\\.)*"|(?<![\w])'(?:[^']|'')*'|[\[\]{}]""", value):
-        sign = match[0]
-        if sign in "[{":
-            open_.append("]" if sign == "[" else "}")
-        elif open_ and sign == open_[-1]:
-            open_.pop()
-            if not open_:
-                return match.start(), ""
-    return len(value), "".join(reversed(open_))
-
-
-def _above(lines: list[str], number: int) -> Row | None:
-    for n in range(number - 1, max(-1, number - FAR), -1):
-        if lines[n].strip() and not lines[n].lstrip().startswith("#"):
-            return _row(lines, n)
-    return None
-
-
-def _steps(lines: list[str], number: int) -> set[int]:
-    """The indentations to which a line may return: those of the lines above that are still open."""
-    steps: set[int] = set()
-    least = 10_000
-    for line in reversed(lines[:number]):
-        bare = line.lstrip(" ")
-        if not bare or bare.startswith("#"):
-            continue
-        indent = len(line) - len(bare)
-        if indent < least:
-            steps.add(indent)
-            least = indent
-        if least == 0:
-            break
-    return steps
-
-
 def _open_quote(lines: list[str], number: int) -> Told | None:
     """A quotation further up that was never closed on its line, and so swallowed what follows."""
     for n in range(number, max(-1, number - FAR), -1):
-        row = _row(lines, n)
-        if row.value[:1] in {'"', "'"} and _closing(row.value) < 0:
+        row = row_at(lines, n)
+        if row.value[:1] in {'"', "'"} and closing(row.value) < 0:
             mark = row.value[0]
             mend = Mend(
                 "the quotation mark here is not closed on its line, and what follows cannot be read",
                 row.column,
-                f"write {mark} where the text ends",
+                f"write `{mark}` where the text ends",
                 row.text.rstrip() + mark,
+                sure=False,
             )
             return _told(lines, n, mend)
     return None

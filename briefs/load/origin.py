@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from briefs.facts import US, Citation
 from briefs.load.ledger import Ledger
+from briefs.load.nodes import Map, Node, Scalar, Seq
 from briefs.load.scalars import LANGUAGE, MOMENT, is_day
-from briefs.load.yaml import Map, Node, Scalar, Seq
-from briefs.problems import Place, did_you_mean
+from briefs.problems import Place
 from briefs.vocabulary import ATTRIBUTES, CITATION, USES
 
 ATTRIBUTE_NAMES = frozenset(ATTRIBUTES)
@@ -75,7 +75,7 @@ class Attributes:
         text = self.text(node, name)
         if not text or text in USES:
             return text
-        hint = did_you_mean(text, USES, f"write {' or '.join(f'`{use}`' for use in USES)}")
+        hint = self.ledger.nearest(text, USES, f"write {' or '.join(f'`{use}`' for use in USES)}")
         value = node.entries[name][1]
         self.ledger.add("F016", f"`{text}` is no `{name}`", (value.line, value.column), hint, len(text))
         return "background"
@@ -121,7 +121,7 @@ class Attributes:
     def citation(self, node: Map) -> Citation:
         for name, (key, _) in node.entries.items():
             if name not in CITATION:
-                hint = did_you_mean(name, CITATION, "`from` holds `source`, `at` and `says`")
+                hint = self.ledger.nearest(name, CITATION, "`from` holds `source`, `at` and `says`")
                 message = f"`from` knows no `{name}`"
                 self.ledger.add("F022", message, (key.line, key.column), hint, len(name))
         source = self.source(node)
@@ -160,7 +160,7 @@ class Attributes:
             return False
         listed = "no source is listed under `sources:`" if not self.sources else ""
         known = ", ".join(f"`{name}`" for name in sorted(self.sources)[:8])
-        hint = did_you_mean(id_, [*self.sources, US], listed or f"the file's sources are {known} and `us`")
+        hint = self.ledger.nearest(id_, [*self.sources, US], listed or f"the file's sources are {known} and `us`")
         at = (node.line, node.column)
         self.ledger.add("F020", f"there is no source `{id_}`", at, hint, len(id_))
         return False

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from briefs.facts import Fact, Items, Node, Record
 from briefs.load.ledger import Ledger
 from briefs.load.names import fault_in, mended
+from briefs.load.nodes import Map, Scalar, Seq
+from briefs.load.nodes import Node as Typed
 from briefs.load.origin import ATTRIBUTE_NAMES, OURS, Attributes, Origin
 from briefs.load.values import Formula, Values
-from briefs.load.yaml import Map, Scalar, Seq
-from briefs.load.yaml import Node as Typed
-from briefs.problems import Place, did_you_mean
+from briefs.problems import Place
 from briefs.vocabulary import HEAD, VOCABULARY, Field, Section
 
 ANY = Field("")
@@ -48,7 +48,7 @@ class Records(Values):
                 continue
             if made is not None:
                 fields[name] = made
-        self.require("the file", HEAD, node, (1, 1))
+        self.require("the file", HEAD, node, (0, 0))
         heads = [fact for fact in fields.values() if isinstance(fact, Fact)]
         self.unsourced("", heads, (1, 1), heads)
         place = Place(self.ledger.file, 1, 1)
@@ -56,13 +56,15 @@ class Records(Values):
         return Record("", fields, place, "", above.sources, above.use, "", note, "", above.embargo)
 
     def unknown_section(self, name: str, key: Scalar) -> None:
+        if self.ledger.full:
+            return
         known = [*HEAD, *VOCABULARY, *ATTRIBUTE_NAMES]
         homes = [section for section, about in VOCABULARY.items() if name in about.fields]
         otherwise = "what fits nowhere else goes under `other:`; `briefs schema` lists all names"
         if homes:
             a_record = "" if VOCABULARY[homes[0]].single else "a record of "
             otherwise = f"`{name}` belongs into {a_record}`{homes[0]}`; is it indented enough?"
-        hint = otherwise if homes else did_you_mean(name, known, otherwise)
+        hint = otherwise if homes else self.ledger.nearest(name, known, otherwise)
         message = f"a fact file knows no `{name}`"
         self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
 
@@ -93,7 +95,7 @@ class Records(Values):
     ) -> Record | None:
         """A record of a section."""
         if not isinstance(node, Map):
-            hint = did_you_mean(key.text, ATTRIBUTE_NAMES) or f"write `{key.text}: {{{_sample(about)}}}`"
+            hint = self.ledger.nearest(key.text, ATTRIBUTE_NAMES) or f"write `{key.text}: {{{_sample(about)}}}`"
             message = f"`{id_}` must be a record: names and values"
             self.ledger.add("F012", message, (key.line, key.column), hint, len(key.text))
             return None
@@ -183,9 +185,11 @@ class Records(Values):
         return mended(name)
 
     def unknown_field(self, name: str, key: Scalar, section: str, about: Section) -> None:
+        if self.ledger.full:
+            return
         known = [*about.fields, *ATTRIBUTE_NAMES]
         fields = ", ".join(f"`{field}`" for field in about.fields)
-        hint = did_you_mean(name, known, f"`{section}` knows {fields}")
+        hint = self.ledger.nearest(name, known, f"`{section}` knows {fields}")
         message = f"`{section}` knows no `{name}`"
         self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
 
@@ -213,7 +217,7 @@ class Records(Values):
             return
         for name, about in fields.items():
             if about.required and name not in node.entries:
-                hint = f"add `{name}:` {about.about}"
+                hint = f"add `{name}: …` ({about.about})"
                 self.ledger.add("F011", f"{what} has no `{name}`", at, hint)
         for names in either:
             if not any(name in node.entries for name in names):

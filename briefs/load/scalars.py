@@ -9,7 +9,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from briefs.load.yaml import Scalar
+from briefs.load.nodes import Scalar
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,60})(?:\.[0-9]{1,60})?", re.ASCII)
 DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)

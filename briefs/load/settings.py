@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 
 from briefs.load.ledger import Ledger
-from briefs.load.yaml import Map, Node, Scalar, Seq
-from briefs.problems import Place, did_you_mean
+from briefs.load.nodes import Map, Node, Scalar, Seq
+from briefs.problems import Place
 
 UNKNOWN, WRONG, MISSING = "T030", "T031", "T032"
 NUMBER = re.compile(r"-?(?:[0-9]{1,7}(?:\.[0-9]{1,6})?|\.[0-9]{1,6})", re.ASCII)
@@ -34,7 +34,7 @@ class Settings:
         known = list(names)
         for name, (key, _) in self.node.entries.items():
             if name not in known:
-                hint = did_you_mean(name, known, f"it knows {', '.join(f'`{each}`' for each in known)}")
+                hint = self.ledger.nearest(name, known, f"it knows {', '.join(f'`{each}`' for each in known)}")
                 at = (key.line, key.column)
                 self.ledger.add(UNKNOWN, f"{self.what} knows no `{name}`", at, hint, len(name))
 
@@ -76,7 +76,7 @@ class Settings:
             return default
         if isinstance(node, Scalar) and node.text in known:
             return node.text
-        near = did_you_mean(node.text, known) if isinstance(node, Scalar) else ""
+        near = self.ledger.nearest(node.text, known) if isinstance(node, Scalar) else ""
         self.wrong(name, node, f"one of {', '.join(f'`{word}`' for word in known)}", near)
         return default
 

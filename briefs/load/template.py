@@ -12,9 +12,10 @@ from typing import Literal, cast
 from briefs.cited import MARK, MARKED, SEAL, SEALED
 from briefs.load.file import character, read_text
 from briefs.load.ledger import SYNTAX, Ledger
+from briefs.load.nodes import Map, Scalar
 from briefs.load.scalars import LANGUAGE
 from briefs.load.settings import MISSING, Settings
-from briefs.load.yaml import Map, Scalar, read_yaml
+from briefs.load.yaml import read_yaml
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.template import Need, Option, Template
 from briefs.vocabulary import HEAD, VOCABULARY
@@ -53,7 +54,7 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
     """The template that a text is. Raises Stop where its head cannot be read."""
     refuse_private(text, ledger)
     head, body, line = divided(text, ledger)
-    settings = Settings(head_of(head, ledger), ledger, "the head of a template")
+    settings = Settings(head_of(head, ledger), ledger, "the head")
     settings.knows(KEYS)
     template = Template(
         name=name,

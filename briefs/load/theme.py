@@ -14,8 +14,9 @@ from typing import Any, cast
 from briefs.load.contrast import GRAPHIC, WHITE, contrast, faint, narrow, small
 from briefs.load.file import read_text
 from briefs.load.ledger import UNREADABLE, Ledger
+from briefs.load.nodes import Map, Scalar, Seq
 from briefs.load.settings import UNKNOWN, WRONG, Settings
-from briefs.load.yaml import Map, Scalar, Seq, read_yaml
+from briefs.load.yaml import read_yaml
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.theme import ROLES, Font, Furniture, Look, Page, Theme
 
@@ -72,7 +73,7 @@ def load_theme(path: Path, find: Find | None = None) -> tuple[Theme, list[Proble
     theme = _theme(path, sheet, problems)
     if theme is None:
         raise Stop(problems)
-    _judge(theme, sheet, problems)
+    _judge(theme, sheet, str(path), problems)
     return theme, sorted(problems, key=lambda problem: problem.order)
 
 
@@ -114,13 +115,12 @@ def _base(
     spot = (at.line, at.column)
     if found is None or not found.is_file():
         hint = "the name of a theme is that of its file, without `.yaml`"
-        settings.ledger.add(NO_SUCH_LOOK, f"there is no theme `{name}` to extend", spot, hint, len(name))
-        return None
+        message = f"there is no theme `{name}` to extend"
+        raise settings.ledger.stop(NO_SUCH_LOOK, message, spot, hint, len(name))
     if found.resolve() in chain or len(chain) > LONGEST_CHAIN:
         hint = "give this file another name, or extend another theme"
         message = f"a theme cannot extend itself, and `{name}` leads back here"
-        settings.ledger.add(NO_SUCH_LOOK, message, spot, hint, len(name))
-        return None
+        raise settings.ledger.stop(NO_SUCH_LOOK, message, spot, hint, len(name))
     return _sheet(found, find, problems, chain)
 
 
@@ -178,8 +178,9 @@ def _page(settings: Settings, sheet: Sheet) -> None:
     page = settings.table("page", "the page")
     page.knows(("size", *MARGINS))
     for name in MARGINS:
-        if page.has(name):
-            sheet.page[name] = page.length(name, 0)
+        length = page.length(name, -1)
+        if length >= 0:
+            sheet.page[name] = length
             sheet.places["page", name] = page.at(name)
     if page.has("size"):
         sheet.page["size"] = _size(page)
@@ -253,11 +254,7 @@ def _theme(path: Path, sheet: Sheet, problems: list[Problem]) -> Theme | None:
     """The theme that the sheets make together; None where it lacks a page or a body."""
     looks = {role: look for role in sheet.looks if (look := _look(role, sheet, problems)) is not None}
     whole = Place(str(path))
-    for role in ROLES:
-        if role not in sheet.looks:
-            hint = f"add `{role}: {{like: body}}` to `looks`, or begin the theme with `extends: plain`"
-            problems.append(Problem(NO_LOOK, f"there is no look for `{role}`", whole, hint))
-    _unknown_roles(sheet, problems)
+    _roles(sheet, whole, problems)
     page = _sheet_of_paper(sheet, whole, problems)
     fonts = {name: font for name in sheet.fonts if (font := _font(name, sheet, problems)) is not None}
     _fonts_of(looks, fonts, sheet, problems)
@@ -272,6 +269,7 @@ def _theme(path: Path, sheet: Sheet, problems: list[Problem]) -> Theme | None:
 def _look(role: str, sheet: Sheet, problems: list[Problem]) -> Look | None:
     """A look with all that it takes over through `like`."""
     chain = [role]
+    order = list(sheet.looks)
     while like := sheet.looks[chain[-1]].get("like"):
         at = sheet.places[chain[-1], "like"]
         if like not in sheet.looks:
@@ -281,7 +279,7 @@ def _look(role: str, sheet: Sheet, problems: list[Problem]) -> Look | None:
                 problems.append(Problem(NO_SUCH_LOOK, message, at, hint, width=len(like)))
             break
         if like in chain:
-            if like == role:
+            if like == role == min(chain, key=order.index):
                 names = " is like ".join(f"`{each}`" for each in [*chain, like])
                 message = f"looks that are made after one another: {names}"
                 problems.append(Problem(NO_SUCH_LOOK, message, at, "begin one of them without `like`"))
@@ -294,8 +292,14 @@ def _look(role: str, sheet: Sheet, problems: list[Problem]) -> Look | None:
     return Look(**values)
 
 
-def _unknown_roles(sheet: Sheet, problems: list[Problem]) -> None:
-    """Warn of a look that nothing is drawn with and no other look is made after."""
+def _roles(sheet: Sheet, whole: Place, problems: list[Problem]) -> None:
+    """Tell of roles without a look, and warn of looks that nothing is set in and no other is made after."""
+    missing = [f"`{role}`" for role in ROLES if role not in sheet.looks]
+    if missing:
+        more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
+        hint = "begin the theme with `extends: plain`, or add each to `looks`: `{like: body}` will do"
+        message = f"there is no look for {', '.join(missing[:5])}{more}"
+        problems.append(Problem(NO_LOOK, message, whole, hint))
     used = {look.get("like") for look in sheet.looks.values()}
     for role in sheet.looks:
         if role not in ROLES and role not in used:
@@ -338,21 +342,16 @@ def _fonts_of(
             problems.append(Problem(WRONG, f"there is no font `{look.font}` in this theme", at, hint))
 
 
-def _judge(theme: Theme, sheet: Sheet, problems: list[Problem]) -> None:
-    """Tell what could not be read in a paper set in this theme."""
-    told: set[tuple[Place, str]] = set()
-    for role, colour, ground, found, least in faint(theme):
-        at = _written(sheet, role, "colour")
-        if (at, ground) in told:
-            continue
-        told.add((at, ground))
-        message = f"the text of `{role}` ({colour} on {ground}) has a contrast of {found:.1f}, and needs {least:g}"
-        problems.append(Problem(FAINT, message, at, "take a darker colour, or a lighter ground (WCAG 1.4.3)"))
+def _judge(theme: Theme, sheet: Sheet, own: str, problems: list[Problem]) -> None:
+    """Tell what could not be read in a paper set in this theme; `own` is the theme's file."""
+    problems += _faint(theme, sheet, own)
+    told: set[Place] = set()
     for role, setting, message in small(theme):
-        at = _written(sheet, role, setting)
-        if (at, setting) not in told:
-            told.add((at, setting))
-            problems.append(Problem(TOO_SMALL, f"`{role}`: {message}", at, "give it a larger size"))
+        at = _nearest(own, _written(sheet, role, setting), _written(sheet, role, "size"))
+        if at not in told:
+            told.add(at)
+            hint = f"give it a larger `{setting}`"
+            problems.append(Problem(TOO_SMALL, f"`{role}`: {message}", at, hint))
     for setting, message in narrow(theme):
         at = sheet.places["page", setting]
         problems.append(Problem(NO_ROOM, message, at, "make the margins smaller, or the sheet larger"))
@@ -360,8 +359,25 @@ def _judge(theme: Theme, sheet: Sheet, problems: list[Problem]) -> None:
         found = contrast(colour, WHITE)
         if found < GRAPHIC:
             message = f"the chart colour {colour} has a contrast of {found:.1f} on white, and needs {GRAPHIC:g}"
-            at = sheet.places.get(("palette", ""), Place(theme.name))
+            at = sheet.places.get(("palette", ""), Place(own))
             problems.append(Problem(FAINT, message, at, "take a darker colour (WCAG 1.4.11)"))
+
+
+def _faint(theme: Theme, sheet: Sheet, own: str) -> list[Problem]:
+    """One problem for each colour that makes texts too faint: the worst of them."""
+    worst: dict[Place, Problem] = {}
+    for found, least, role, ground in sorted(faint(theme), reverse=True):
+        text, fill = theme.looks[role].colour, theme.looks[ground].fill or WHITE
+        at = _nearest(own, _written(sheet, role, "colour"), _written(sheet, ground, "fill"))
+        where = "" if role == ground else f" in `{ground}`"
+        message = f"the text of `{role}`{where} ({text} on {fill}) has a contrast of {found:.1f}, and needs {least:g}"
+        worst[at] = Problem(FAINT, message, at, "take a darker colour, or a lighter ground (WCAG 1.4.3)")
+    return list(worst.values())
+
+
+def _nearest(own: str, *places: Place) -> Place:
+    """The first of the places that is in the theme's own file, not in one that it extends."""
+    return next((place for place in places if place.file == own), places[0])
 
 
 def _written(sheet: Sheet, role: str, setting: str) -> Place:
@@ -374,5 +390,3 @@ def _written(sheet: Sheet, role: str, setting: str) -> Place:
         seen.add(each)
         each = cast(str, sheet.looks[each].get("like", ""))
     return sheet.places[role, ""]
-
-

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 
 from briefs.facts import Fact, Items, Node, Record, Reference, Value
 from briefs.load.ledger import VALUELESS, Ledger
+from briefs.load.nodes import Map, Scalar, Seq
+from briefs.load.nodes import Node as Typed
 from briefs.load.origin import ATTRIBUTE_NAMES, Attributes, Origin
 from briefs.load.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
-from briefs.load.yaml import Map, Scalar, Seq
-from briefs.load.yaml import Node as Typed
-from briefs.problems import Place, did_you_mean
+from briefs.problems import Place
 from briefs.vocabulary import Field, Kind
 
 WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})
@@ -80,7 +79,7 @@ class Values:
         for name, (key, _) in node.entries.items():
             if name not in WRAPPED:
                 message = f"a value knows no `{name}`"
-                hint = did_you_mean(name, WRAPPED, f"beside `value` may stand {_listed(ATTRIBUTE_NAMES)}")
+                hint = self.ledger.nearest(name, WRAPPED, f"beside `value` may stand {_listed(ATTRIBUTE_NAMES)}")
                 self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
         return self.attributes.below(node, above)
 
@@ -88,11 +87,13 @@ class Values:
         what = "a list" if isinstance(node, Seq) else "names and values"
         if isinstance(node, Map) and not WRAPPED.isdisjoint(node.entries):
             hint = "write `{value: …, from: …}`"
+        elif isinstance(node, Map) and len(node.entries) == 1:
+            hint = f"is this one text? then put it in quotes: \"{next(iter(node.entries))}: …\""
         elif isinstance(node, Map):
             hint = f"write `{id_.rpartition('.')[2]}: …`; text that begins with {{ must stand in quotes"
         else:
             hint = "write one value; text that begins with `[` or `- ` must stand in quotes"
-        message = f"`{id_}` must be {ONE.get(kind.kind, 'a single value')}, and here stands {what}"
+        message = f"`{id_}` must be {ONE.get(kind.kind, 'a single value')}, not {what}"
         self.ledger.add("F012", message, (node.line, node.column), hint)
 
     def fact(self, id_: str, node: Scalar, kind: Field, above: Origin, note: str = "") -> Fact | None:
@@ -156,7 +157,7 @@ class Values:
         except ValueError:
             return self.no_such_day(node)
         if kind.choices and node.text not in kind.choices:
-            hint = did_you_mean(node.text, kind.choices, f"write one of {_listed(kind.choices)}")
+            hint = self.ledger.nearest(node.text, kind.choices, f"write one of {_listed(kind.choices)}")
             name = id_.rpartition(".")[2]
             at = (node.line, node.column)
             self.ledger.add("F016", f"`{node.text}` is no word for `{name}`", at, hint, len(node.text))
@@ -211,7 +212,7 @@ class Values:
             return found
         known = [key for section in kind.to for key in self.ids.get(section, ())]
         where = " or ".join(f"`{section}`" for section in kind.to)
-        hint = did_you_mean(node.text, known, f"add a record for it to {where}, and write its id here")
+        hint = self.ledger.nearest(node.text, known, f"add a record for it to {where}, and write its id here")
         elsewhere = [name for name, keys in self.ids.items() if node.text in keys]
         if elsewhere:
             hint = f"`{node.text}` is in `{elsewhere[0]}`; what is needed here is in {where}"
@@ -227,9 +228,9 @@ class Values:
         if found is not None:
             return found
         known = [key for section in kind.to for key in self.ids.get(section, ())]
-        near = get_close_matches(node.text, known, 1, 0.8) if node.text.isidentifier() else []
+        near = self.ledger.nearly(node.text, known) if node.text.isidentifier() else ""
         if near:
-            hint = f"did you mean `{near[0]}`? put it in quotes if it is a name to print"
+            hint = f"did you mean `{near}`? put it in quotes if it is a name to print"
             message = f"there is no record `{node.text}`"
             self.ledger.add("F017", message, (node.line, node.column), hint, len(node.text))
         return self.text(id_, node, kind)
