@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
 from typing import TypeAlias
 
 from briefs.tree import Span, Spans, Table, plain
@@ -20,6 +22,10 @@ SHORT = 0.6
 """A column that needs less than this part of an even share is never made to break its lines."""
 GREATEST_LEAST = 1 / 3
 """The part of the table that one word can claim; a longer one (an address) is broken."""
+MOST_ROWS = 60
+"""Rows that are looked at to see how high a table will be; more of them tell nothing new."""
+LOOSE = 1.05
+"""How much longer a text becomes when its lines end at whole words."""
 _TWIP = 20
 
 
@@ -27,17 +33,21 @@ def column_widths(table: Table, width: float, measure: Measure, padding: float =
     """The columns' widths in points; they add up to `width`, in twentieths of a point.
 
     A column with a share of its own gets it. The others get what their texts need: none less than its
-    longest word where that can be, short ones all they want, and long ones so much that they break into
-    equally many lines. `padding` is what a cell adds to its text, left and right together.
+    longest word where that can be, short ones all they want, and long ones so much that the rows are as low
+    as can be. `padding` is what a cell adds to its text, left and right together.
     """
     shape = grid(table)
-    least, most = _needs(table, shape, measure)
-    least = [min(each + padding, width * GREATEST_LEAST) for each in least]
-    most = [max(each + padding, low) for each, low in zip(most, least, strict=True)]
     shares = [column.width for column in table.columns] + [0.0] * (shape.columns - len(table.columns))
     if table.role == "figures" and not any(shares):
         shares = [1.0] * shape.columns
-    return _rounded(_with_shares(shares, least, most, width), width)
+    if all(share > 0 for share in shares):
+        return _rounded([share / sum(shares) * width for share in shares], width)
+    needs = _needs(table, shape, measure, padding)
+    free = [column for column, share in enumerate(shares) if share <= 0]
+    sizes = _asked(shares, bool(free), width)
+    for column, size in zip(free, _shared(needs, free, width - sum(sizes)), strict=True):
+        sizes[column] = size
+    return _rounded(sizes, width)
 
 
 def decimal_pads(table: Table, measure: Measure) -> dict[tuple[int, int], float]:
@@ -46,6 +56,8 @@ def decimal_pads(table: Table, measure: Measure) -> dict[tuple[int, int], float]
     Only columns aligned `decimal` have any; their texts are set to the right.
     """
     pads: dict[tuple[int, int], float] = {}
+    if not any(column.align == "decimal" for column in table.columns):
+        return pads
     rows = grid(table).rows
     for index, column in enumerate(table.columns):
         if column.align != "decimal":
@@ -64,28 +76,43 @@ def words_of(text: str) -> Iterator[str]:
         yield from re.findall(r"[^-\u2010\u2013\u2014]*[-\u2010\u2013\u2014]*", piece)
 
 
-def _needs(table: Table, shape: Grid, measure: Measure) -> tuple[list[float], list[float]]:
-    """The longest word and the longest line of each column."""
-    least, most = [0.0] * shape.columns, [0.0] * shape.columns
-    wide: list[tuple[Placed, tuple[float, float]]] = []
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What the texts of a table need, in points, with their padding."""
+
+    least: list[float]
+    """The longest word of each column."""
+    most: list[float]
+    """The longest line of each column."""
+    rows: list[list[tuple[int, float]]]
+    """For each row the longest line of each cell in one column, and that column."""
+    padding: float
+
+
+def _needs(table: Table, shape: Grid, measure: Measure, padding: float) -> _Needs:
+    needs = _Needs([0.0] * shape.columns, [0.0] * shape.columns, [], padding)
+    wide: list[tuple[Placed, float, float]] = []
     pads = decimal_pads(table, measure)
     for index, row in enumerate((*shape.head, *shape.rows), -len(shape.head)):
+        lines: list[tuple[int, float]] = []
         for placed in row:
             if placed.covered:
                 continue
             low, high = measure(placed.cell.spans, placed.role)
             if placed.columns > 1:
-                wide.append((placed, (low, high)))
+                wide.append((placed, low + padding, high + padding))
                 continue
             pad = pads.get((index, placed.column))
             if pad is not None:
                 low = high = high + pad
-            least[placed.column] = max(least[placed.column], low)
-            most[placed.column] = max(most[placed.column], high)
-    for placed, (low, high) in wide:
-        _stretch(least, placed, low)
-        _stretch(most, placed, high)
-    return least, most
+            lines.append((placed.column, high))
+            needs.least[placed.column] = max(needs.least[placed.column], low + padding)
+            needs.most[placed.column] = max(needs.most[placed.column], high + padding)
+        needs.rows.append(lines)
+    for placed, low, high in wide:
+        _stretch(needs.least, placed, low)
+        _stretch(needs.most, placed, high)
+    return needs
 
 
 def _stretch(sizes: list[float], placed: Placed, needed: float) -> None:
@@ -96,25 +123,17 @@ def _stretch(sizes: list[float], placed: Placed, needed: float) -> None:
         sizes[column] += max(0.0, lacking) / placed.columns
 
 
-def _with_shares(
-    shares: Sequence[float], least: Sequence[float], most: Sequence[float], width: float
-) -> list[float]:
-    """The widths: shares as asked for, and what they leave to the other columns, which is never nothing."""
-    free = [column for column, share in enumerate(shares) if share <= 0]
+def _asked(shares: Sequence[float], others: bool, width: float) -> list[float]:
+    """The widths of columns with shares; where those leave nothing to others, they are cut to a half."""
     total = sum(share for share in shares if share > 0)
-    scale = 1.0 if free else 1.0 / total
-    if free and total >= 1.0:
-        scale = 0.5 / total
-    result = [max(0.0, share) * scale * width for share in shares]
-    sizes = _shared([least[c] for c in free], [most[c] for c in free], width - sum(result))
-    for column, size in zip(free, sizes, strict=True):
-        result[column] = size
-    return result
+    scale = 0.5 / total if others and total >= 1.0 else 1.0
+    return [max(0.0, share) * scale * width for share in shares]
 
 
-def _shared(least: list[float], most: list[float], width: float) -> list[float]:
-    if not least:
-        return []
+def _shared(needs: _Needs, columns: list[int], width: float) -> list[float]:
+    """The widths of some columns that are to fill `width`."""
+    least = [min(needs.least[column], width * GREATEST_LEAST) for column in columns]
+    most = [max(needs.most[column], low) for column, low in zip(columns, least, strict=True)]
     if sum(least) >= width:
         return _leveled(least, width)
     if sum(most) <= width:
@@ -122,7 +141,32 @@ def _shared(least: list[float], most: list[float], width: float) -> list[float]:
         return [each * width / whole if whole else width / len(most) for each in most]
     even = width / len(most)
     floor = [high if high <= SHORT * even else low for low, high in zip(least, most, strict=True)]
-    return _proportional(floor if sum(floor) < width else least, most, width)
+    if sum(floor) >= width:
+        floor = least
+    tries = [_proportional(floor, weights, width) for weights in _weights(needs, columns, most)]
+    return min(tries, key=lambda sizes: _lines(needs, columns, sizes))
+
+
+def _weights(needs: _Needs, columns: list[int], most: list[float]) -> Iterator[list[float]]:
+    """Measures of how much the columns hold: their longest texts, or all of them, more or less evened out."""
+    held = [0.0] * len(most)
+    places = {column: index for index, column in enumerate(columns)}
+    for row in needs.rows[:MOST_ROWS]:
+        for column, high in row:
+            if column in places:
+                held[places[column]] += high * high
+    for sizes in (most, [sqrt(each) + 1.0 for each in held]):
+        for power in (1.0, 0.75, 0.5):
+            yield [size**power for size in sizes]
+
+
+def _lines(needs: _Needs, columns: list[int], sizes: list[float]) -> int:
+    """About how many lines the rows are high, all together, with columns of these widths."""
+    rooms = dict(zip(columns, (max(1.0, size - needs.padding) for size in sizes), strict=True))
+    return sum(
+        max((ceil(high * LOOSE / rooms[column]) for column, high in row if column in rooms), default=0)
+        for row in needs.rows[:MOST_ROWS]
+    )
 
 
 def _leveled(sizes: list[float], width: float) -> list[float]:

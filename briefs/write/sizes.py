@@ -26,10 +26,8 @@ def chart_height(chart: Chart, theme: Theme, width: float) -> float:
     return round(min(bars * line + legend + line, theme.page.text_height * GREATEST_PICTURE))
 
 
-def picture_size(
-    natural: tuple[float, float], share: float, width: float, theme: Theme
-) -> tuple[float, float]:
-    """Width and height in points of a picture in a text of `width`: its own or its share, as far as it fits."""
+def picture_size(natural: tuple[float, float], share: float, width: float, theme: Theme) -> tuple[float, float]:
+    """Width and height in points of a picture in a text of `width`: its own or its share, if they fit."""
     wide, high = natural
     wanted = width * min(share, 1.0) if share > 0 else min(wide, width)
     most = theme.page.text_height * GREATEST_PICTURE

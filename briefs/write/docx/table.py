@@ -1,0 +1,185 @@
+"""Tables: a grid of cells as one string of WordprocessingML.
+
+How wide the columns are, `columns` says; how tables look, their style says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefs.theme import Theme
+from briefs.tree import Column, Table, plain
+from briefs.write.columns import Measure, column_widths, decimal_pads
+from briefs.write.docx.looks import THINNEST, Frame, Side, shading
+from briefs.write.docx.paragraphs import Para
+from briefs.write.docx.runs import Runs
+from briefs.write.docx.styles import Styles
+from briefs.write.docx.text import attribute, colour, twips
+from briefs.write.grid import Placed, grid
+
+_FIRST_ROW, _FIRST_COLUMN, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x80, 0x200, 0x400
+_LOW = '<w:vAlign w:val="bottom"/>'
+_SUFFIX = {"right": "-number", "decimal": "-number", "center": "-center"}
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell: what is inside w:tcPr before and after its margins, and the paragraph in it."""
+
+    opening: str
+    closing: str
+    para: Para
+
+
+@dataclass(slots=True)
+class WordTable:
+    """A table in the body."""
+
+    opening: str
+    padding: float
+    """Above and below the text of a cell, in points."""
+    rows: list[list[_Cell]] = field(default_factory=list)
+    heads: int = 0
+    """How many rows, from the first, are head rows."""
+    above: float = 0.0
+    """What the first row has above its text, besides; points."""
+    below: float = 0.0
+
+    def paragraphs(self) -> list[Para]:
+        return [cell.para for row in self.rows for cell in row]
+
+    def keep(self, last: bool) -> None:
+        for row in self.rows[:-1] if last else self.rows:
+            for cell in row:
+                cell.para.keep_next = True
+
+    def xml(self) -> str:
+        parts = [self.opening]
+        for index, row in enumerate(self.rows):
+            head = "<w:tblHeader/>" if index < self.heads else ""
+            margins = self._margins(index)
+            parts.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>")
+            for cell in row:
+                properties = f"<w:tcPr>{cell.opening}{margins}{cell.closing}</w:tcPr>"
+                parts.append(f"<w:tc>{properties}{cell.para.xml()}</w:tc>")
+            parts.append("</w:tr>")
+        parts.append("</w:tbl>")
+        return "".join(parts)
+
+    def _margins(self, row: int) -> str:
+        """w:tcMar for the first and last row of a table that stands at the edge of a ground."""
+        top = self.above if row == 0 else 0.0
+        bottom = self.below if row == len(self.rows) - 1 else 0.0
+        if not top and not bottom:
+            return ""
+        sides = "".join(
+            f'<w:{name} w:w="{twips(self.padding + more)}" w:type="dxa"/>'
+            for name, more in (("top", top), ("bottom", bottom))
+            if more
+        )
+        return f"<w:tcMar>{sides}</w:tcMar>"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a table stands: between which edges, in points from the text's, and on what ground."""
+
+    left: float
+    right: float
+    width: float
+    frame: Frame = Frame()  # noqa: RUF009 - frozen
+
+
+def word_table(table: Table, room: Room, theme: Theme, styles: Styles, runs: Runs, measure: Measure) -> WordTable:
+    """The table, as wide as its room."""
+    shape = grid(table)
+    above, beside = theme.cell_padding
+    widths = column_widths(table, room.width, measure, 2 * beside)
+    pads = decimal_pads(table, measure)
+    opening = _opening(table, widths, room, styles.table(table.role), runs.rtl)
+    made = WordTable(opening, above, heads=len(shape.head))
+    fill = shading(room.frame.fill) if room.frame.fill else ""
+    for number, row in enumerate((*shape.head, *shape.rows), -len(shape.head)):
+        rules = _head_rules(number, len(shape.head), theme) if table.role != "figures" else ""
+        cells: list[_Cell] = []
+        for placed in row:
+            para = _para(placed, table.columns, number < 0, styles, runs)
+            para.pad = pads.get((number, placed.column), 0.0)
+            cells.append(_Cell(_place(placed, widths) + rules + fill, _LOW if number < 0 else "", para))
+        made.rows.append(cells)
+    return made
+
+
+def _head_rules(row: int, heads: int, theme: Theme) -> str:
+    """w:tcBorders where a head has several rows, for the table's style knows only its first; rows count from -heads."""
+    if heads < 2 or row >= 0:
+        return ""
+    strong = row == -1
+    of = theme.looks["table-head"].colour if strong else theme.rule_colour
+    thickness = theme.hairline * (2 if strong else 1)
+    line = f'w:val="single" w:sz="{max(THINNEST, round(thickness * 8))}" w:space="0" w:color="{colour(of)}"'
+    return f"<w:tcBorders><w:bottom {line}/></w:tcBorders>"
+
+
+def _opening(table: Table, widths: Sequence[float], room: Room, style: str, rtl: bool) -> str:
+    """All up to the first row, in the order of ISO/IEC 29500-1, A.1 (CT_TblPrBase)."""
+    look = _NO_ROW_BANDS | _NO_COLUMN_BANDS | _FIRST_ROW * bool(table.head) | _FIRST_COLUMN * _row_heads(table)
+    name = plain(table.caption) or table.description
+    described = table.description or name
+    grid_columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    indent = f'<w:tblInd w:w="{twips(room.left)}" w:type="dxa"/>' if twips(room.left) else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" if rtl else ""}'
+        f'<w:tblW w:w="{sum(twips(width) for width in widths)}" w:type="dxa"/>{indent}{_side_rules(room.frame)}'
+        f'<w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{look:04X}" w:firstRow="{int(bool(table.head))}" w:lastRow="0"'
+        f' w:firstColumn="{int(_row_heads(table))}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        + (f'<w:tblCaption w:val="{attribute(name)}"/>' if name else "")
+        + (f'<w:tblDescription w:val="{attribute(described)}"/>' if described else "")
+        + f"</w:tblPr><w:tblGrid>{grid_columns}</w:tblGrid>"
+    )
+
+
+def _row_heads(table: Table) -> bool:
+    return bool(table.rows) and all(row.cells and row.cells[0].header for row in table.rows)
+
+
+def _side_rules(frame: Frame) -> str:
+    """The rules at the sides of a box go on beside a table in it."""
+    sides = "".join(
+        f'<w:{name} w:val="single" w:sz="{max(THINNEST, round(side.thickness * 8))}" w:space="0"'
+        f' w:color="{colour(side.colour)}"/>'
+        for name, side in (("left", frame.left), ("right", frame.right))
+        if isinstance(side, Side) and side.thickness
+    )
+    return f"<w:tblBorders>{sides}</w:tblBorders>" if sides else ""
+
+
+def _para(placed: Placed, columns: Sequence[Column], in_head: bool, styles: Styles, runs: Runs) -> Para:
+    align = columns[placed.column].align if placed.column < len(columns) else "left"
+    role = placed.role
+    if role == "table-head" and not in_head:
+        role = "table-row-head"
+    suffix = _SUFFIX.get(align, "")
+    if role == "table-text" and suffix:
+        role = f"table{suffix}"
+    elif role == "table-head" and suffix:
+        role = f"table-head{suffix}"
+    content = "" if placed.covered else runs.xml(placed.cell.spans)
+    para = Para(styles.paragraph(role), styles.look(role), content, rtl=runs.direction(placed.cell.spans))
+    if suffix and not role.endswith(suffix):
+        para.align = "center" if suffix == "-center" else "right"
+    return para
+
+
+def _place(placed: Placed, widths: Sequence[float]) -> str:
+    """The cell's width and span: what comes first in w:tcPr (ISO/IEC 29500-1, A.1, CT_TcPrBase)."""
+    width = sum(twips(each) for each in widths[placed.column : placed.column + placed.columns])
+    span = f'<w:gridSpan w:val="{placed.columns}"/>' if placed.columns > 1 else ""
+    merge = ""
+    if placed.covered:
+        merge = "<w:vMerge/>"
+    elif placed.rows > 1:
+        merge = '<w:vMerge w:val="restart"/>'
+    return f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'

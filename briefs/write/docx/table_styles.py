@@ -1,0 +1,42 @@
+"""The styles of tables: hairlines between rows, a stronger one under the head, none between columns.
+
+What stands in the cells has paragraph styles of its own.
+"""
+
+from __future__ import annotations
+
+from briefs.theme import Theme
+from briefs.write.docx.looks import THINNEST
+from briefs.write.docx.text import colour, twips
+
+_NAMES = {"figures": "Key Figures", "table": "Brief Table"}
+
+
+def table_style(style_id: str, role: str, theme: Theme) -> str:
+    """w:style for tables in a role: `figures` has lines above and below, `table` between all rows."""
+    above, beside = theme.cell_padding
+    line = _line(theme.hairline, theme.rule_colour)
+    if role == "figures":
+        borders = f"<w:top {line}/><w:bottom {line}/>"
+        head = ""
+    else:
+        borders = f"<w:bottom {line}/><w:insideH {line}/>"
+        strong = _line(theme.hairline * 2, theme.looks["table-head"].colour)
+        head = (
+            '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
+            f"<w:bottom {strong}/></w:tcBorders></w:tcPr></w:tblStylePr>"
+        )
+    margins = "".join(
+        f'<w:{side} w:w="{twips(size)}" w:type="dxa"/>'
+        for side, size in (("top", above), ("left", beside), ("bottom", above), ("right", beside))
+    )
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}">'
+        f'<w:name w:val="{_NAMES.get(role, _NAMES["table"])}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{head}</w:style>"
+    )
+
+
+def _line(thickness: float, of: str) -> str:
+    return f'w:val="single" w:sz="{max(THINNEST, round(thickness * 8))}" w:space="0" w:color="{colour(of)}"'
