@@ -203,9 +203,7 @@ def test_a_customised_block_changes_that_block_and_nothing_else(place: Path) -> 
 
 def test_a_part_of_ones_own_stands_in_for_the_built_in_part(place: Path) -> None:
     (place / "templates/parts").mkdir(parents=True)
-    (place / "templates/parts/figures.md").write_text(
-        "## Our own heading\n\n{{ figures.f }}\n", encoding="utf-8"
-    )
+    (place / "templates/parts/figures.md").write_text("## Our own heading\n\n{{ figures.f }}\n", encoding="utf-8")
     assert "Our own heading" in run("trace", "facts/small.yaml", "-t", "briefing-note").stdout
 
 
@@ -231,3 +229,13 @@ def test_version_and_help(place: Path) -> None:
     for command in ("build", "check", "trace", "templates", "show", "customise", "new", "schema", "explain", "preview"):
         assert command in done.output
         assert run(command, "--help").exit_code == 0
+
+
+def test_what_is_to_be_confirmed_makes_a_draft_and_final_refuses_it(place: Path) -> None:
+    (place / "facts/small.yaml").write_text(FACTS.replace("value: 3,", "value: TBC,"), encoding="utf-8")
+    assert run("build", "-t", "one-pager").exit_code == 0
+    done = run("build", "-t", "one-pager", "--final", "-o", "final")
+    assert done.exit_code == 1
+    assert "facts/small.yaml:6:" in done.stderr
+    assert "D110 `figures.f.value` is still to be confirmed" in done.stderr
+    assert not (place / "final").exists()

@@ -14,13 +14,13 @@ from briefs.build.shelf import Shelf
 from briefs.check import Draft, check_document
 from briefs.facts import Facts, Record
 from briefs.fill import Order, fill
-from briefs.finish import Finish, Step, finish, steps, words
+from briefs.finish import Finish, Step, finish, is_open, open_facts, steps, words
 from briefs.language import day
 from briefs.problems import Place, Problem, Stop
 from briefs.read import Sheet, read
 from briefs.template import Template
 from briefs.theme import Theme
-from briefs.tree import Block, Document, Figure, blocks_below
+from briefs.tree import Block, Document, Figure, blocks_below, spans_of
 from briefs.write import measure, write
 
 RESERVE = 0.75
@@ -87,7 +87,7 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], l
     problems += sheet.problems
     theme, faults = shelf.theme(plan.theme, Place(plan.template.file, 1))
     problems += faults
-    how = Finish(plan.facts, order.language, plan.template.notes)
+    how = Finish(plan.facts, order.language, plan.template.notes, open_facts(plan.facts))
     shell = _shell(plan, sheet, order.language, shelf)
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)
@@ -95,7 +95,10 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], l
     if over:
         problems.append(_too_long(plan.template, over))
     problems += check_document(Draft(sheet.blocks, blocks, Place(plan.template.file, plan.template.line)))
-    return replace(shell, blocks=blocks), gone, problems
+    unsettled = _unsettled(blocks, plan.facts)
+    if plan.final:
+        problems += unsettled
+    return replace(shell, blocks=blocks, status="draft" if unsettled else ""), gone, problems
 
 
 def fitted(
@@ -132,6 +135,18 @@ def fitted(
         else:
             high, best = middle, shorter
     return best, order[:high], excess
+
+
+def _unsettled(blocks: tuple[Block, ...], facts: Facts) -> list[Problem]:
+    """A problem for each fact that the document prints and that is still to be confirmed."""
+    shown = (span for block in blocks_below(blocks) for span in spans_of(block) if "placeholder" in span.marks)
+    ids = dict.fromkeys(each for span in shown for each in span.facts if each in facts.index)
+    hint = "confirm it, or build a draft (without --final)"
+    return [
+        Problem("D110", f"`{each}` is still to be confirmed", facts.index[each].at, hint)
+        for each in ids
+        if is_open(facts.index[each])
+    ]
 
 
 def _too_long(template: Template, over: float) -> Problem:

@@ -1,4 +1,4 @@
-"""The manual pages of what goes wrong on the way from a template to a file: T and W codes, and D103.
+"""The manual pages of what goes wrong on the way from a template to a file: T and W codes, D103 and D110.
 
 What fact files do wrong is explained in `load`, what checks find in `check`. Each page holds an example that brings
 the problem about, and the tests run it.
@@ -201,6 +201,12 @@ Fix: leave no blank line between rows; a line that holds only tags counts for no
 
 | c | d |
 ```
+""",
+    "D110": """\
+A final paper prints a fact that is still to be confirmed.                   [D110]
+
+Why: a fact whose value is `TBC` or `TBD` makes the paper a draft: it bears a watermark and shows the gap.
+Fix: confirm the fact; or build without `--final`.
 """,
     "W001": """\
 No font of the theme has a character.                                        [W001]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefs.facts import Facts
 from briefs.finish.budget import Step, dropped
+from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
 from briefs.finish.words import words
 from briefs.tree import Block, Box, Chart, Figure, Heading, List, Quote, Span, Spans, Table, plain
@@ -24,6 +25,8 @@ class Finish:
     language: str = "en"
     notes: bool = True
     """Whether sources stand as numbers in the text."""
+    gaps: frozenset[str] = frozenset()
+    """Ids of the facts that are still to be confirmed."""
     gone: tuple[Step, ...] = ()
     """What the page budget has dropped so far."""
 
@@ -32,6 +35,7 @@ def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
     """The finished blocks: shortened, without what is empty, numbered, anchored, with their sources."""
     blocks = dropped(blocks, how.gone)
     blocks = pruned(blocks)
+    blocks = marked(blocks, how.gaps)
     blocks = numbered(blocks, how.language)
     blocks = anchored(blocks)
     return cited(blocks, how.facts, how.language, how.notes)
