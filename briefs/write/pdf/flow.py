@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from reportlab.platypus.flowables import Flowable
 
@@ -95,6 +95,12 @@ class Part(Flowable):
         """Tell the surface where links may lead."""
 
     # what they have in common
+
+    def copied(self) -> Self:
+        """Another piece like it, which platypus has not yet tried to put anywhere."""
+        other = copy(self)
+        other.__dict__.pop("_postponed", None)
+        return other
 
     def height_at(self, width: float) -> float:
         """How high it is, with its ground and without the space around it."""
@@ -237,7 +243,7 @@ class TextPart(Part):
         count = min(fitting, len(lines) - fewest)
         if count < fewest or (self.text.look.keep_lines and not forced):
             return None
-        first, second = copy(self), copy(self)
+        first, second = self.copied(), self.copied()
         first._lines, second._lines = lines[:count], lines[count:]
         first._is_cut = second._is_cut = True
         second.label = second.bookmark = None

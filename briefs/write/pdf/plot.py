@@ -54,11 +54,12 @@ class Scale:
 def scale(chart: Chart, start: float, end: float, room: float, from_zero: bool = True) -> Scale:
     """A scale on which all values lie between `start` and `end`; `room` is kept free for labels at the ends.
 
-    Columns and bars begin at zero, or their lengths would lie; lines need not, if all values are far from it.
+    Columns and bars begin at zero, or their lengths would lie; lines do too, unless all values lie so close
+    together that nothing would be seen (a sixth, as spreadsheets have it).
     """
     values = [float(v) for series in chart.series for v in series.values if v is not None] or [0.0]
     low, high = min(values), max(values)
-    if not from_zero and low > 0 and high - low < 0.4 * high:
+    if not from_zero and low > 0 and high - low < high / 6:
         bottom = low - (high - low or high) * 0.5
         unit = (end - room - start) / ((high - bottom) or 1.0)
         return Scale(start - bottom * unit, unit)

@@ -6,7 +6,6 @@ How wide columns are is `columns`' matter, which cell stands where `grid`'s; bot
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from typing import Literal, TypeAlias
 
 from briefs.theme import Theme
@@ -147,7 +146,7 @@ class TablePart(Part):
             above, below = cut_within(self._strips, body, 2 * self.cells.theme.cell_padding[0])
         if not above or not below:
             return None
-        first, second = copy(self), copy(self)
+        first, second = self.copied(), self.copied()
         first._strips, second._strips = above, below
         second.is_first = False
         return first, second
