@@ -5,9 +5,9 @@ Plain values; `load` reads them from files.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from briefs.nouns import dataclass
 from briefs.problems import Place
 
 

@@ -7,6 +7,7 @@ import briefs
 
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
+    {"nouns"},
     {"problems"},
     {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts"},
     {"load", "fill", "read", "finish", "check", "write"},
@@ -14,7 +15,7 @@ FLOORS = [
     {"cli", "__init__"},
     {"__main__"},
 ]
-NOUNS = FLOORS[1]
+NOUNS = FLOORS[2]
 
 
 def room_of(path: Path) -> str:

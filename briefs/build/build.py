@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from briefs.build.shelf import Shelf
 from briefs.build.store import Store
 from briefs.facts import Facts
 from briefs.load import load_facts
+from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop
 
 FORMATS = ("docx", "pdf")

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from briefs.facts import Facts, Record
 from briefs.fill import Order, fill
 from briefs.finish import Finish, Step, finish, is_open, open_facts, steps, words
 from briefs.language import day
+from briefs.nouns import dataclass, field, replace
 from briefs.problems import Place, Problem, Stop
 from briefs.read import Sheet, read
 from briefs.template import Template

@@ -5,10 +5,10 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from briefs.load import load_template, load_theme
+from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Template
 from briefs.theme import Theme

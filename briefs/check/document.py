@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from briefs.nouns import dataclass
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.tree import Block, Box, Heading, List, blocks_below, plain, spans_of
 

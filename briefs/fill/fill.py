@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import FrameType, TracebackType
 
@@ -23,6 +22,7 @@ from briefs.fill.filters import FILTERS, Format
 from briefs.fill.inspect import COUNT, TICK
 from briefs.fill.values import Absent, Desk, Grouped, Several, View
 from briefs.fill.words import plain_words
+from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Template
 

@@ -6,9 +6,9 @@ They are marked in the tree, so that a draft shows them; whether a draft may go 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefs.facts import Fact, Facts
+from briefs.nouns import replace
 from briefs.tree import Block, Box, Chart, Contents, Figure, Heading, List, Paragraph, Quote, Row, Spans, Table
 
 OPEN = frozenset({"TBC", "TBD", "TO BE CONFIRMED", "TO BE DETERMINED", "???"})

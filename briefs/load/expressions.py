@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 
 from briefs.load.scalars import NUMBER
+from briefs.nouns import dataclass
 
 LONGEST = 500
 DEEPEST = 30

@@ -5,12 +5,12 @@ It knows figures and series; how arithmetic is read is `expressions`' work.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from briefs.facts import Citation, Fact
 from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
 from briefs.load.values import Formula, Values
+from briefs.nouns import replace
 from briefs.problems import Place
 
 

@@ -5,12 +5,11 @@ It reads attributes only; the values that they cover are `records`' work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from briefs.facts import US, Citation
 from briefs.load.ledger import Ledger
 from briefs.load.nodes import Map, Node, Scalar, Seq
 from briefs.load.scalars import LANGUAGE, MOMENT, is_day
+from briefs.nouns import dataclass, replace
 from briefs.problems import Place
 from briefs.vocabulary import ATTRIBUTES, CITATION, USES
 

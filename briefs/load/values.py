@@ -6,7 +6,6 @@ One value at a time, by the kind that the vocabulary gives its field; records ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from briefs.facts import Fact, Items, Node, Record, Reference, Value
@@ -15,6 +14,7 @@ from briefs.load.nodes import Map, Scalar, Seq
 from briefs.load.nodes import Node as Typed
 from briefs.load.origin import ATTRIBUTE_NAMES, Attributes, Origin
 from briefs.load.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
+from briefs.nouns import dataclass
 from briefs.problems import Place
 from briefs.vocabulary import Field, Kind
 

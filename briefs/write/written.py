@@ -5,8 +5,7 @@ Plain values; nothing here measures or draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from briefs.nouns import dataclass
 from briefs.problems import Problem
 
 

@@ -6,13 +6,13 @@ What a page shows beside the story is `furniture`'s matter, what the pieces are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
+from briefs.nouns import dataclass, field
 from briefs.theme import Page
 from briefs.write.pdf.canvas import Canvas
 

@@ -6,12 +6,12 @@ How pieces are measured, cut and painted is theirs to know; where pages end, `la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from reportlab.platypus.doctemplate import NotAtTopPageBreak
 from reportlab.platypus.flowables import Flowable
 
+from briefs.nouns import dataclass, replace
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
 from briefs.tree import (
