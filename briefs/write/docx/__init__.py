@@ -14,14 +14,16 @@ from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.docx import base, furniture
 from briefs.write.docx.anchors import Anchors
-from briefs.write.docx.body import Body, Tools
+from briefs.write.docx.body import Body
 from briefs.write.docx.measure import measure_for
 from briefs.write.docx.notices import Notices
 from briefs.write.docx.numbering import Numbering
+from briefs.write.docx.office_theme import font_table, office_theme
 from briefs.write.docx.package import Parts
 from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import NAMESPACE, Styles
 from briefs.write.docx.text import twips
+from briefs.write.docx.tools import Tools
 from briefs.write.written import Written
 
 _ROOT = (
@@ -40,6 +42,8 @@ def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = No
     styles = Styles(theme, document.language)
     numbering = Numbering(styles)
     parts, notices, anchors = Parts(), Notices(), Anchors(document)
+    for text in (document.title, document.author, document.subject, *document.keywords):
+        notices.held(text)
     runs = Runs(document.language, styles, parts, anchors, notices)
     measure = measure_for(theme)
     tools = Tools(document, theme, styles, numbering, parts, anchors, notices, runs, measure, dict(pages or {}))
@@ -47,6 +51,8 @@ def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = No
     section = _section(document, theme, parts, styles, runs)
     parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())
     parts.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, base.settings(document))
+    parts.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme))
+    parts.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme))
     if lists := numbering.xml():
         parts.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
     xml = f"{_ROOT}<w:body>{body}{section}</w:body></w:document>"

@@ -12,6 +12,11 @@ from briefs.write.docx.text import attribute, escaped
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MODERN = 15
 """Word 2013 and later: anything less is opened in “Compatibility Mode”."""
+_COLOURS = (
+    '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1"'
+    ' w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6"'
+    ' w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+)
 _COMPATIBILITY = "".join(
     f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
     for name, value in (
@@ -32,6 +37,7 @@ def settings(document: Document) -> str:
         f'<w:settings xmlns:w="{_W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{_COMPATIBILITY}</w:compat>'
         f'<w:themeFontLang w:val="{attribute(tag)}" w:eastAsia="{attribute(east)}" w:bidi="{BIDI}"/>'
+        f"{_COLOURS}"
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 

@@ -5,17 +5,15 @@ It decides which role, indent and list each paragraph has; how roles look, `styl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from typing import assert_never
 
-from briefs.theme import Theme
+from briefs.nouns import dataclass, field, replace
 from briefs.tree import (
     Block,
     Box,
     Chart,
     Contents,
-    Document,
     Figure,
     Heading,
     Item,
@@ -27,40 +25,19 @@ from briefs.tree import (
     Spans,
     Table,
 )
-from briefs.write.columns import Measure
 from briefs.write.docx import paragraphs
-from briefs.write.docx.anchors import Anchors
 from briefs.write.docx.boxes import joined, parted
 from briefs.write.docx.chart import chart_part
 from briefs.write.docx.contents import contents
 from briefs.write.docx.drawings import chart_run, picture_run
-from briefs.write.docx.notices import Notices
-from briefs.write.docx.numbering import STYLED, Kind, Numbering, deeper, level_role
-from briefs.write.docx.package import Parts, Unreadable
+from briefs.write.docx.numbering import STYLED, Kind, deeper, level_role
+from briefs.write.docx.package import Unreadable
 from briefs.write.docx.paragraphs import Para
-from briefs.write.docx.runs import Runs
-from briefs.write.docx.styles import Styles
 from briefs.write.docx.table import Room, word_table
-from briefs.write.docx.text import unheld
+from briefs.write.docx.tools import Tools
 from briefs.write.sizes import below_table, chart_height, picture_size
 
 _TAB = "<w:r><w:tab/></w:r>"
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a body is made with."""
-
-    document: Document
-    theme: Theme
-    styles: Styles
-    numbering: Numbering
-    parts: Parts
-    anchors: Anchors
-    notices: Notices
-    runs: Runs
-    measure: Measure
-    pages: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -251,10 +228,8 @@ class Body:
             self._paragraph("caption", self._tools.runs.xml(block.caption), block.caption, within)
         elif self._items and not isinstance(self._items[-1], Para):
             self._end_table()
-        tools = self._tools
-        made = word_table(block, self._room(within), tools.theme, tools.styles, tools.runs, tools.measure)
-        self._add(made)
-        self._below = below_table(tools.theme)
+        self._add(word_table(block, self._room(within), self._tools))
+        self._below = below_table(self._tools.theme)
 
     def _room(self, within: Within) -> Room:
         """From edge to edge: of the text, of the entry around it, or of the ground that it stands on."""
@@ -274,8 +249,7 @@ class Body:
         self._flush(within)
         if block.caption:
             self._paragraph("caption", self._tools.runs.xml(block.caption), block.caption, within)
-        if lost := unheld(block.alt):
-            self._tools.notices.add("W004", f"Word cannot hold the character U+{ord(lost):04X} of a description")
+        self._tools.notices.held(block.alt)
         content = self._chart(block, within) if isinstance(block, Chart) else self._picture(block, within)
         self._paragraph("figure", content, (), replace(within, text="figure"))
 
@@ -287,6 +261,8 @@ class Body:
         tools = self._tools
         width = self._width(within)
         height = chart_height(block, tools.theme, width)
+        for text in (block.unit, *block.categories, *(t for s in block.series for t in (s.name, *s.labels))):
+            tools.notices.held(text, block.facts)
         xml, workbook = chart_part(block, tools.theme, tools.document.language, (width, height), tools.measure)
         self._drawings += 1
         return chart_run(tools.parts.chart(xml, workbook), self._drawings, block.alt, width, height)
@@ -343,8 +319,7 @@ class Body:
 
     def _contents(self, block: Contents, within: Within) -> None:
         self._flush(within)
-        tools = self._tools
-        made = contents(block, tools.document, tools.pages, tools.styles, tools.runs, tools.anchors)
+        made = contents(block, self._tools)
         if made.inner:
             self._add(made)
 

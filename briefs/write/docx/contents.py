@@ -5,16 +5,12 @@ The pages come from whoever has laid the document out; where they are not known,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
-from briefs.tree import Contents, Document, Heading, Spans, blocks_below
-from briefs.write.docx.anchors import Anchors
+from briefs.nouns import replace
+from briefs.tree import Contents, Heading, Spans, blocks_below, plain
 from briefs.write.docx.fields import field, field_end, field_start
 from briefs.write.docx.paragraphs import Para, Wrapped
-from briefs.write.docx.runs import Runs
-from briefs.write.docx.styles import Styles
 from briefs.write.docx.text import attribute
+from briefs.write.docx.tools import Tools
 
 DEEPEST = 3
 """Levels of contents that the theme has looks for."""
@@ -25,45 +21,40 @@ _OPENING = (
 )
 
 
-def contents(
-    block: Contents,
-    document: Document,
-    pages: Mapping[str, int],
-    styles: Styles,
-    runs: Runs,
-    anchors: Anchors,
-) -> Wrapped:
+def contents(block: Contents, tools: Tools) -> Wrapped:
     """The title and an entry for each heading, each a link; nothing but the title where there are no headings."""
+    runs, styles = tools.runs, tools.styles
     headings = [
         each
-        for each in blocks_below(document.blocks)
-        if isinstance(each, Heading) and 1 <= each.level <= block.depth and _words(each.spans)
+        for each in blocks_below(tools.document.blocks)
+        if isinstance(each, Heading) and 1 <= each.level <= block.depth and plain(_words(each.spans)).strip()
     ]
-    known = any(each.anchor in pages for each in headings)
+    known = any(each.anchor in tools.pages for each in headings)
     inner: list[Para] = []
     if block.title:
         title = Para(styles.paragraph("contents-title"), styles.look("contents-title"), runs.xml(block.title))
         title.rtl = runs.direction(block.title)
         inner.append(title)
-    entries = [_entry(each, pages.get(each.anchor), styles, runs, anchors) for each in headings]
+    entries = [_entry(each, tools.pages.get(each.anchor), tools) for each in headings]
     if entries:
-        code = f'TOC \\o "1-{block.depth}" {"" if known else chr(92) + "n "}\\h \\z \\u'
+        pages = "" if known else "\\n "
+        code = f'TOC \\o "1-{block.depth}" {pages}\\h \\z \\u'
         entries[0].content = field_start(code) + entries[0].content
         entries[-1].content += field_end()
-    inner += entries
-    return Wrapped(_OPENING, inner, "</w:sdtContent></w:sdt>")
+    return Wrapped(_OPENING, inner + entries, "</w:sdtContent></w:sdt>")
 
 
-def _entry(heading: Heading, page: int | None, styles: Styles, runs: Runs, anchors: Anchors) -> Para:
+def _entry(heading: Heading, page: int | None, tools: Tools) -> Para:
     role = f"contents-{min(heading.level, DEEPEST)}"
-    name = anchors.of_heading(heading)
+    name = tools.anchors.of_heading(heading)
     words = _words(heading.spans)
     number = ""
     if page is not None:
         reference = field(f"PAGEREF {name} \\h", str(page), _HIDDEN)
         number = f"<w:r>{_HIDDEN}<w:tab/></w:r>{reference}"
-    content = f'<w:hyperlink w:anchor="{attribute(name)}" w:history="1">{runs.xml(words)}{number}</w:hyperlink>'
-    return Para(styles.paragraph(role), styles.look(role), content, rtl=runs.direction(words))
+    inner = tools.runs.xml(words) + number
+    content = f'<w:hyperlink w:anchor="{attribute(name)}" w:history="1">{inner}</w:hyperlink>'
+    return Para(tools.styles.paragraph(role), tools.styles.look(role), content, rtl=tools.runs.direction(words))
 
 
 def _words(spans: Spans) -> Spans:

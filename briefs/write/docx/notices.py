@@ -5,10 +5,10 @@ What is done about them is decided where they are met.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem
 from briefs.tree import NOWHERE
+from briefs.write.docx.text import unheld
 
 
 @dataclass(slots=True)
@@ -24,3 +24,14 @@ class Notices:
         problem = Problem(code, message, self.at, hint, facts=facts)
         if problem not in self.found:
             self.found.append(problem)
+
+    def held(self, text: str, facts: tuple[str, ...] = ()) -> None:
+        """Note a character of the text that no XML can hold: it is printed as U+FFFD."""
+        if lost := unheld(text):
+            message = f"Word cannot hold the character U+{ord(lost):04X}, which stands in “{shown(text)}”"
+            self.add("W004", message, "take the character out of the facts or the template", facts)
+
+
+def shown(text: str) -> str:
+    """The beginning of a text, with what cannot be printed as a question mark."""
+    return "".join(c if c.isprintable() else "?" for c in text[:40])

@@ -21,7 +21,7 @@ from briefs.write.docx.languages import (
 from briefs.write.docx.notices import Notices
 from briefs.write.docx.package import Parts
 from briefs.write.docx.styles import Styles
-from briefs.write.docx.text import attribute, colour, run_text, unheld
+from briefs.write.docx.text import attribute, colour, run_text
 
 _Key = tuple[frozenset[str], bool, str, bool, bool]
 """Marks, linked, language, from right to left, with East Asian characters."""
@@ -62,7 +62,8 @@ class Runs:
         )
 
     def _group(self, link: str, group: list[tuple[Span, list[tuple[str, bool]]]]) -> str:
-        opening = self._opening(link) if link else ""
+        shown = link and any(not span.text.isspace() for span, _ in group if span.text)
+        opening = self._opening(link) if shown else ""
         runs = "".join(self._span(span, pieces, bool(opening)) for span, pieces in group)
         return f"{opening}{runs}</w:hyperlink>" if opening else runs
 
@@ -97,13 +98,7 @@ class Runs:
             start = end
 
     def _span(self, span: Span, pieces: list[tuple[str, bool]], linked: bool) -> str:
-        if lost := unheld(span.text):
-            self._notices.add(
-                "W004",
-                f"Word cannot hold the character U+{ord(lost):04X}, which stands in “{span.text[:40]}”",
-                "take the character out of the facts or the template",
-                span.facts,
-            )
+        self._notices.held(span.text, span.facts)
         runs = ""
         for text, rtl in pieces:
             if text:

@@ -6,16 +6,18 @@ How wide the columns are, `columns` says; how tables look, their style says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from unicodedata import bidirectional
 
+from briefs.nouns import dataclass, field
 from briefs.theme import Theme
 from briefs.tree import Column, Table, plain
-from briefs.write.columns import Measure, column_widths, decimal_pads
+from briefs.write.columns import column_widths, decimal_pads
 from briefs.write.docx.looks import THINNEST, Frame, Side, shading
 from briefs.write.docx.paragraphs import Para
 from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import Styles
 from briefs.write.docx.text import attribute, colour, twips
+from briefs.write.docx.tools import Tools
 from briefs.write.grid import Placed, grid
 
 _FIRST_ROW, _FIRST_COLUMN, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x80, 0x200, 0x400
@@ -91,20 +93,24 @@ class Room:
     frame: Frame = Frame()  # noqa: RUF009 - frozen
 
 
-def word_table(table: Table, room: Room, theme: Theme, styles: Styles, runs: Runs, measure: Measure) -> WordTable:
+def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
     """The table, as wide as its room."""
     shape = grid(table)
-    above, beside = theme.cell_padding
-    widths = column_widths(table, room.width, measure, 2 * beside)
-    pads = decimal_pads(table, measure)
-    opening = _opening(table, widths, room, styles.table(table.role), runs.rtl)
+    above, beside = tools.theme.cell_padding
+    widths = column_widths(table, room.width, tools.measure, 2 * beside)
+    pads = decimal_pads(table, tools.measure)
+    tools.notices.held(table.description)
+    opening = _opening(table, widths, room, tools.styles.table(table.role), tools.runs.rtl)
     made = WordTable(opening, above, heads=len(shape.head))
     fill = shading(room.frame.fill) if room.frame.fill else ""
-    for number, row in enumerate((*shape.head, *shape.rows), -len(shape.head)):
-        rules = _head_rules(number, len(shape.head), theme) if table.role != "figures" else ""
+    rows = zip((*shape.head, *shape.rows), (*table.head, *table.rows), strict=True)
+    for number, (row, source) in enumerate(rows, -len(shape.head)):
+        if source.at.file:
+            tools.notices.at = source.at
+        rules = _head_rules(number, len(shape.head), tools.theme) if table.role != "figures" else ""
         cells: list[_Cell] = []
         for placed in row:
-            para = _para(placed, table.columns, number < 0, styles, runs)
+            para = _para(placed, table.columns, number < 0, tools.styles, tools.runs)
             para.pad = pads.get((number, placed.column), 0.0)
             cells.append(_Cell(_place(placed, widths) + rules + fill, _LOW if number < 0 else "", para))
         made.rows.append(cells)
@@ -170,7 +176,17 @@ def _para(placed: Placed, columns: Sequence[Column], in_head: bool, styles: Styl
     para = Para(styles.paragraph(role), styles.look(role), content, rtl=runs.direction(placed.cell.spans))
     if suffix and not role.endswith(suffix):
         para.align = "center" if suffix == "-center" else "right"
+    if para.rtl and suffix == "-number":
+        _number_rightmost(para, placed)
     return para
+
+
+def _number_rightmost(para: Para, placed: Placed) -> None:
+    """Set a number to the right where text begins there: its last digits stand below one another all the same."""
+    if any(bidirectional(c) in ("L", "R", "AL") for c in plain(placed.cell.spans)):
+        para.align = "left"
+    else:
+        para.rtl = False
 
 
 def _place(placed: Placed, widths: Sequence[float]) -> str:

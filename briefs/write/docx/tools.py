@@ -1,0 +1,36 @@
+"""What the parts of a document are made with: its theme, styles, lists, links, and the problems met.
+
+One set for each document; nothing is made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.nouns import dataclass
+from briefs.theme import Theme
+from briefs.tree import Document
+from briefs.write.columns import Measure
+from briefs.write.docx.anchors import Anchors
+from briefs.write.docx.notices import Notices
+from briefs.write.docx.numbering import Numbering
+from briefs.write.docx.package import Parts
+from briefs.write.docx.runs import Runs
+from briefs.write.docx.styles import Styles
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a document is made with."""
+
+    document: Document
+    theme: Theme
+    styles: Styles
+    numbering: Numbering
+    parts: Parts
+    anchors: Anchors
+    notices: Notices
+    runs: Runs
+    measure: Measure
+    pages: Mapping[str, int]
+    """On which page each anchor is, as far as it is known."""

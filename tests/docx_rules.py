@@ -1,0 +1,181 @@
+"""Rules for Word files that no schema states: what refers to something finds it, and only once.
+
+Each rule is a generator of faults; a file is sound when none has anything to say.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+
+
+class Word:
+    """A Word file, read."""
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self.order = archive.namelist()
+            self.parts = {name: archive.read(name) for name in self.order}
+        self.trees = {n: etree.fromstring(d) for n, d in self.parts.items() if n.endswith((".xml", ".rels"))}
+        self.document = self.trees["word/document.xml"]
+
+    def relations(self, part: str) -> dict[str, tuple[str, bool]]:
+        """The targets of a part's relationships, and whether each is outside."""
+        folder, name = posixpath.split(part)
+        tree = self.trees.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found: dict[str, tuple[str, bool]] = {}
+        for each in tree.iter(RELATION) if tree is not None else ():
+            outside = each.get("TargetMode") == "External"
+            target = each.get("Target", "")
+            found[each.get("Id", "")] = (target if outside else posixpath.normpath(posixpath.join(folder, target)), outside)
+        return found
+
+    def values(self, tag: str, part: str = "word/document.xml") -> list[str]:
+        """The w:val of every such element of a part."""
+        tree = self.trees.get(part)
+        return [e.get(f"{W}val", "") for e in tree.iter(f"{W}{tag}")] if tree is not None else []
+
+
+def faults(data: bytes) -> list[str]:
+    """Everything that is wrong with a Word file, by all rules."""
+    word = Word(data)
+    return [fault for rule in RULES for fault in rule(word)]
+
+
+def package(word: Word) -> Iterator[str]:
+    """Every part has a type, every relationship a target, and nothing lies about."""
+    types = word.trees["[Content_Types].xml"]
+    defaults = {e.get("Extension") for e in types.iter(f"{TYPES}Default")}
+    overrides = [e.get("PartName", "").lstrip("/") for e in types.iter(f"{TYPES}Override")]
+    yield from (f"{name} has a type and is not there" for name in overrides if name not in word.parts)
+    reached = {"[Content_Types].xml"}
+    for part in ("", *word.parts):
+        for target, outside in word.relations(part).values():
+            reached |= set() if outside else {target}
+            if not outside and target not in word.parts:
+                yield f"{part} is related to {target}, which is not there"
+    for name in word.parts:
+        if name not in overrides and name.rsplit(".", 1)[-1] not in defaults:
+            yield f"{name} has no type"
+        if name not in reached and not name.endswith(".rels"):
+            yield f"{name} belongs to nothing"
+    for part, tree in word.trees.items():
+        used = {v for e in tree.iter() for k, v in e.attrib.items() if str(k).startswith(R)}
+        yield from (f"{part} uses {key}, which it has not" for key in used - set(word.relations(part)))
+
+
+def styles(word: Word) -> Iterator[str]:
+    """Every style that is used is defined, and every one that is defined is used or built on, but for the defaults."""
+    tree = word.trees["word/styles.xml"]
+    defined = [e.get(f"{W}styleId", "") for e in tree.iter(f"{W}style")]
+    yield from (f"the style {name} is defined twice" for name, count in Counter(defined).items() if count > 1)
+    stories = [n for n in word.trees if re.fullmatch(r"word/(document|header\d|footer\d|numbering)\.xml", n)]
+    used = {v for n in stories for tag in ("pStyle", "rStyle", "tblStyle") for v in word.values(tag, n)}
+    based = {v for tag in ("basedOn", "next", "link") for v in word.values(tag, "word/styles.xml")}
+    yield from (f"the style {name} is not defined" for name in (used | based) - set(defined))
+    defaults = {e.get(f"{W}styleId") for e in tree.iter(f"{W}style") if e.get(f"{W}default")}
+    yield from (f"the style {name} is not used" for name in set(defined) - used - based - defaults)
+
+
+def lists(word: Word) -> Iterator[str]:
+    """Every list is defined, and belongs to a kind of list."""
+    tree = word.trees.get("word/numbering.xml")
+    nums = [e.get(f"{W}numId") for e in tree.iter(f"{W}num")] if tree is not None else []
+    kinds = [e.get(f"{W}abstractNumId") for e in tree.iter(f"{W}abstractNum")] if tree is not None else []
+    used = {*word.values("numId"), *word.values("numId", "word/styles.xml")}
+    yield from (f"the list {number} is not defined" for number in used - set(nums))
+    of = word.values("abstractNumId", "word/numbering.xml")
+    yield from (f"the kind of list {kind} is not defined" for kind in set(of) - set(kinds))
+    if len(set(nums)) != len(nums) or len(set(kinds)) != len(kinds):
+        yield "two lists have one number"
+
+
+def bookmarks(word: Word) -> Iterator[str]:
+    """Bookmarks begin and end once, have names of their own, and links lead to them."""
+    starts = list(word.document.iter(f"{W}bookmarkStart"))
+    names = [e.get(f"{W}name", "") for e in starts]
+    ids = [e.get(f"{W}id") for e in starts]
+    ends = [e.get(f"{W}id") for e in word.document.iter(f"{W}bookmarkEnd")]
+    if sorted(map(str, ids)) != sorted(map(str, ends)) or len(set(ids)) != len(ids):
+        yield "bookmarks do not begin and end once each"
+    if len({name.casefold() for name in names}) != len(names):
+        yield "two bookmarks have one name"
+    yield from (f"the name {n!r} cannot be a bookmark's" for n in names if not re.fullmatch(r"[^\W\d]\w{0,39}", n))
+    asked = {e.get(f"{W}anchor", "") for e in word.document.iter(f"{W}hyperlink")} - {""}
+    codes = " ".join(e.text or "" for e in word.document.iter(f"{W}instrText"))
+    asked |= set(re.findall(r"PAGEREF (\S+)", codes))
+    yield from (f"nothing is called {name!r}" for name in asked - set(names))
+
+
+def tables(word: Word) -> Iterator[str]:
+    """Rows cover the grid, widths agree, cells end in paragraphs, and no two tables touch."""
+    for table in word.document.iter(f"{W}tbl"):
+        grid = [int(e.get(f"{W}w", 0)) for e in table.iter(f"{W}gridCol")]
+        whole = table.find(f"{W}tblPr/{W}tblW")
+        if whole is None or int(whole.get(f"{W}w", 0)) != sum(grid):
+            yield "a table's width is not that of its columns"
+        for row in table.iter(f"{W}tr"):
+            column = 0
+            for cell in row.iter(f"{W}tc"):
+                span = cell.find(f"{W}tcPr/{W}gridSpan")
+                count = int(span.get(f"{W}val", 1)) if span is not None else 1
+                width = cell.find(f"{W}tcPr/{W}tcW")
+                if width is None or int(width.get(f"{W}w", 0)) != sum(grid[column : column + count]):
+                    yield "a cell's width is not that of its columns"
+                column += count
+                if cell[-1].tag != f"{W}p":
+                    yield "a cell does not end in a paragraph"
+            if column != len(grid):
+                yield f"a row covers {column} of {len(grid)} columns"
+    body = [child.tag for child in word.document[0]]
+    if any(a == b == f"{W}tbl" for a, b in zip(body, body[1:], strict=False)):
+        yield "two tables touch"
+    if len(body) > 1 and body[-2] == f"{W}tbl":
+        yield "the document ends with a table"
+
+
+def drawings(word: Word) -> Iterator[str]:
+    """Every drawing is in line, has a number of its own, and says what it shows."""
+    numbers = [e.get("id") for e in word.document.iter(f"{WP}docPr")]
+    if len(set(numbers)) != len(numbers):
+        yield "two drawings have one number"
+    yield from ("a drawing says nothing" for e in word.document.iter(f"{WP}docPr") if not e.get("descr", "").strip())
+    yield from ("a drawing floats" for _ in word.document.iter(f"{WP}anchor"))
+
+
+def fields(word: Word) -> Iterator[str]:
+    """Fields begin and end, and none asks Word to update it."""
+    for name, tree in word.trees.items():
+        depth = 0
+        for each in tree.iter(f"{W}fldChar"):
+            depth += {"begin": 1, "end": -1}.get(each.get(f"{W}fldCharType", ""), 0)
+            if depth < 0 or each.get(f"{W}dirty"):
+                yield f"{name}: a field ends before it begins, or is to be updated"
+        if depth:
+            yield f"{name}: a field does not end"
+    yield from ("Word is to update fields" for _ in word.trees["word/settings.xml"].iter(f"{W}updateFields"))
+
+
+def traces(word: Word) -> Iterator[str]:
+    """Nothing tells of the library, the machine or the hour."""
+    for name in ("docProps/core.xml", "docProps/app.xml", "word/document.xml", "word/styles.xml", "word/settings.xml"):
+        if re.search(rb"python-docx|generated by|rsid|2013-12-23", word.parts[name]):
+            yield f"{name} tells of the library that made it"
+    title = word.trees["docProps/core.xml"].findtext("{http://purl.org/dc/elements/1.1/}title")
+    if not (title or "").strip():
+        yield "the document has no title"
+
+
+RULES = (package, styles, lists, bookmarks, tables, drawings, fields, traces)
