@@ -46,6 +46,8 @@ class Element:
 
     kind: str
     object: Any
+    pdf: Pdf = field(repr=False)
+    """The file, which must live as long as its objects."""
     kids: list[Element | Mark | Any] = field(default_factory=list)
     """Elements, marked content, and annotations in their order."""
 
@@ -66,7 +68,14 @@ class Element:
 
     @property
     def marks(self) -> list[Mark]:
-        return [m for kid in self.kids for m in (kid.marks if isinstance(kid, Element) else [kid]) if isinstance(m, Mark)]
+        """The stretches of marked content in it, in order."""
+        held = (kid.marks if isinstance(kid, Element) else [kid] for kid in self.kids)
+        return [mark for each in held for mark in each if isinstance(mark, Mark)]
+
+    @property
+    def annotations(self) -> list[Any]:
+        """The annotations that belong to it."""
+        return [kid for kid in self.kids if not isinstance(kid, Element | Mark)]
 
     def walk(self) -> Iterator[Element]:
         yield self
@@ -155,8 +164,7 @@ class _Reader:
         current: Mark | None = None
         decoder: _Decoder | None = None
         in_text, depth, height = False, 0, 0.0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            op = str(operator)
+        for operands, op in operators(page):
             if op in ("BDC", "BMC"):
                 depth += 1
                 if depth > 1:
@@ -205,7 +213,7 @@ class _Reader:
     # the tree
 
     def element(self, obj: Any, parent: Any, page: Any) -> Element:
-        made = Element(str(obj.S)[1:], obj)
+        made = Element(str(obj.S)[1:], obj, self.pdf)
         if made.kind not in STANDARD:
             self.wrong(f"{made.kind} is no standard element")
         if obj.P.objgen != parent.objgen:
@@ -263,8 +271,8 @@ class _Reader:
         used: set[int] = set()
         for index, page in enumerate(self.pdf.pages):
             used |= self.compare_page(index, page, parents)
-        for key in parents.keys() - used:
-            self.wrong(f"the parent tree has an entry {key} that nothing uses")
+        for unused in parents.keys() - used:
+            self.wrong(f"the parent tree has an entry {unused} that nothing uses")
 
     def compare_page(self, index: int, page: Any, parents: dict[int, Any]) -> set[int]:
         """The keys of the parent tree that the page and its annotations use."""
@@ -295,9 +303,9 @@ class _Reader:
         return {key}
 
     def check_ids(self, tree: Any) -> None:
-        for name, count in self.ids.items():
-            if not name or count > 1:
-                self.wrong(f"a Note whose ID {name!r} stands {count} times")
+        for name, times in self.ids.items():
+            if not name or times > 1:
+                self.wrong(f"a Note whose ID {name!r} stands {times} times")
         listed = {str(key) for key, _ in _name_tree(tree.get("/IDTree"))}
         if listed != set(self.ids):
             self.wrong("the notes' IDs are not those of the ID tree")
@@ -306,6 +314,12 @@ class _Reader:
         for obj in self.pdf.objects:
             if isinstance(obj, Dictionary) and obj.get("/Type") == Name.FontDescriptor and "/FontFile2" not in obj:
                 self.wrong(f"font {obj.get('/FontName')} is not embedded")
+
+
+def operators(page: Any) -> Iterator[tuple[Any, str]]:
+    """The operands and names of a page's operators."""
+    for instruction in pikepdf.parse_content_stream(page):
+        yield instruction.operands, str(instruction.operator)
 
 
 def _number_tree(node: Any) -> Iterator[tuple[int, Any]]:

@@ -11,11 +11,10 @@ from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.direction import is_rtl_language
 from briefs.write.pdf.canvas import Canvas
-from briefs.write.pdf.embed import Fonts
 from briefs.write.pdf.furniture import Furnisher
 from briefs.write.pdf.layout import Laid, Ruler, lay_out
-from briefs.write.pdf.shape import Typesetter
 from briefs.write.pdf.story import Story, tell
+from briefs.write.pdf.text import Fonts, Typesetter
 from briefs.write.written import Extent, Written
 
 

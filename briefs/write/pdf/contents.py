@@ -6,9 +6,9 @@ Which headings there are is `story`'s matter; pages are told when they are known
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
 
+from briefs.nouns import replace
 from briefs.theme import Look
 from briefs.tree import Span, Spans, plain
 from briefs.write.pdf.canvas import Canvas
@@ -28,9 +28,7 @@ GAP = 4.0
 class ContentsLine(TextPart):
     """An entry: one link over its words and its page."""
 
-    def __init__(
-        self, spans: Spans, look: Look, entry: Tag, target: str, set_text: SetText, language: str
-    ) -> None:
+    def __init__(self, spans: Spans, look: Look, entry: Tag, target: str, set_text: SetText, language: str) -> None:
         self.entry = entry.child("Reference").child("Link")
         super().__init__(set_text(spans, look), Inline(spans, self.entry, language))
         self.target = target

@@ -84,14 +84,15 @@ class File:
     def stream(self, entries: str, data: bytes, at: int = 0, *, packed: bool = True) -> int:
         """The number of a stream object with `data`; `entries` are the keys of its dictionary but Length.
 
-        `packed` compresses it; data that is compressed already brings its own /Filter and says False.
+        `packed` compresses it; data that is compressed already brings its own /Filter and says False. Behind it
+        stands CR LF, lest data that ends on CR seem to be shorter (ISO 19005-2, 6.1.7.1).
         """
         at = at or self.reserve()
         if packed:
             data = zlib.compress(data, LEVEL)
             entries += "/Filter/FlateDecode"
         head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        self._streams[at] = b"".join((head, data, b"\nendstream"))
+        self._streams[at] = b"".join((head, data, b"\r\nendstream"))
         return at
 
     def finish(self, root: int, info: int) -> bytes:

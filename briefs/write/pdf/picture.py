@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from typing import Any
 
+from briefs.nouns import dataclass
 from briefs.theme import Theme
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.file import LEVEL, File, ref
@@ -97,9 +97,7 @@ def _eight_bits(image: Any) -> Any:
 class PicturePart(Part):
     """A picture on its own line."""
 
-    def __init__(
-        self, picture: Picture, share: float, theme: Theme, tag: Tag, left: float, right: float
-    ) -> None:
+    def __init__(self, picture: Picture, share: float, theme: Theme, tag: Tag, left: float, right: float) -> None:
         super().__init__(0.0, below_table(theme))
         self.picture = picture
         self.share = share

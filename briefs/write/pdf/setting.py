@@ -80,18 +80,12 @@ def _link_groups(spans: Sequence[Span]) -> list[int]:
     return [group if group in shown else -1 for group in groups]
 
 
-def paint_lines(
-    canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top: float, under: Inline | str
-) -> None:
+def paint_lines(canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top: float, under: Inline | str) -> None:
     """Paint lines one below the other, the first one's upper edge at `top`, their left edge at `x`.
 
     `under` says to which elements the text belongs, or which kind of artifact it is. The baseline stands
     where Word puts it: what a line is higher than its font stands above the letters.
     """
-    if not text.spans or not any(line.runs for line in lines):
-        if isinstance(under, Inline):
-            canvas.touch(under.block)
-        return
     leading = text.look.leading
     baseline = top - leading + text.descent
     for line in lines:

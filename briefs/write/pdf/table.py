@@ -187,13 +187,17 @@ class TablePart(Part):
     def _paint_between(self, canvas: Canvas, rows: Sequence[Strip], index: int, x: float, y: float) -> None:
         """The hairline under a row, but not through a cell that reaches further down."""
         theme, count = self.cells.theme, len(self._edges) - 1
-        crossed = {
-            column
-            for up, strip in enumerate(rows[: index + 1])
-            for box in strip.boxes
-            if up + box.rows > index + 1
-            for column in range(box.column, box.column + box.columns)
-        } if rows[index + 1].tied else set()
+        crossed = (
+            {
+                column
+                for up, strip in enumerate(rows[: index + 1])
+                for box in strip.boxes
+                if up + box.rows > index + 1
+                for column in range(box.column, box.column + box.columns)
+            }
+            if rows[index + 1].tied
+            else set()
+        )
         start = 0
         for column in range(count + 1):
             if column == count or column in crossed:
@@ -208,13 +212,13 @@ class TablePart(Part):
             return self._edges[-1] - self._edges[end], self._edges[-1] - self._edges[first]
         return self._edges[first], self._edges[end]
 
-    def _paint_box(
-        self, canvas: Canvas, box: Box, x: float, top: float, room: float, repeated: bool
-    ) -> None:
+    def _paint_box(self, canvas: Canvas, box: Box, x: float, top: float, room: float, repeated: bool) -> None:
         high, beside = self.cells.theme.cell_padding
         left, _ = self._sides(canvas, box.column, box.column + box.columns)
         if box.low:
             top -= room - box.height - 2 * high
+        if not repeated:
+            canvas.touch(box.inline.block)
         under = "repeated" if repeated else box.inline
         paint_lines(canvas, box.text, box.lines, x + left + beside, top - high, under)
 

@@ -6,8 +6,8 @@ Elements are made with the story and filled while pages are drawn; how anything 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from briefs.nouns import dataclass, field
 from briefs.write.pdf.file import File, name, numbers, ref, string, text_bytes
 
 
@@ -109,9 +109,7 @@ def _add(
             match kid:
                 case Content(page, mcid):
                     parents.setdefault(page, {})[mcid] = at
-                    kids.append(
-                        str(mcid) if page == home else f"<</Type/MCR/Pg {ref(pages[page])}/MCID {mcid}>>"
-                    )
+                    kids.append(str(mcid) if page == home else f"<</Type/MCR/Pg {ref(pages[page])}/MCID {mcid}>>")
                 case Annotation(page, thing, key):
                     annotations[key] = at
                     kids.append(f"<</Type/OBJR/Obj {ref(thing)}/Pg {ref(pages[page])}>>")
