@@ -20,7 +20,7 @@ from briefs.write.written import Extent, Written
 
 def write(document: Document, theme: Theme) -> Written:
     """The document as a PDF file, with the problems of writing it."""
-    setter = Typesetter(theme, document.language)
+    setter = _setter(theme, document.language)
     story = tell(document, theme, setter)
     if story.contents:
         _number(story, lay_out(story.pieces, theme.page, Ruler()))
@@ -45,8 +45,24 @@ def pages(document: Document, theme: Theme) -> Mapping[str, int]:
 
 
 def _laid(document: Document, theme: Theme) -> Laid:
-    story = tell(document, theme, Typesetter(theme, document.language))
+    story = tell(document, theme, _setter(theme, document.language))
     return lay_out(story.pieces, theme.page, Ruler())
+
+
+_SETTERS: list[Typesetter] = []
+"""Those used last, the newest first: a document that is measured again and again is shaped once."""
+_KEPT = 4
+
+
+def _setter(theme: Theme, language: str) -> Typesetter:
+    """The typesetter of the theme's fonts and looks and the language."""
+    for setter in _SETTERS:
+        same = setter.theme.looks == theme.looks and setter.theme.fonts == theme.fonts
+        if same and setter.language == language:
+            return setter
+    _SETTERS.insert(0, Typesetter(theme, language))
+    del _SETTERS[_KEPT:]
+    return _SETTERS[0]
 
 
 def _number(story: Story, laid: Laid) -> None:
