@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefs.nouns import dataclass, replace
-from briefs.tree import Block, Box, List, Paragraph, Quote, Table, plain
+from briefs.tree import Block, Box, Heading, List, Paragraph, Quote, Table, plain
 
 DROPPABLE = "droppable"
 
@@ -87,9 +87,15 @@ def _shortened(blocks: list[Block], count: int, box: Box) -> list[Block]:
             count -= len(block.rows) - keep
             block = replace(block, rows=block.rows[:keep])  # noqa: PLW2901
         result.insert(0, block)
+    if all(isinstance(block, Heading) or _is_empty(block) for block in result):
+        result = [] if not plain(box.title).strip() else [b for b in result if not _is_empty(b)]
     if plain(box.title).strip():
         result.append(Paragraph(box.title, at=box.at))
     return result
+
+
+def _is_empty(block: Block) -> bool:
+    return (isinstance(block, List) and not block.items) or (isinstance(block, Table) and not block.rows)
 
 
 def _entries(box: Box) -> int:
