@@ -73,7 +73,7 @@ class Builder:
 
     @cached_property
     def lines(self) -> list[str]:
-        return self.text.split("\n")
+        return [*self.text.split("\n"), ""]
 
     def run(self) -> Fault | None:
         """Build everything; hand back the fault at which the parser gave up, or None."""

@@ -108,7 +108,7 @@ def _sign(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     if first in {"|", ">"}:
         wrong = not BLOCK.match(row.value)
     else:
-        wrong = (first != "" and first in "@`%*&!,]}") or row.value[:2] in {"- ", "? "}
+        wrong = (first != "" and first in "@`%*&!,]}") or f"{row.value} "[:2] in {"- ", "? "}
     if not wrong:
         return None
     sign = "a back-tick" if first == "`" else f"`{first}`"
