@@ -113,7 +113,8 @@ class Face:
         """The face as HarfBuzz shapes with it (`uharfbuzz.Font`)."""
         import uharfbuzz  # 20 ms, and only who sets text needs it
 
-        return uharfbuzz.Font(uharfbuzz.Face(self.data))
+        harfbuzz: Any = uharfbuzz
+        return harfbuzz.Font(harfbuzz.Face(self.data))
 
     def has(self, text: str) -> bool:
         """Whether all of the text can be set from this face alone."""

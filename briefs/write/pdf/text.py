@@ -2,82 +2,73 @@
 
 What stands where on a page, and under which tag, is not known here. In use:
 
-    setter = Typesetter(theme, document.language)         # one for a theme and a language; keep it, it caches
+    setter = Typesetter(theme, document.language)         # one for a theme and a language
     text = setter.text(spans, look)                       # shaped once, then broken at any width
     text.least, text.most                                 # widths of its longest word and its longest line
     lines = text.lines(width, first=-look.hanging)        # a tuple; to split a paragraph, slice it
     fonts = Fonts()                                       # one for each file: codes in order of use
     for line in lines:                                    # x: the paragraph's left edge; y: the baseline
-        for segment in fonts.segments(line, x, y): ...    # one for each stretch of one span and one look
+        for segment in fonts.segments(line, x, y): ...    # one for each stretch of one span and one face
     resources = fonts.add(file)                           # at the end: "/F1 12 0 R/F2 19 0 R"
 
 A line's segments come in *logical* order, each placed by itself, and so do the glyphs in them, right-to-left
-ones too. So the content of the page reads in the order of the text, and the texts of all segments of all lines,
-put together, are the text of the spans: a space at the end of a line is drawn behind it, a line break is a
-space whose text is a newline, a hyphen that a break made is U+00AD (the only addition).
+ones too (ISO 32000-1, 14.8.2.3.3). So the content of the page reads in the order of the text, and the texts of all
+segments of all lines, put together, are the text of the spans: a space at the end of a line is drawn behind it, a
+line break is a glyph that shows nothing and says a newline, a hyphen that a break made is U+00AD (the only
+addition). A letter with its marks, or one that the font puts together, is one glyph with one text, so the text
+behind the glyphs is true without /ActualText; `Segment.actual` says where it is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from functools import cached_property
 
 from briefs.theme import Look, Theme
-from briefs.tree import Spans
+from briefs.tree import Span, Spans, plain
+from briefs.write.direction import is_rtl, is_rtl_language
+from briefs.write.faces import Faces
+from briefs.write.pdf.draft import Draft, End, Ink, draft
+from briefs.write.pdf.embed import Fonts, Objects, Segment
+from briefs.write.pdf.lines import Line, Run, break_lines
+from briefs.write.pdf.shape import Cut, cut
+
+RISE = 0.34
+"""How far a source number stands above the baseline, as a part of the size of the text that it stands in."""
+MOST = 4096
+"""Texts that a typesetter remembers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a line from one span, in one face and size, going one way."""
-
-    span: int
-    """Index of its span."""
-    text: str
-    """What it says, in logical order."""
-    x: float
-    """Its left edge, from the line's left edge; points."""
-    width: float
-    size: float
-    rise: float
-    """How far it stands above the baseline: source numbers do."""
-    colour: str
-    fill: str
-    """Colour of the ground behind it (a placeholder); empty: none."""
-    right_to_left: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line, ready to be drawn at any place."""
-
-    runs: tuple[Run, ...]
-    """In logical order."""
-    x: float
-    """Where it begins, from the paragraph's left edge: first-line indent and alignment; points."""
-    width: float
-    """Of what is seen: without spaces at its end, with what justification adds."""
-    text: str
-    """What it says, in logical order, with the space or newline on which it ends."""
-    last: bool
-    """Whether the text ends here."""
-
-
-class Text(Protocol):
+class Text:
     """A text in its look, shaped, not broken yet."""
 
-    spans: Spans
-    look: Look
-    right_to_left: bool
-    """The direction of the paragraph, by its language or its first letter with a direction."""
-    least: float
-    """The width of the widest piece that is not broken but in need; points."""
-    most: float
-    """The width of its longest line where only newlines break it; points."""
-    ascent: float
-    """Of the look's font, above the baseline; points."""
-    descent: float
-    """Below the baseline, positive; points."""
+    def __init__(self, spans: Spans, look: Look, of: Draft, cut: Cut) -> None:
+        self.spans = spans
+        self.look = look
+        self.right_to_left = of.base == 1
+        """The direction of the paragraph, by its language or most of its letters."""
+        metrics = cut.chain.first.metrics
+        self.ascent = metrics.ascent / metrics.upem * look.size
+        """Of the look's font, above the baseline; points."""
+        self.descent = -metrics.descent / metrics.upem * look.size
+        """Below the baseline, positive; points."""
+        self._draft = of
+
+    @cached_property
+    def least(self) -> float:
+        """The width of the widest piece that is not broken but in need; points."""
+        x = self._draft.x
+        return max((x[unit.end] - x[unit.start] for unit in self._draft.units), default=0.0)
+
+    @cached_property
+    def most(self) -> float:
+        """The width of its longest line where only newlines break it; points. Of tabs it knows nothing."""
+        of = self._draft
+        widest, start = 0.0, 0.0
+        for unit in of.units:
+            widest = max(widest, of.x[unit.end] - start)
+            if unit.kind == End.NEWLINE:
+                start = of.x[unit.next]
+        return widest
 
     def lines(
         self, width: float, *, first: float = 0.0, balance: bool = False, hyphenate: bool | None = None
@@ -88,63 +79,60 @@ class Text(Protocol):
         leads to the left edge). `balance` makes lines about equally long (headings). `hyphenate` None: only
         where the look is justified. Aligned as the look says; in right-to-left text its left is the right.
         """
-        ...
+        wanted = self.look.align == "justify" if hyphenate is None else hyphenate
+        return break_lines(self._draft, self.look, width, first, balance, wanted)
 
 
-class Typesetter(Protocol):
-    """A theme's fonts and a document's language; caches what it has shaped."""
+class Typesetter:
+    """A theme's fonts and a document's language; remembers the texts that it has shaped. Raises NoFont."""
 
-    def __init__(self, theme: Theme, language: str) -> None: ...
+    def __init__(self, theme: Theme, language: str) -> None:
+        self.theme = theme
+        self.language = language
+        self._faces = Faces(theme)
+        self._right_to_left = is_rtl_language(language)
+        self._texts: dict[tuple[Spans, Look], Text] = {}
+        self._cuts: dict[tuple[str, bool, bool, str], Cut] = {}
 
     def text(self, spans: Spans, look: Look) -> Text:
         """The spans in this look, shaped; the same object for equal spans and looks."""
-        ...
+        key = (spans, look)
+        found = self._texts.get(key)
+        if found is None:
+            if len(self._texts) > MOST:
+                self._texts.clear()
+            found = self._texts[key] = self._text(spans, look)
+        return found
+
+    def _text(self, spans: Spans, look: Look) -> Text:
+        base = int(is_rtl(plain(spans), self._right_to_left))
+        inks = [self._ink(n, span, look) for n, span in enumerate(spans)]
+        of = draft([span.text for span in spans], inks, base)
+        return Text(spans, look, of, self._cut(look.font, look.bold, look.italic, self.language))
+
+    def _ink(self, index: int, span: Span, look: Look) -> Ink:
+        """How the span looks in a text of this look."""
+        marks, looks = span.marks, self.theme.looks
+        font, size, colour, rise, fill = look.font, look.size, look.colour, 0.0, ""
+        language = span.language or self.language
+        if span.link and not marks & {"note", "back"}:
+            colour = looks["link"].colour
+        if marks:
+            body = looks["body"].size
+            if "code" in marks:
+                font, size = looks["code"].font, size * looks["code"].size / body
+            if "note" in marks:
+                rise, size, colour = RISE * look.size, look.size * looks["note"].size / body, looks["note"].colour
+            fill = looks["placeholder"].fill if "placeholder" in marks else ""
+        bold, italic = look.bold or "strong" in marks, look.italic or "em" in marks
+        return Ink(index, self._cut(font, bold, italic, language), size, rise, colour, fill, language)
+
+    def _cut(self, font: str, bold: bool, italic: bool, language: str) -> Cut:
+        key = (font, bold, italic, language)
+        found = self._cuts.get(key)
+        if found is None:
+            found = self._cuts[key] = cut(self._faces.chain(font, bold, italic), language)
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of text as operators."""
-
-    span: int
-    """Index of its span; a link or a foreign word is known by it."""
-    text: str
-    """What it says, in logical order."""
-    actual: bool
-    """Whether the glyphs' own texts do not add up to `text`: it must be given as /ActualText."""
-    font: str
-    """`/F1 10.5 Tf`."""
-    colour: str
-    """`#rrggbb`."""
-    place: str
-    """`1 0 0 1 56.7 700 Tm`, the rise included."""
-    show: str
-    """`[<00010002>30<0003>]TJ`; leaves text rise at 0."""
-    left: float
-    """The rectangle that it covers on the page, spaces at a line's end left out, for links and grounds."""
-    right: float
-    bottom: float
-    top: float
-    fill: str
-    """Colour of the ground behind it; empty: none."""
-
-
-class Objects(Protocol):
-    """The file that fonts are written to."""
-
-    def add(self, body: str, at: int = 0) -> int: ...
-
-    def reserve(self) -> int: ...
-
-    def stream(self, entries: str, data: bytes, at: int = 0, *, packed: bool = True) -> int: ...
-
-
-class Fonts(Protocol):
-    """The fonts of one file; codes are given in order of use, so the same drawing gives the same bytes."""
-
-    def segments(self, line: Line, x: float, y: float) -> Iterator[Segment]:
-        """The line's segments, with the paragraph's left edge at `x` and the baseline at `y`."""
-        ...
-
-    def add(self, file: Objects) -> str:
-        """Write all fonts that were used; the entries of the font resources."""
-        ...
+__all__ = ["Fonts", "Line", "Objects", "Run", "Segment", "Text", "Typesetter"]

@@ -1,0 +1,234 @@
+"""Fonts in the file: codes in order of use, what they say, and only the glyphs that are drawn.
+
+A face becomes a composite font (ISO 32000-1, 9.7) in which code, character and glyph number are one, so every code
+stands for one form with one text. Where text stands is `lines`' matter, under which tag the canvas'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import md5
+from typing import Protocol
+
+from briefs.nouns import dataclass
+from briefs.write.faces import Face
+from briefs.write.pdf.lines import Line, Run
+from briefs.write.pdf.shape import Form, Shaped
+from briefs.write.pdf.subset import subset, width_of
+
+MOST_CODES = 0xFFFF
+PER_BLOCK = 100
+"""Entries in one block of a ToUnicode map: PostScript allows no more (Adobe Technical Note 5014)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text as operators."""
+
+    span: int
+    """Index of its span; a link or a foreign word is known by it."""
+    text: str
+    """What it says, in logical order."""
+    actual: bool
+    """Whether the glyphs' own texts do not add up to `text`: it must be given as /ActualText."""
+    font: str
+    """`/F1 10.5 Tf`."""
+    colour: str
+    """`#rrggbb`."""
+    place: str
+    """`1 0 0 1 56.7 700 Tm`, the rise included."""
+    show: str
+    """`[<00010002>30<0003>]TJ`."""
+    left: float
+    """The rectangle that it covers on the page, spaces at a line's end left out, for links and grounds."""
+    right: float
+    bottom: float
+    top: float
+    fill: str
+    """Colour of the ground behind it; empty: none."""
+
+
+class Objects(Protocol):
+    """The file that fonts are written to."""
+
+    def add(self, body: str, at: int = 0) -> int:
+        """The number of a new object."""
+        ...
+
+    def stream(self, entries: str, data: bytes, at: int = 0, *, packed: bool = True) -> int:
+        """The number of a new stream object; `packed` compresses it."""
+        ...
+
+
+class Fonts:
+    """The fonts of one file; codes are given in order of use, so the same drawing gives the same bytes."""
+
+    def __init__(self) -> None:
+        self._used: dict[Face, _Used] = {}
+
+    def segments(self, line: Line, x: float, y: float) -> Iterator[Segment]:
+        """The line's segments, with the paragraph's left edge at `x` and the baseline at `y`."""
+        left = x + line.x
+        for run in line.runs:
+            if not run.pieces:
+                continue
+            face = run.pieces[0].face
+            used = self._used.get(face)
+            if used is None:
+                used = self._used[face] = _Used(face, f"F{len(self._used) + 1}")
+            yield used.segment(run, left + run.x, y)
+
+    def add(self, file: Objects) -> str:
+        """Write all fonts that were used; the entries of the font resources."""
+        return "".join(f"/{used.key} {used.add(file)} 0 R" for used in self._used.values())
+
+
+class _Codes(dict[Shaped, str]):
+    """For each piece what stands between the brackets of TJ: codes, and numbers that move the next one."""
+
+    def __init__(self, used: _Used) -> None:
+        super().__init__()
+        self._used = used
+
+    def __missing__(self, piece: Shaped) -> str:
+        text = self[piece] = self._used.encode(piece)
+        return text
+
+
+class _Used:
+    """One face in one file."""
+
+    def __init__(self, face: Face, key: str) -> None:
+        self.face = face
+        self.key = key
+        self._codes: dict[tuple[Form, str], int] = {}
+        self._shown = _Codes(self)
+        metrics = face.metrics
+        self._scale = 1000 / metrics.upem
+        self._top = metrics.ascent / metrics.upem
+        self._bottom = metrics.descent / metrics.upem
+
+    def segment(self, run: Run, x: float, y: float) -> Segment:
+        """The run at this place."""
+        ink, size = run.ink, run.ink.size
+        base = y + ink.rise
+        if run.right_to_left:
+            shown = self._from_the_right(run)
+            start = x + run.width - self._wide(run, run.pieces[0])
+        else:
+            shown = self._stretched(run) if run.stretch else "".join(map(self._shown.__getitem__, run.pieces))
+            start = x
+        return Segment(
+            ink.span,
+            run.text,
+            not all(piece.is_true for piece in run.pieces),
+            f"/{self.key} {size:g} Tf",
+            ink.colour,
+            f"1 0 0 1 {start:.2f} {base:.2f} Tm",
+            f"[<{shown}>]TJ",
+            x,
+            x + run.seen,
+            base + self._bottom * size,
+            base + self._top * size,
+            ink.fill,
+        )
+
+    def _stretched(self, run: Run) -> str:
+        """What TJ shows where spaces are made wider."""
+        wider = f">{-round(run.stretch / run.ink.size * 1000)}<"
+        return "".join(self._spaced(piece, wider) if " " in piece.text else self._shown[piece] for piece in run.pieces)
+
+    def _spaced(self, piece: Shaped, wider: str) -> str:
+        """A piece of spaces, each followed by the move that makes it wider."""
+        code = self._shown[piece]
+        return "".join(code[n : n + 4] + wider for n in range(0, len(code), 4))
+
+    def _wide(self, run: Run, piece: Shaped) -> float:
+        """The piece's width in points, justified."""
+        return piece.width * run.ink.size + run.stretch * piece.text.count(" ")
+
+    def _from_the_right(self, run: Run) -> str:
+        """What TJ shows for pieces that follow each other to the left: after each a move back over two."""
+        parts: list[str] = []
+        for piece, after in zip(run.pieces, [*run.pieces[1:], None], strict=True):
+            parts.append(self._shown[piece])
+            if after is not None:
+                back = (piece.width * run.ink.size + self._wide(run, after)) / run.ink.size
+                parts.append(f">{round(back * 1000)}<")
+        return "".join(parts)
+
+    def encode(self, piece: Shaped) -> str:
+        """What stands between the brackets of TJ for a piece, from its left edge to its right edge.
+
+        A number moves what follows to the left, in thousandths of an em; what rounding leaves is made up for by
+        the next.
+        """
+        scale, parts = self._scale, []
+        pen = 0.0
+        for form, text, x in piece.glyphs:
+            move = round(pen - x * scale)
+            if move:
+                parts.append(f">{move}<")
+                pen -= move
+            parts.append(f"{self._code(form, text):04X}")
+            pen += width_of(self.face, form) * scale
+        move = round(pen - piece.width * 1000)
+        if move:
+            parts.append(f">{move}<")
+        return "".join(parts)
+
+    def _code(self, form: Form, text: str) -> int:
+        return self._codes.setdefault((form, text), len(self._codes) + 1)
+
+    def add(self, file: Objects) -> int:
+        """Write the font; the number of its object."""
+        forms = [form for form, _ in self._codes]
+        name = f"{self._tag()}+{self.face.name}"
+        program = subset(self.face, forms)
+        descriptor = self._add_descriptor(file, name, file.stream(f"/Length1 {len(program)}", program))
+        widths = " ".join(f"{width_of(self.face, form) * self._scale:.7g}" for form in forms)
+        empty = f"{width_of(self.face, 0) * self._scale:.7g}"
+        descendant = file.add(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
+            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {descriptor} 0 R/DW {empty}/W[1[{widths}]]>>"
+        )
+        unicode = file.stream("", to_unicode([text for _, text in self._codes]).encode("ascii"))
+        return file.add(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
+        )
+
+    def _tag(self) -> str:
+        """Six letters that stand for this choice of glyphs (9.6.4)."""
+        digest = md5(repr(list(self._codes)).encode(), usedforsecurity=False).digest()
+        return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+    def _add_descriptor(self, file: Objects, name: str, program: int) -> int:
+        """Write what is said of the whole face (9.8)."""
+        metrics = self.face.metrics
+        box = " ".join(str(round(edge * self._scale)) for edge in metrics.box)
+        flags = 4 + (metrics.angle != 0) * 64 + metrics.fixed * 1
+        return file.add(
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]/ItalicAngle {metrics.angle:g}"
+            f"/Ascent {round(metrics.ascent * self._scale)}/Descent {round(metrics.descent * self._scale)}"
+            f"/CapHeight {round(metrics.capital * self._scale)}/StemV {50 + round((metrics.weight / 65) ** 2)}"
+            f"/FontFile2 {program} 0 R>>"
+        )
+
+
+def to_unicode(texts: Sequence[str]) -> str:
+    """A CMap that says what each code from 1 on stands for (9.10.3)."""
+    entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, text in enumerate(texts, 1)]
+    blocks = []
+    for start in range(0, len(entries), PER_BLOCK):
+        block = entries[start : start + PER_BLOCK]
+        blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n")
+    return (
+        "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        + "".join(blocks)
+        + "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
+    )
