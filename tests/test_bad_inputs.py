@@ -135,6 +135,8 @@ def test_a_bad_file_builds_nothing_and_exits_with_1(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     workspace(tmp_path, case.blocks.get("facts", ""), case.blocks.get("template", "# {{ title }}\n\nText.\n"))
+    if "facts" in case.blocks and "template" not in case.blocks:
+        (tmp_path / "facts.yaml").write_text(case.blocks["facts"], encoding="utf-8")
     before = inventory(tmp_path)
     done = CliRunner().invoke(main, ["build", "facts.yaml", "-t", "test"], catch_exceptions=False)
     assert done.exit_code == 1, done.output

@@ -9,7 +9,7 @@ HOUSE = Path(briefs.__file__).parent
 FLOORS = [
     {"nouns"},
     {"problems"},
-    {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts"},
+    {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources"},
     {"load", "fill", "read", "finish", "check", "write"},
     {"build"},
     {"cli", "__init__"},

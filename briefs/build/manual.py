@@ -220,7 +220,7 @@ A sign: \U00013000.
 ```
 """,
     "W002": """\
-A picture is not there, or cannot be read.                                   [W002]
+A picture is not there.                                                      [W002]
 
 Why: a paper with an empty frame was never meant.
 Fix: put the PNG or JPEG file beside the template or the fact file; no other folder is looked into.
@@ -230,6 +230,12 @@ Fix: put the PNG or JPEG file beside the template or the fact file; no other fol
 
 ![The signing](nowhere.png)
 ```
+""",
+    "W003": """\
+A picture or a font cannot be read.                                          [W003]
+
+Why: the file is damaged, or is of a kind that papers cannot hold.
+Fix: save a picture again as PNG or JPEG; a font is a static TrueType file (`glyf`).
 """,
     "W010": """\
 A document is longer than its page budget, with all dropped that may go.     [W010]

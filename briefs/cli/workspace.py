@@ -24,7 +24,6 @@ title: Visit of the trade delegation (an example)
 as_of: 2026-01-15
 kind: Working visit
 language: en
-marking: ""
 summary:
   value: A trade delegation visited in January 2026 and signed one memorandum. Write your own bottom line.
   from: {source: release, at: 1, says: "signed one memorandum"}
