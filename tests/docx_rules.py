@@ -11,8 +11,12 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
+
+from briefs.nouns import replace
+from briefs.theme import Furniture, Theme
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -39,7 +43,10 @@ class Word:
         for each in tree.iter(RELATION) if tree is not None else ():
             outside = each.get("TargetMode") == "External"
             target = each.get("Target", "")
-            found[each.get("Id", "")] = (target if outside else posixpath.normpath(posixpath.join(folder, target)), outside)
+            found[each.get("Id", "")] = (
+                target if outside else posixpath.normpath(posixpath.join(folder, target)),
+                outside,
+            )
         return found
 
     def values(self, tag: str, part: str = "word/document.xml") -> list[str]:
@@ -72,8 +79,8 @@ def package(word: Word) -> Iterator[str]:
         if name not in reached and not name.endswith(".rels"):
             yield f"{name} belongs to nothing"
     for part, tree in word.trees.items():
-        used = {v for e in tree.iter() for k, v in e.attrib.items() if str(k).startswith(R)}
-        yield from (f"{part} uses {key}, which it has not" for key in used - set(word.relations(part)))
+        used = {str(v) for e in tree.iter() for k, v in e.attrib.items() if str(k).startswith(R)}
+        yield from (f"{part} uses {key}, which it has not" for key in map(str, used - set(word.relations(part))))
 
 
 def styles(word: Word) -> Iterator[str]:
@@ -140,7 +147,7 @@ def tables(word: Word) -> Iterator[str]:
             if column != len(grid):
                 yield f"a row covers {column} of {len(grid)} columns"
     body = [child.tag for child in word.document[0]]
-    if any(a == b == f"{W}tbl" for a, b in zip(body, body[1:], strict=False)):
+    if any(a == b == f"{W}tbl" for a, b in pairwise(body)):
         yield "two tables touch"
     if len(body) > 1 and body[-2] == f"{W}tbl":
         yield "the document ends with a table"
@@ -179,3 +186,49 @@ def traces(word: Word) -> Iterator[str]:
 
 
 RULES = (package, styles, lists, bookmarks, tables, drawings, fields, traces)
+
+BREAKS: dict[str, tuple[str, str, str]] = {
+    "package": ("word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="style.xml"'),
+    "styles": ("word/document.xml", 'w:val="Heading1"', 'w:val="Heading9"'),
+    "lists": ("word/document.xml", '<w:numId w:val="', '<w:numId w:val="99'),
+    "bookmarks": ("word/document.xml", 'w:anchor="boxes"', 'w:anchor="boxen"'),
+    "tables": ("word/document.xml", '<w:gridCol w:w="', '<w:gridCol w:w="1'),
+    "drawings": ("word/document.xml", '<wp:docPr id="2"', '<wp:docPr id="1"'),
+    "fields": ("word/footer1.xml", 'w:fldCharType="end"', 'w:fldCharType="begin"'),
+    "traces": ("docProps/core.xml", "<dc:title>The visit of everything", "<dc:title> "),
+}
+"""For each rule what is to be replaced by what, in which part, to break it."""
+
+
+def broken(data: bytes, rule: str) -> bytes:
+    """The file with a fault planted that this rule is there to find."""
+    part, old, new = BREAKS[rule]
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name == part:
+                assert old.encode() in text
+                text = text.replace(old.encode(), new.encode())
+            target.writestr(name, text)
+    return made.getvalue()
+
+
+def text_of(element: etree._Element) -> str:
+    """The text of an element's runs, breaks as newlines, tabs as tabs; fields by their results."""
+    signs = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}cr": "\r"}
+    found = ""
+    for run in element.iter(f"{W}r"):
+        for each in run:
+            found += (each.text or "") if each.tag == f"{W}t" else signs.get(str(each.tag), "")
+    return found
+
+
+def canonical(element: etree._Element) -> bytes:
+    """The element in one spelling."""
+    return etree.tostring(element, method="c14n")
+
+
+def with_furniture(theme: Theme, footer: tuple[Furniture, ...]) -> Theme:
+    """The theme with another footer."""
+    return replace(theme, footer=footer)

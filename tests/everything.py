@@ -204,7 +204,7 @@ LISTS: tuple[Block, ...] = (
         (
             item("A point of one line."),
             item(
-                "A point with points below it, long enough to run over to a second line so that one sees where it begins again:",
+                "A point with points below it, long enough to run over to a second line, so that one sees it:",
                 List(
                     "bullet",
                     (item("nested,", List("bullet", (item("and nested again."),), at=AT)), item("and back.")),

@@ -26,6 +26,8 @@ MOST_ROWS = 60
 """Rows that are looked at to see how high a table will be; more of them tell nothing new."""
 LOOSE = 1.05
 """How much longer a text becomes when its lines end at whole words."""
+_SPARE = 0.5
+"""Points by which a column is wider than its texts, for rounding must not break a word."""
 _TWIP = 20
 
 
@@ -42,7 +44,7 @@ def column_widths(table: Table, width: float, measure: Measure, padding: float =
         shares = [1.0] * shape.columns
     if all(share > 0 for share in shares):
         return _rounded([share / sum(shares) * width for share in shares], width)
-    needs = _needs(table, shape, measure, padding)
+    needs = _needs(table, shape, measure, padding + _SPARE)
     free = [column for column, share in enumerate(shares) if share <= 0]
     sizes = _asked(shares, bool(free), width)
     for column, size in zip(free, _shared(needs, free, width - sum(sizes)), strict=True):

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
-RTL_LANGUAGES = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi")
-)
+RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi"))
 RTL_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
 _RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_NEARLY_ALL = 3
+"""How many times as many letters from right to left make a paragraph that begins otherwise run that way."""
 _STRONG = frozenset(("L", "R", "AL"))
 _DIGIT = frozenset(("EN", "AN"))
 
@@ -35,12 +35,14 @@ def has_rtl(text: str) -> bool:
 def is_rtl(text: str, base: bool) -> bool:
     """Whether a paragraph with this text runs from right to left, in a document that does if `base`.
 
-    In a document that does not, a paragraph does when most of its letters do.
+    In a document that does not, a paragraph does when most of its letters do and its first one does; or when
+    nearly all do, whatever foreign word or name it begins with.
     """
     if base or not has_rtl(text):
         return base
-    kinds = [bidirectional(c) for c in text]
-    return kinds.count("R") + kinds.count("AL") > kinds.count("L")
+    letters = [kind != "L" for kind in map(bidirectional, text) if kind in _STRONG]
+    leftward, rightward = letters.count(True), letters.count(False)
+    return leftward > rightward and (letters[0] or leftward >= _NEARLY_ALL * rightward)
 
 
 def stretches(text: str, base: bool) -> Iterator[tuple[int, int, bool]]:

@@ -22,6 +22,10 @@ MOST_LABELS = 24
 """With more points than these an axis says the numbers, not labels at each."""
 NAMES = 0.35
 """The part of the width that the names of bars may take."""
+THICKEST = 44.0
+"""Points; a column or bar is no thicker, however few there are."""
+FILLED = 0.72
+"""The part of a category's room that its columns fill."""
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -106,8 +110,11 @@ def _place(x: float, y: float, width: float = 0.0, height: float = 0.0, inner: b
     )
 
 
-def _plot_place(drawing: _Drawing) -> str:
-    """Where bars and lines stand: below the unit and the legend, beside or above the categories' names."""
+def _room(drawing: _Drawing) -> tuple[float, float, float, float]:
+    """Left, top, width and height, in points, of where bars and lines stand.
+
+    That is below the unit and the legend, beside or above the categories' names.
+    """
     chart, (width, height) = drawing.chart, drawing.size
     line = drawing.look.leading
     names = [drawing.width(name) for name in chart.categories]
@@ -120,7 +127,21 @@ def _plot_place(drawing: _Drawing) -> str:
         left = 2.0 if drawing.labelled else 40.0
         step = max(1.0, (width - left) / max(1, len(names)) - 4)
         bottom = line * max((ceil(name / step) for name in names), default=1) + 8
-    return _place(left / width, top / height, (width - left - 8) / width, (height - top - bottom) / height, True)
+    return left, top, width - left - 8, max(line, height - top - bottom)
+
+
+def _plot_place(drawing: _Drawing) -> str:
+    (left, top, wide, high), (width, height) = _room(drawing), drawing.size
+    return _place(left / width, top / height, wide / width, high / height, True)
+
+
+def _gap(drawing: _Drawing) -> int:
+    """What is between two categories' bars, in hundredths of a bar, which is no thicker than THICKEST."""
+    _, _, wide, high = _room(drawing)
+    count = max(1, len(drawing.chart.series))
+    step = (high if drawing.chart.kind == "bar" else wide) / max(1, len(drawing.chart.categories))
+    bar = max(1.0, min(THICKEST, step * FILLED / count))
+    return min(500, max(0, round(100 * (step - count * bar) / bar)))
 
 
 def _unit(drawing: _Drawing) -> str:
@@ -165,10 +186,9 @@ def _plot(drawing: _Drawing, series: str) -> str:
             f'<c:marker val="1"/>{axes}</c:lineChart>'
         )
     direction = "bar" if drawing.chart.kind == "bar" else "col"
-    gap = 60 if len(drawing.chart.series) > 1 else 80
     return (
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{gap}"/><c:overlap val="0"/>{axes}</c:barChart>'
+        f'<c:gapWidth val="{_gap(drawing)}"/><c:overlap val="0"/>{axes}</c:barChart>'
     )
 
 

@@ -35,7 +35,7 @@ class Para:
     """Of its style."""
     content: str = ""
     """Runs."""
-    frame: Frame = Frame()  # noqa: RUF009 - frozen
+    frame: Frame = Frame()
     """Of its style, or its own where `framed`."""
     framed: bool = False
     """Whether its frame is not its style's."""

@@ -90,7 +90,7 @@ class Room:
     left: float
     right: float
     width: float
-    frame: Frame = Frame()  # noqa: RUF009 - frozen
+    frame: Frame = Frame()
 
 
 def word_table(table: Table, room: Room, tools: Tools) -> WordTable:

@@ -13,7 +13,10 @@ _NAMES = {"figures": "Key Figures", "table": "Brief Table"}
 
 
 def table_style(style_id: str, role: str, theme: Theme) -> str:
-    """w:style for tables in a role: `figures` has lines above and below, `table` between all rows."""
+    """w:style for tables in a role: `figures` has lines above and below, `table` between all rows.
+
+    Word makes a row higher by the line below it, so that much less is left free there.
+    """
     above, beside = theme.cell_padding
     line = _line(theme.hairline, theme.rule_colour)
     if role == "figures":
@@ -26,9 +29,10 @@ def table_style(style_id: str, role: str, theme: Theme) -> str:
             '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
             f"<w:bottom {strong}/></w:tcBorders></w:tcPr></w:tblStylePr>"
         )
+    below = above if role == "figures" else max(0.0, above - theme.hairline)
     margins = "".join(
         f'<w:{side} w:w="{twips(size)}" w:type="dxa"/>'
-        for side, size in (("top", above), ("left", beside), ("bottom", above), ("right", beside))
+        for side, size in (("top", above), ("left", beside), ("bottom", below), ("right", beside))
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}">'

@@ -1,0 +1,174 @@
+"""What both writers do alike: columns, decimal marks, grids, labels, directions, sizes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from everything import COLUMNS, row, words
+from hypothesis import given
+from hypothesis import strategies as st
+from test_write_docx import plain_theme
+from trees import tables
+
+from briefs.nouns import replace
+from briefs.tree import Cell, Column, Row, Spans, Table, plain
+from briefs.write.columns import column_widths, decimal_pads, words_of
+from briefs.write.direction import is_rtl, is_rtl_language, stretches
+from briefs.write.grid import grid
+from briefs.write.labels import bullet, numbered
+from briefs.write.sizes import chart_height, picture_size
+
+WIDTH = 450.0
+
+
+def measure(spans: Spans, _role: str) -> tuple[float, float]:
+    """Five points a character, whatever it is."""
+    text = plain(spans)
+    return max(map(len, words_of(text)), default=0) * 5.0, max(map(len, text.split("\n"))) * 5.0
+
+
+def widths(table: Table, width: float = WIDTH) -> tuple[float, ...]:
+    return column_widths(table, width, measure, 8.0)
+
+
+# columns
+
+
+@given(tables(), st.floats(60, 800))
+def test_columns_fill_the_width_exactly_and_none_is_nothing(table: Table, width: float) -> None:
+    found = widths(table, width)
+    assert len(found) == grid(table).columns
+    assert sum(found) == pytest.approx(width, abs=0.051)
+    assert all(each >= 0 for each in found)
+    assert all((each * 20) == pytest.approx(round(each * 20), abs=1e-6) for each in found)
+
+
+def test_no_word_is_broken_where_there_is_room_and_short_columns_stay_whole() -> None:
+    long = "a long text of many words that has to be broken into several lines, however wide its column is made"
+    table = Table((), (row("Text", "Unbreakable", "Date", header=True),), (row(long, "consideration", "31 October"),))
+    text, word, date = widths(table)
+    assert word >= 13 * 5 + 8
+    assert date >= 10 * 5 + 8
+    assert text > word > date
+
+
+def test_an_address_does_not_starve_the_other_columns() -> None:
+    table = Table((), (row("a", "b", header=True),), (row("https://example.org/" + "x" * 400, "some more words " * 9),))
+    first, second = widths(table)
+    assert min(first, second) > WIDTH / 4
+
+
+def test_shares_are_kept_and_leave_something_to_the_others() -> None:
+    head = (row("a", "b", "c", header=True),)
+    assert widths(Table((Column(width=0.5), Column(), Column()), head, ()))[0] == WIDTH / 2
+    assert all(each > 0 for each in widths(Table((Column(width=0.7), Column(width=0.7), Column()), head, ())))
+    thirds = widths(Table((Column(width=1), Column(width=1), Column(width=1)), head, ()))
+    assert thirds == pytest.approx((150.0, 150.0, 150.0))
+
+
+def test_key_figures_have_equal_columns() -> None:
+    table = Table((), (row("a long label of a figure", "b", header=True),), (row("1", "2"),), role="figures")
+    assert widths(table) == (225.0, 225.0)
+
+
+@pytest.mark.parametrize(
+    ("texts", "pads"),
+    [
+        (("12.5", "3.25", "7"), (5.0, 0.0, 15.0)),
+        (("1,250.5", "3.25"), (5.0, 0.0)),
+        (("1.250,5", "3,25"), (5.0, 0.0)),
+        (("1,250", "3,000"), (0.0, 0.0)),
+        (("12.5 %", "3 %"), (0.0, 10.0)),
+        (("not stated", "3.5"), (None, 0.0)),
+    ],
+)
+def test_decimal_marks_line_up(texts: tuple[str, ...], pads: tuple[float | None, ...]) -> None:
+    table = Table((Column("decimal"),), (row("n", header=True),), tuple(row(text) for text in texts))
+    found = decimal_pads(table, measure)
+    assert tuple(found.get((index, 0)) for index in range(len(texts))) == pads
+
+
+# grids
+
+
+@given(tables())
+def test_every_row_of_a_grid_covers_every_column_once(table: Table) -> None:
+    shape = grid(table)
+    for line in (*shape.head, *shape.rows):
+        covered = [column for placed in line for column in range(placed.column, placed.column + placed.columns)]
+        assert covered == list(range(shape.columns))
+
+
+@given(tables())
+def test_no_cell_is_lost(table: Table) -> None:
+    shape = grid(table)
+    found = [placed.cell for line in (*shape.head, *shape.rows) for placed in line if not placed.covered]
+    for source in (*table.head, *table.rows):
+        assert all(any(cell is each for each in found) for cell in source.cells)
+
+
+def test_a_tall_cell_goes_on_below_but_not_beyond_the_head_or_the_last_row() -> None:
+    tall = Cell(words("a"), rows=9)
+    shape = grid(Table((), (Row((tall, Cell(words("b")))),), (Row((tall, Cell(words("c")))), row("d"))))
+    assert [placed.rows for placed in shape.head[0]] == [1, 1]
+    assert [placed.covered for placed in shape.rows[1]] == [True, False]
+
+
+# labels, directions, sizes
+
+
+def test_labels_count_as_word_does() -> None:
+    assert [numbered(n, 0) for n in (1, 12)] == ["1.", "12."]
+    assert [numbered(n, 1) for n in (1, 26, 27, 53)] == ["a)", "z)", "aa)", "aaa)"]
+    assert [numbered(n, 2) for n in (1, 4, 9, 14, 40, 90, 400, 1999)] == [
+        *("i)", "iv)", "ix)", "xiv)", "xl)", "xc)", "cd)", "mcmxcix)")
+    ]
+    assert [bullet(depth) for depth in range(4)] == ["•", "–", "▪", "•"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "rtl"),
+    [("ar", True), ("he-IL", True), ("fa", True), ("kk", False), ("kk-Arab", True), ("ur-Latn", False), ("en", False)],
+)
+def test_languages_run_their_way(tag: str, rtl: bool) -> None:
+    assert is_rtl_language(tag) is rtl
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl"),
+    [
+        ("اتفاق", True),
+        ("The اتفاقية of 2024", False),
+        ("NATO وقعت الدول الأعضاء على الاتفاقية", True),
+        ("2024", False),
+        ("", False),
+        ("اتفاق in very many English words", False),
+    ],
+)
+def test_a_paragraph_runs_as_most_of_it_does(text: str, rtl: bool) -> None:
+    assert is_rtl(text, False) is rtl
+    assert is_rtl(text, True)
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_stretches_cover_the_text_and_differ_from_their_neighbours(text: str, base: bool) -> None:
+    found = list(stretches(text, base))
+    assert "".join(text[start:end] for start, end, _ in found) == text
+    assert all(one[2] != other[2] for one, other in pairwise(found))
+
+
+def test_a_picture_is_never_larger_than_its_place() -> None:
+    theme = plain_theme()
+    assert picture_size((100, 50), 0.0, 400, theme) == (100, 50)
+    assert picture_size((1000, 500), 0.0, 400, theme) == (400, 200)
+    assert picture_size((100, 50), 0.5, 400, theme) == (200, 100)
+    _, tall = picture_size((100, 5000), 0.0, 400, theme)
+    assert tall < theme.page.text_height
+
+
+def test_a_chart_of_many_bars_is_higher_but_not_than_a_page() -> None:
+    theme = plain_theme()
+    few = replace(COLUMNS, kind="bar")
+    many = replace(few, categories=tuple(str(n) for n in range(200)))
+    assert chart_height(few, theme, 400) < chart_height(many, theme, 400) < theme.page.text_height

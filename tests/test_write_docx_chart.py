@@ -1,0 +1,108 @@
+"""Charts in Word files: native, editable, their numbers those of the tree, told apart without colour."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+from docx_rules import WP, W, Word
+from everything import BARS, COLUMNS, LINES, paragraph
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+from test_write_docx import word
+from trees import charts
+
+from briefs.nouns import replace
+from briefs.tree import Chart, Series
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RANGE = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+
+
+def sheet(file: Word, number: int = 1) -> dict[str, str]:
+    """The cells of a chart's workbook by name, texts and numbers as they are written."""
+    data = file.parts[f"word/embeddings/Microsoft_Excel_Worksheet{number}.xlsx"]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        tree = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    return {cell.get("r", ""): "".join(str(text) for text in cell.itertext()) for cell in tree.iter(f"{S}c")}
+
+
+def named(formula: str) -> list[str]:
+    """The names of the cells in `Sheet1!$B$2:$B$5`."""
+    match = re.fullmatch(r"Sheet1!\$([A-Z]+)\$(\d+)(?::\$\1\$(\d+))?", formula)
+    assert match is not None
+    return [f"{match[1]}{line}" for line in range(int(match[2]), int(match[3] or match[2]) + 1)]
+
+
+def check(file: Word, chart: Chart) -> None:
+    """That each reference of the chart finds in the sheet what the chart has cached, and the tree has said."""
+    tree, cells = file.trees["word/charts/chart1.xml"], sheet(file)
+    for reference in tree.iter(f"{C}strRef", f"{C}numRef", f"{RANGE}datalabelsRange"):
+        formula = next(e for e in reference if str(e.tag).endswith("}f")).text or ""
+        cached = {int(point.get("idx", 0)): point.findtext(f"{C}v") for point in reference.iter(f"{C}pt")}
+        found = {index: cells[name] for index, name in enumerate(named(formula)) if cells.get(name)}
+        assert cached == found
+    for index, series in enumerate(chart.series):
+        column = chr(ord("B") + index)
+        told = [cells.get(f"{column}{line}") for line in range(2, len(chart.categories) + 2)]
+        assert [None if text is None else Decimal(text) for text in told] == list(series.values)
+
+
+def test_the_workbooks_numbers_are_the_charts_and_the_trees() -> None:
+    for chart in (COLUMNS, BARS, LINES):
+        check(word(chart, paragraph("x")), chart)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(charts())
+def test_so_they_are_in_any_chart(chart: Chart) -> None:
+    check(word(chart, paragraph("x")), chart)
+
+
+def test_a_chart_is_in_line_with_its_description_and_opens_its_workbook() -> None:
+    file = word(COLUMNS, paragraph("x"))
+    assert next(file.document.iter(f"{WP}docPr")).get("descr") == COLUMNS.alt
+    assert [target for target, _ in file.relations("word/charts/chart1.xml").values()] == [
+        "word/embeddings/Microsoft_Excel_Worksheet1.xlsx"
+    ]
+
+
+def test_labels_are_printed_as_they_were_typed() -> None:
+    odd = replace(COLUMNS, series=(Series("s", (Decimal("3200"), None), ("US$ 3,2 bn", "")),), categories=("a", "b"))
+    tree = word(odd, paragraph("x")).trees["word/charts/chart1.xml"]
+    assert [e.text for e in tree.iter(f"{A}t")] == ["US$ million", "US$ 3,2 bn"]
+
+
+def test_several_series_have_a_legend_and_patterns_and_one_has_neither() -> None:
+    one, two, lines = (word(c, paragraph("x")).trees["word/charts/chart1.xml"] for c in (COLUMNS, BARS, LINES))
+    assert one.find(f".//{C}legend") is None
+    assert two.find(f".//{C}legend") is not None
+    assert (len(list(one.iter(f"{A}pattFill"))), len(list(two.iter(f"{A}pattFill")))) == (0, 1)
+    assert [e.get("val") for e in lines.iter(f"{C}symbol")] == ["circle", "square"]
+    assert [e.get("val") for e in lines.iter(f"{A}prstDash")] == ["solid", "dash"]
+
+
+def test_many_points_have_an_axis_in_place_of_labels() -> None:
+    names = tuple(str(year) for year in range(1990, 2020))
+    series = (Series("s", tuple(map(Decimal, range(30))), tuple(map(str, range(30)))),)
+    tree = word(replace(COLUMNS, categories=names, series=series), paragraph("x")).trees["word/charts/chart1.xml"]
+    assert tree.find(f".//{C}dLbls") is None
+    assert tree.find(f".//{C}majorGridlines") is not None
+
+
+def test_columns_begin_at_zero_unless_they_go_below() -> None:
+    below = replace(COLUMNS, series=(Series("s", tuple(map(Decimal, (-1, 2, 3, 4))), ("-1", "2", "3", "4")),))
+    assert word(COLUMNS, paragraph("x")).trees["word/charts/chart1.xml"].find(f".//{C}min") is not None
+    assert word(below, paragraph("x")).trees["word/charts/chart1.xml"].find(f".//{C}min") is None
+
+
+def test_two_charts_are_two_parts() -> None:
+    file = word(COLUMNS, LINES, paragraph("x"))
+    assert sheet(file, 1)["A2"] == "2020"
+    assert sheet(file, 2)["A2"] == "Q1"
+    assert len(list(file.document.iter(f"{W}drawing"))) == 2
