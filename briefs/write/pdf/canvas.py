@@ -121,7 +121,8 @@ class Canvas:
         sheet = self._sheet
         if isinstance(what, Tag):
             what.kids.append(Content(sheet.key, sheet.marks))
-            sheet.code.append(f"/{what.kind}<</MCID {sheet.marks}>>BDC")
+            actual = f"/ActualText {string(what.actual)}" if what.actual else ""
+            sheet.code.append(f"/{what.kind}<</MCID {sheet.marks}{actual}>>BDC")
             sheet.marks += 1
         else:
             sheet.code.append(PAGINATION[what])

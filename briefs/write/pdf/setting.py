@@ -5,6 +5,7 @@ Where lines break is `text`'s matter, where they stand the caller's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefs.tree import Span, plain
@@ -33,12 +34,13 @@ class Inline:
 
     def tag(self, segment: Segment) -> Tag:
         """The element that holds this stretch of text."""
+        actual = segment.actual or _is_private(segment.text)
         if self.is_plain:
-            return self.block.child("Span", actual=segment.text) if segment.actual else self.block
+            return self.block.child("Span", actual=segment.text) if actual else self.block
         span = self.spans[segment.span]
         tag = self.block if self.group(segment.span) < 0 else self.link(segment.span)
         language = span.language if span.language != self.language else ""
-        if segment.actual:
+        if actual:
             return tag.child("Span", actual=segment.text, language=language)
         if not language:
             return tag
@@ -78,6 +80,14 @@ def _link_groups(spans: Sequence[Span]) -> list[int]:
         if span.link and span.text.strip():
             shown.add(groups[-1])
     return [group if group in shown else -1 for group in groups]
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def _is_private(text: str) -> bool:
+    """Whether it has a character that only its author knows, which must be given as text too (PDF/A-2a, 6.2.11.7.3)."""
+    return not text.isascii() and _PRIVATE.search(text) is not None
 
 
 def paint_lines(canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top: float, under: Inline | str) -> None:
