@@ -206,14 +206,15 @@ class Notebook:
         return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
 
     def full(self, source: Source) -> Spans:
-        """The source in full: title, publisher, date, address."""
-        spans = [Span(source.title, facts=(f"sources.{source.id}.title",), language=source.language)]
+        """The source in full: title, publisher, date, address; the title is the link, for an address says little aloud."""
+        title = Span(source.title, link=source.url, facts=(f"sources.{source.id}.title",), language=source.language)
+        spans = [title]
         if source.publisher:
             spans.append(Span(f", {source.publisher}", facts=(f"sources.{source.id}.publisher",)))
         if source.published:
             spans.append(Span(f", {_day(source.published, self.language)}", facts=(f"sources.{source.id}.published",)))
         if source.url:
-            spans += [Span(", "), Span(source.url, link=source.url, facts=(f"sources.{source.id}.url",))]
+            spans += [Span(", "), Span(source.url, facts=(f"sources.{source.id}.url",))]
         return tuple(spans)
 
     def short(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
