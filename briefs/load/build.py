@@ -37,7 +37,8 @@ except ImportError:  # PyYAML built without its C library
 
 DEEPEST = 40
 MOST_NODES = 1_500_000
-HASH = re.compile(r"#(?=\w)(?!allow\b)")
+HASH = re.compile(r"#(?=[^\s#*=!-])(?!allow\b)")
+"""A `#` directly before text; before a space or a row of signs it is meant as a comment."""
 PLAIN = re.compile(r"""[^"\\{}\[\],]{1,60}""")
 ALLOW = re.compile(r"#[ \t]*allow\b[^\n]*")
 
@@ -222,7 +223,7 @@ class Builder:
         rest = self.lines[node.line - self.first][node.column - 1 :].lstrip(": \t")
         if ":" in key.text and not key.style:
             hint = "put a space after the colon"
-        elif re.match(r"#\w", rest):
+        elif re.match(r"#\S", rest):
             hint = "text that begins with `#` must stand in quotes"
         elif rest[:1] in {",", "}"}:
             hint = "a comma inside { } divides entries: put text that holds one in quotes"
@@ -280,7 +281,7 @@ HANDLERS: dict[type, Any] = {
 
 
 def cuts_in(text: str) -> dict[int, int]:
-    """Where a `#` directly before a word may cut a text off: the text's end, and the `#`."""
+    """Where a `#` directly before text may cut a text off: the text's end, and the `#`."""
     cuts: dict[int, int] = {}
     for match in HASH.finditer(text):
         end = at = match.start()

@@ -5,8 +5,10 @@ It says what may be written; what only the loader can know (references, formulas
 
 from __future__ import annotations
 
+from keyword import kwlist
 from typing import Any
 
+from briefs.facts import US
 from briefs.load.names import TAKEN
 from briefs.vocabulary import ATTRIBUTES, CITATION, HEAD, USES, VOCABULARY, Field, Kind, Section
 
@@ -23,7 +25,7 @@ TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 def schema() -> Schema:
     """The JSON Schema (draft 2020-12) of fact files."""
     heads = {name: _field(field) for name, field in HEAD.items()}
-    sections = {name: _section(section) for name, section in VOCABULARY.items()}
+    sections = {name: _section(name, section) for name, section in VOCABULARY.items()}
     above = {name: each for name, each in _attributes().items() if name not in HEAD}
     return {
         "$schema": DIALECT,
@@ -121,7 +123,7 @@ def _field(field: Field) -> Schema:
     return {"description": about, **_ref(DEFINED[field.kind])}
 
 
-def _section(section: Section) -> Schema:
+def _section(name: str, section: Section) -> Schema:
     if section.free:
         return {"description": section.about, **_ref("tree")}
     if section.single:
@@ -131,12 +133,13 @@ def _section(section: Section) -> Schema:
         "type": "object",
         "properties": _attributes(),
         "additionalProperties": _record(section),
-        "propertyNames": {"anyOf": [{"enum": list(ATTRIBUTES)}, _names()]},
+        "propertyNames": {"anyOf": [{"enum": list(ATTRIBUTES)}, _names(*((US,) if name == "sources" else ()))]},
     }
 
 
-def _names() -> Schema:
-    return {"pattern": ID, "not": {"enum": sorted(TAKEN)}}
+def _names(*more: str) -> Schema:
+    """The ids that records may have; `more` are taken too."""
+    return {"pattern": ID, "not": {"enum": sorted({*TAKEN, *kwlist, *more})}}
 
 
 def _record(section: Section) -> Schema:
