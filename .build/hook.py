@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import distribution, version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -27,8 +26,7 @@ NAMES = (0, 1, 2, 3, 4, 5, 6, 7, 13, 14)
 """Of the name table: copyright, family, style, version, trade mark, licence."""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """A face to be made: from which file of which package, at which place of its axes."""
 
     file: str
