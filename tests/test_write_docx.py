@@ -289,6 +289,12 @@ def test_there_is_no_blank_paragraph_for_space() -> None:
     assert [e.get(VALUE) for e in styles if e is not None] == ["TableEnd", "ListBullet"]
 
 
+def test_what_says_nothing_leaves_no_trace() -> None:
+    nothing = (paragraph(""), Box("callout", words(" "), (paragraph(""),)), Heading(1, ()))
+    assert [docx_rules.text_of(p) for p in word(paragraph("x"), *nothing).document.iter(f"{W}p")] == ["x", ""]
+    assert "Heading1" not in word(*nothing).values("pStyle")
+
+
 # links
 
 

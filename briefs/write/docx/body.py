@@ -24,6 +24,7 @@ from briefs.tree import (
     Span,
     Spans,
     Table,
+    plain,
 )
 from briefs.write.docx import paragraphs
 from briefs.write.docx.boxes import joined, parted
@@ -120,13 +121,22 @@ class Body:
                 assert_never(block)
 
     def _text(self, block: Heading | Paragraph, within: Within) -> None:
+        says = plain(block.spans).strip()
+        if isinstance(block, Paragraph) and not self._told(block.spans, within):
+            return
         content = self._tools.runs.xml(block.spans)
         if isinstance(block, Heading):
             role = f"heading-{min(block.level, 6)}" if block.level else "title"
+            role = role if says else within.text
             content = self._tools.anchors.around(self._tools.anchors.of_heading(block), content)
         else:
             role = within.text if block.role == "body" else block.role
         self._paragraph(role, content, block.spans, within)
+
+    def _told(self, spans: Spans, within: Within) -> bool:
+        """Whether a paragraph has anything to it: text, a place that links lead to, or an entry's mark."""
+        marked = within.mark is not None and not within.mark.used
+        return marked or any(span.text or span.anchor for span in spans)
 
     def _paragraph(self, role: str, content: str, spans: Spans, within: Within) -> Para:
         """A paragraph in a role; as the first of a list's entry it takes the entry's role and mark."""
@@ -224,7 +234,7 @@ class Body:
 
     def _table(self, block: Table, within: Within) -> None:
         self._flush(within)
-        if block.caption:
+        if plain(block.caption).strip():
             self._paragraph("caption", self._tools.runs.xml(block.caption), block.caption, within)
         elif self._items and not isinstance(self._items[-1], Para):
             self._end_table()
@@ -247,7 +257,7 @@ class Body:
 
     def _drawing(self, block: Figure | Chart, within: Within) -> None:
         self._flush(within)
-        if block.caption:
+        if plain(block.caption).strip():
             self._paragraph("caption", self._tools.runs.xml(block.caption), block.caption, within)
         self._tools.notices.held(block.alt)
         content = self._chart(block, within) if isinstance(block, Chart) else self._picture(block, within)
@@ -297,7 +307,7 @@ class Body:
         if role in self._tools.theme.looks:
             self._groups += 1
             inner = Within(role, self._groups, within.shift, within.shift, "body", 0, within.shift, within.mark)
-        if isinstance(block, Box) and block.title:
+        if isinstance(block, Box) and plain(block.title).strip():
             self._title(block, inner)
         self._blocks(block.blocks, inner)
         items = self._items[first:]

@@ -31,7 +31,7 @@ def contents(block: Contents, tools: Tools) -> Wrapped:
     ]
     known = any(each.anchor in tools.pages for each in headings)
     inner: list[Para] = []
-    if block.title:
+    if plain(block.title).strip():
         title = Para(styles.paragraph("contents-title"), styles.look("contents-title"), runs.xml(block.title))
         title.rtl = runs.direction(block.title)
         inner.append(title)

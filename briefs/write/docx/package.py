@@ -5,6 +5,7 @@ What is in the parts is decided elsewhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import quote, urlsplit
@@ -28,6 +29,9 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DEFAULTS = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, "xlsx": CT.SML_SHEET}
 _ALLOWED = "!#$%&'()*+,-./:;=?@[]_~"
 """Characters of an address that stay as they are, with letters and digits."""
+
+
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Unreadable(Exception):
@@ -141,8 +145,11 @@ def _uri(address: str) -> str:
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
+        if parts.netloc.count("@") > 1:
+            return ""
     except ValueError:
         return ""
     if not parts.scheme or (parts.scheme in ("http", "https") and not host):
         return ""
+    address = _LONE_PERCENT.sub("%25", address)
     return "".join(c if c.isalnum() or c in _ALLOWED else quote(c, safe="") for c in address)
