@@ -122,8 +122,12 @@ def _name(box: Box) -> str:
     for block in box.blocks:
         text = plain(block.spans) if hasattr(block, "spans") else _first_text(block)
         if text.strip():
-            return f"“{text.strip()[:50]}” ({box.at})"
-    return f"the part at {box.at}"
+            return f"“{text.strip()[:50]}” ({_where(box)})"
+    return f"the part at {_where(box)}"
+
+
+def _where(box: Box) -> str:
+    return f"{box.at.file.rpartition('/')[2]}:{box.at.line}"
 
 
 def _first_text(block: Block) -> str:
