@@ -214,7 +214,9 @@ class Values:
         where = " or ".join(f"`{section}`" for section in kind.to)
         hint = self.ledger.nearest(node.text, known, f"add a record for it to {where}, and write its id here")
         elsewhere = [name for name, keys in self.ids.items() if node.text in keys]
-        if elsewhere:
+        if node.text.upper() in {"TBC", "TBD"}:
+            hint = f"add a record to {where}, such as `to_be_named: {{name: {node.text}}}`, and write its id here"
+        elif elsewhere:
             hint = f"`{node.text}` is in `{elsewhere[0]}`; what is needed here is in {where}"
         message = f"there is no record `{node.text[:60]}` in {where}"
         self.ledger.add("F017", message, (node.line, node.column), hint, len(node.text))
