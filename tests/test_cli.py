@@ -239,3 +239,11 @@ def test_what_is_to_be_confirmed_makes_a_draft_and_final_refuses_it(place: Path)
     assert "facts/small.yaml:6:" in done.stderr
     assert "D110 `figures.f.value` is still to be confirmed" in done.stderr
     assert not (place / "final").exists()
+
+
+def test_preview_draws_pages(place: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="pictures need the extra `preview`")
+    done = run("preview", "-t", "one-pager", "-t", "briefing-note", "-o", "pictures", "--pages", "1", "--width", "300")
+    assert done.exit_code == 0, done.output
+    assert files(place / "pictures") == ["briefing-note-1.png", "one-pager-1.png"]
+    assert (place / "pictures/one-pager-1.png").read_bytes().startswith(b"\x89PNG")

@@ -354,12 +354,13 @@ def explain(code: str | None) -> None:
     show_default=True,
     help="Width of a page in pixels.",
 )
-def preview(out: Path, width: int, **asked: Any) -> None:
+@click.option("--pages", type=click.IntRange(0), default=0, help="Only the first pages of each document (0: all).")
+def preview(out: Path, width: int, pages: int, **asked: Any) -> None:
     """Make PNG pictures of the pages (needs `pip install 'briefs[preview]'`)."""
     from briefs.cli.preview import previewed
 
     problems: list[Problem] = []
-    for path in previewed(HERE, out, width, problems, **asked):
+    for path in previewed(HERE, out, width, pages, problems, **asked):
         click.echo(str(path))
     if tell(problems):
         raise SystemExit(1)

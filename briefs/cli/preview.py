@@ -19,13 +19,14 @@ def previewed(
     workspace: Path,
     out: Path,
     width: int,
+    pages: int,
     problems: list[Problem],
     facts: tuple[Path, ...],
     templates: tuple[str, ...],
     theme: str,
     settings: Mapping[str, str],
 ) -> Iterator[Path]:
-    """The pictures' files, one for each page (`NAME-1.png`); of a template's many documents the first is drawn."""
+    """The pictures' files, one for each page (`NAME-1.png`), at most `pages` (0: all); of a template's many documents the first is drawn."""
     shelf = Shelf(workspace)
     wanted, faults = chosen(shelf, templates)
     problems += [*faults, *unknown_settings(wanted, settings)]
@@ -39,10 +40,10 @@ def previewed(
             made = make(plan, shelf) if plan else None
             if made:
                 problems += made.problems
-                yield from _pages(made, out / template.name, width)
+                yield from _pages(made, out / template.name, width, pages)
 
 
-def _pages(made: Made, stem: Path, width: int) -> Iterator[Path]:
+def _pages(made: Made, stem: Path, width: int, most: int) -> Iterator[Path]:
     """Raises Stop where pypdfium2 is not installed."""
     if "pdf" not in made.files:
         return
@@ -57,6 +58,8 @@ def _pages(made: Made, stem: Path, width: int) -> Iterator[Path]:
     library: Any = pypdfium2
     document = library.PdfDocument(made.files["pdf"])
     for number, page in enumerate(document, 1):
+        if most and number > most:
+            break
         picture = page.render(scale=width / page.get_width()).to_pil().quantize(64)
         target = stem.with_name(f"{stem.name}-{number}.png")
         picture.save(target, optimize=True)
