@@ -1,0 +1,81 @@
+"""What the checks know of a language: its number words, months, endings of names, verbs of saying and growing.
+
+A tongue is data; finding numbers, dates and names with it is `numbers`', `dates`' and `words`' work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.nouns import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language. All words are in small letters; what is named a pattern is a regular expression."""
+
+    tag: str
+    months: Mapping[str, int]
+    """Pattern of a month's name → its number."""
+    dates: tuple[str, ...]
+    """Patterns of dates with the groups y, m1, d1, m2, d2; `{M}` stands for the months."""
+    weekdays: Mapping[str, int]
+    """Pattern of a day's name → 1 for Monday to 7."""
+    cardinals: Mapping[str, int]
+    """Words below a hundred, and those for whole hundreds that are one word."""
+    hundreds: frozenset[str]
+    scales: Mapping[str, int]
+    """Words for thousands and more → the power of ten."""
+    ordinals: Mapping[str, int]
+    """Words from the third on: `first` and `second` say too little."""
+    ordinal_mark: str
+    """Pattern of what makes digits a rank."""
+    suffix: str = ""
+    """Pattern of what may hang on digits and changes nothing."""
+    both: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    """Words that may stand inside a number: two hundred `and` five."""
+    small: frozenset[str] = frozenset()
+    """Number words that mean too many other things to be held against a source: one, two."""
+    before: Mapping[str, str] = field(default_factory=dict)
+    """Pattern of the words before a number → more, less or about."""
+    after: Mapping[str, str] = field(default_factory=dict)
+    comma: bool = False
+    """Whether a comma divides decimals."""
+    percent: str = r"%"
+    years: str = ""
+    """Pattern of the word for years, behind a number."""
+    paradigms: tuple[frozenset[str], ...] = ()
+    """Sets of endings between which a word changes and stays the same word."""
+    lowest: int = 3
+    """Letters that a word keeps before its ending."""
+    speech: str = ""
+    """Pattern of verbs of saying, thinking and wishing."""
+    pronouns: frozenset[str] = frozenset()
+    """Words that begin a sentence about whoever spoke before."""
+    plural: frozenset[str] = frozenset()
+    """Words that begin a sentence about several, so that nobody is sure who spoke."""
+    abbreviations: frozenset[str] = frozenset()
+    """Words that end with a full stop inside a sentence."""
+    grew: str = ""
+    fell: str = ""
+    twice: Mapping[str, int] = field(default_factory=dict)
+    """Pattern of `doubled`, `trebled` → how many times."""
+    total: str = ""
+    """Pattern of `in all`, `altogether`, before or behind a sum."""
+    since: tuple[str, ...] = ()
+    """Patterns of a span of years to a year, with the groups n and y."""
+    out_of: tuple[str, ...] = ()
+    """Patterns of a part of a number, with the groups part and whole."""
+    countries: str = ""
+    """Pattern of the word for countries, behind a number."""
+    share: str = ""
+    """Pattern of words for a share."""
+    posts: str = ""
+    """Pattern of the words that a post is named by: minister, president, director."""
+    links: frozenset[str] = frozenset()
+    """Small words that may stand inside a post, a name or a title, or between a person and a post."""
+    signed: str = ""
+    """Pattern of verbs of signing."""
+    pages: str = ""
+    """Pattern of `p.`, `page` before a page's number."""

@@ -1,0 +1,176 @@
+"""The texts of sources, from the copies that an office holds: found, read, and counted as `at` counts.
+
+It finds nothing that is not on the disk, and judges no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from briefs.facts import Facts, Source
+from briefs.load.pages import MISSING, page_paragraphs
+from briefs.load.prose import markdown_paragraphs, plain_paragraphs
+from briefs.load.web import web_paragraphs
+from briefs.load.word import word_paragraphs
+from briefs.nouns import replace
+from briefs.problems import Problem
+from briefs.sources import Paragraph, SourceText, Unit
+
+Reader = Callable[[bytes], tuple[list[Paragraph], int]]
+READERS: Mapping[str, Reader] = {
+    ".txt": plain_paragraphs,
+    ".md": markdown_paragraphs,
+    ".html": web_paragraphs,
+    ".docx": word_paragraphs,
+    ".pdf": page_paragraphs,
+    ".text": plain_paragraphs,
+    ".markdown": markdown_paragraphs,
+    ".htm": web_paragraphs,
+    ".xhtml": web_paragraphs,
+}
+"""What reads a file, by its ending; of several copies the one that stands first here is taken."""
+LARGEST = 100_000_000
+"""Bytes of a copy."""
+HEAD = 40
+"""Paragraphs at the top of a text among which its title is looked for."""
+UNREADABLE = "S101"
+
+
+def load_sources(facts: Facts, folders: Sequence[Path] = ()) -> tuple[Mapping[str, SourceText], list[Problem]]:
+    """The texts of the sources of which there is a copy, by id, and what was wrong with the copies.
+
+    A copy is the file that `held:` names, beside the fact file or in one of the folders, or else the file in a
+    folder that bears the source's id: `article.txt`. A source of which no copy is named or found is left out.
+    """
+    texts: dict[str, SourceText] = {}
+    problems: list[Problem] = []
+    for source in facts.sources.values():
+        try:
+            path = copy_of(source, Path(facts.file).parent, folders)
+            if path is not None:
+                texts[source.id] = text_of(source, path, facts.text("language"))
+        except ValueError as fault:
+            message, _, hint = str(fault).partition("\n")
+            problems.append(Problem(UNREADABLE, message, source.place, hint))
+    return texts, problems
+
+
+def copy_of(source: Source, beside: Path, folders: Sequence[Path]) -> Path | None:
+    """The file that holds a copy; None where none is named or found. Raises ValueError where a named one is missing."""
+    if source.held:
+        name = Path(source.held)
+        if name.is_absolute() or ".." in name.parts:
+            raise ValueError(f"`held: {source.held}` leads out of the folder\nwrite the name of a file beside this one")
+        found = next((folder / name for folder in (beside, *folders) if (folder / name).is_file()), None)
+        if found is None:
+            raise ValueError(f"there is no file `{source.held}` beside the fact file\nput it there, or mend `held:`")
+        return found
+    named = (folder / f"{source.id}{ending}" for folder in folders for ending in READERS)
+    return next((path for path in named if path.is_file()), None)
+
+
+def text_of(source: Source, path: Path, language: str = "") -> SourceText:
+    """The text of a copy, counted by the source's rule. Raises ValueError, with a hint after a line's end."""
+    paragraphs, pages = _read(path)
+    begin = _after_title(paragraphs, source.title)
+    head, counted = paragraphs[:begin], paragraphs[begin:]
+    if not headings_count(source.counted):
+        counted = [each for each in counted if not each.heading]
+    spoken = source.language or language_of(paragraphs, language)
+    return SourceText(
+        source.id, tuple(counted), spoken, str(path), tuple(head), unit_of(source.counted), pages
+    )
+
+
+def _read(path: Path) -> tuple[list[Paragraph], int]:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted({ending.lstrip(".") for ending in READERS}))
+        raise ValueError(f"`{path.name}` is of no kind that can be read\nsave it as one of {known}")
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as fault:
+        raise ValueError(f"`{path.name}` cannot be read: {(fault.strerror or str(fault)).lower()}") from None
+    if len(data) > LARGEST:
+        raise ValueError(f"`{path.name}` is larger than {LARGEST // 1_000_000} MB")
+    try:
+        paragraphs, pages = reader(data)
+    except ModuleNotFoundError:
+        raise ValueError(f"`{path.name}`: {MISSING}\npip install 'briefs[sources]', or hold a text copy") from None
+    except ValueError as fault:
+        raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
+    if not any(each.text for each in paragraphs):
+        raise ValueError(f"`{path.name}` holds no text\nhold a copy that does")
+    return [replace(each, text=_seen(each.text)) for each in paragraphs], pages
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def _seen(text: str) -> str:
+    """The text without what nobody sees: soft hyphens, marks of direction, joiners."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _after_title(paragraphs: Sequence[Paragraph], title: str) -> int:
+    """How many paragraphs stand above the first that counts: up to the title's last appearance at the top."""
+    wanted = _plainest(title)
+    top = [_plainest(each.text) for each in paragraphs[:HEAD]]
+    return max((number for number, text in enumerate(top, 1) if wanted and text == wanted), default=0)
+
+
+def _plainest(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+_HEADINGS = re.compile(r"heading|заголов|гарчи|тақырып", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\b(?:left out|leaving out|omit\w*|exclud\w*|without|not counted|except)\b|"
+    r"\bбез\b|кроме|не считая|не считаются|тооцохгүй|гарчиггүй|оролцуулахгүй|есептелмейді|тақырыпсыз|басқа",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"\bby (?:the )?pages?\b|\bpages?\b(?! \w+ paragraph)|\bстраниц|\bхуудас|\bбет(?:тер)?\b", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"paragraph|\blines?\b|абзац|догол мөр|азат жол", re.IGNORECASE)
+_TABLES = re.compile(r"\btables?\b|таблиц|хүснэгт|кесте", re.IGNORECASE)
+
+
+def headings_count(counted: str) -> bool:
+    """Whether the rule counts headings; it does unless it says that they are left out."""
+    return not (_HEADINGS.search(counted) and _WITHOUT.search(counted))
+
+
+def unit_of(counted: str) -> Unit:
+    """What a bare number in `at` counts by the rule: paragraphs, unless it speaks of pages or tables alone."""
+    if _PARAGRAPHS.search(counted):
+        return "paragraph"
+    if _TABLES.search(counted):
+        return "table"
+    return "page" if _PAGES.search(counted) else "paragraph"
+
+
+_KAZAKH = re.compile("[әғқңұіһӘҒҚҢҰІҺ]")
+_MONGOLIAN = re.compile("[өүӨҮ]")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
+
+
+def language_of(paragraphs: Sequence[Paragraph], otherwise: str = "") -> str:
+    """The language of a text as its letters tell: Kazakh, Mongolian or Russian; else the file's own, or English."""
+    text = " ".join(_some(paragraphs))
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic <= latin:
+        return otherwise if otherwise.split("-")[0] not in {"mn", "ru", "kk", ""} else "en"
+    if len(_KAZAKH.findall(text)) * 50 > cyrillic:
+        return "kk"
+    return "mn" if len(_MONGOLIAN.findall(text)) * 50 > cyrillic else "ru"
+
+
+def _some(paragraphs: Sequence[Paragraph], most: int = 20_000) -> Iterator[str]:
+    for each in paragraphs:
+        if most < 0:
+            return
+        most -= len(each.text)
+        yield each.text

@@ -1,0 +1,44 @@
+"""The text of a source: its paragraphs in order, counted as fact files count them.
+
+Plain values; files are read by `load`, and facts are held against the words by `check`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefs.nouns import dataclass
+
+Unit = Literal["paragraph", "page", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, a heading, or a row of a table, without markup."""
+
+    text: str
+    line: int = 0
+    """Where it begins in its file, from 1; 0 where the file has no lines."""
+    page: int = 0
+    """The page on which it begins, from 1; 0 where the file has no pages."""
+    heading: bool = False
+    cells: tuple[str, ...] = ()
+    """The cells of a row of a table; `text` then holds them joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a source says, as far as a copy of it could be read."""
+
+    id: str
+    paragraphs: tuple[Paragraph, ...]
+    """Those that `at` counts, from 1."""
+    language: str
+    """BCP 47 tag of the text."""
+    file: str
+    head: tuple[Paragraph, ...] = ()
+    """What stands above the first of them: titles, a line with the date."""
+    unit: Unit = "paragraph"
+    """What a bare number in `at` counts."""
+    pages: int = 0
+    """How many pages the file has; 0 where it has none."""
