@@ -14,8 +14,10 @@ import page
 import pikepdf
 import pytest
 from everything import SPANNED, everything, item, note, paragraph, row, words
+from hypothesis import HealthCheck, given, settings
 from pdfcheck import Element, faults, paper
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from trees import documents
 
 from briefs.load import load_theme
 from briefs.theme import Theme
@@ -37,11 +39,11 @@ from briefs.tree import (
 from briefs.write import write
 from briefs.write.grid import grid
 from briefs.write.pdf.canvas import Canvas, UntaggedError
-from briefs.write.pdf.text import Fonts
 from briefs.write.pdf.lists import label_of
+from briefs.write.pdf.text import Fonts
 
 ROOT = Path(__file__).parent.parent
-LEAVES = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Lbl", "Caption", "TH", "TD", "TOCI")
+LEAVES = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Lbl", "Caption", "TH", "TD")
 
 
 @lru_cache
@@ -60,17 +62,24 @@ def shape(element: Element) -> str:
 
 
 def said(element: Element) -> list[tuple[str, str]]:
-    """What a reader hears, element by element; a figure is its description."""
+    """What a reader hears, element by element; a figure is its description, contents are left out."""
     found = []
     for each in element.all(*LEAVES, "Figure"):
-        text = each.alt if each.kind == "Figure" else each.text
-        found.append((each.kind, " ".join(text.replace("\xad", "").split())))
+        text = normal(each.alt if each.kind == "Figure" else each.text)
+        if text or each.kind in ("TH", "TD"):
+            found.append((each.kind, text))
     return found
 
 
 def meant(document: Document) -> list[tuple[str, str]]:
     """The same, from the document."""
-    return [(kind, " ".join(text.split())) for kind, text in _meant(document.blocks, 0, [])]
+    found = ((kind, normal(text)) for kind, text in _meant(document.blocks, 0, []))
+    return [(kind, text) for kind, text in found if text or kind in ("TH", "TD")]
+
+
+def normal(text: str) -> str:
+    """The text without hyphens that lines need, with one space for any; U+2060 is what U+FEFF stands for."""
+    return " ".join(text.replace("\xad", "").replace("\ufeff", "\u2060").split())
 
 
 def _meant(blocks: tuple[Block, ...], depth: int, levels: list[int]) -> Iterator[tuple[str, str]]:
@@ -87,6 +96,8 @@ def _meant(blocks: tuple[Block, ...], depth: int, levels: list[int]) -> Iterator
             case Figure() | Chart():
                 yield from (("Caption", plain(block.caption)),) if block.caption else ()
                 yield "Figure", block.alt
+            case Contents():
+                yield from (("P", plain(block.title)),) if block.title else ()
             case Quote():
                 yield from _meant(block.blocks, 0, levels)
             case Box():
@@ -123,6 +134,18 @@ def test_the_text_of_the_tree_is_the_text_of_the_document_element_by_element() -
     blocks = tuple(block for block in everything().blocks if not isinstance(block, Contents))
     document = everything(blocks)
     assert said(paper(write(document, theme(), "pdf").data).tree) == meant(document)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents())
+def test_any_document_is_one_to_one_says_what_it_says_and_passes_both_standards(document: Document) -> None:
+    data = write(document, theme(), "pdf").data
+    found = paper(data)
+    assert found.faults == []
+    assert said(found.tree) == meant(document)
+    for profile in ("ua1", "2a"):
+        checked = page.validate_pdf_bytes(data, profile=profile)
+        assert checked.is_compliant, [(each.rule_id, each.message) for each in checked.failures]
 
 
 @pytest.mark.parametrize(
@@ -436,13 +459,19 @@ def spoiled(spoil: Spoil) -> bytes:
 
 
 def is_seen(data: bytes) -> bool:
-    """Whether any check finds something: ours, the text's, the standards'."""
+    """Whether any check finds something: ours, the text's, the standards'.
+
+    How streams end is not asked: the tool that spoils a file writes them anew.
+    """
     if faults(data):
         return True
     blocks = tuple(block for block in everything().blocks if not isinstance(block, Contents))
     if said(paper(data).tree) != meant(everything(blocks)):
         return True
-    return not all(page.validate_pdf_bytes(data, profile=profile).is_compliant for profile in ("ua1", "2a"))
+    found = {
+        fail.rule_id for profile in ("ua1", "2a") for fail in page.validate_pdf_bytes(data, profile=profile).failures
+    }
+    return bool(found - {"PDFA2A-STREAM-LENGTH-001"})
 
 
 def test_nothing_is_seen_where_nothing_is_wrong() -> None:

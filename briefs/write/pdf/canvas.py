@@ -115,7 +115,7 @@ class Canvas:
     # marked content
 
     def _enter(self, what: Tag | str) -> None:
-        if what is self._open:
+        if what == self._open:
             return
         self._close()
         sheet = self._sheet
@@ -141,15 +141,20 @@ class Canvas:
 
     # painting
 
-    def text(self, code: str, tag: Tag | str) -> None:
+    def text(self, code: str, tag: Tag | str, actual: str = "") -> None:
         """Paint text: operators that may stand between BT and ET.
 
-        `tag` is the element that the text belongs to, or one of PAGINATION. Raises UntaggedError where it is
-        neither.
+        `tag` is the element that the text belongs to, or one of PAGINATION; such a text may have to say what it
+        is (`actual`), for it has no element that does. Raises UntaggedError where it is neither.
         """
         if not isinstance(tag, Tag) and not (tag and tag in PAGINATION):
             raise UntaggedError(code[:80])
+        if actual:
+            self._close()
         self._enter(tag)
+        if actual and isinstance(tag, str):
+            self._sheet.code[-1] = PAGINATION[tag].replace(">>", f"/ActualText {string(actual)}>>")
+            self._open = actual
         if not self._in_text:
             self._sheet.code.append("BT")
             self._in_text = True

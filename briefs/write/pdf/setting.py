@@ -45,7 +45,7 @@ class Inline:
         if not language:
             return tag
         key = ("Span", segment.span)
-        if key not in self._made:
+        if key not in self._made or self._made[key] is not tag.kids[-1]:
             self._made[key] = tag.child("Span", language=language)
         return self._made[key]
 
@@ -132,4 +132,5 @@ def _paint(canvas: Canvas, segment: Segment, tag: Tag | str) -> None:
         height = segment.top - segment.bottom
         canvas.ground(segment.left, segment.bottom, segment.right - segment.left, height, segment.fill)
     font = canvas.state("font", segment.font)
-    canvas.text(f"{font}{canvas.fill(segment.colour)}{segment.place} {segment.show}", tag)
+    actual = segment.text if isinstance(tag, str) and _is_private(segment.text) else ""
+    canvas.text(f"{font}{canvas.fill(segment.colour)}{segment.place} {segment.show}", tag, actual)
