@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -209,10 +210,18 @@ def quantity(form: Format, value: Any, unit: Any = None, digits: int | None = No
     cited = _cited(value)
     if text.casefold() in PERCENT_UNITS:
         return percent(form, value, digits)
-    if text[:3].isupper() and text[:3].isalpha() and text[3:4] in {"", " "}:
+    if _is_money(text) and isinstance(cited.value, Decimal):
         return money(form, value, unit, digits)
     figure = _figure(form, cited.value, digits) if isinstance(cited.value, Decimal) else cited.written
     return _rewritten(value, f"{figure}{NBSP}{text}" if text else figure, facts)
+
+
+def _is_money(unit: str) -> bool:
+    """Whether a unit begins with a currency: its code (USD, `USD million`) or its sign (€, `₮ billion`)."""
+    code = unit.partition(" ")[0]
+    return (len(code) == 3 and code.isascii() and code.isupper()) or (
+        len(code) == 1 and unicodedata.category(code) == "Sc"
+    )
 
 
 def ordinal(form: Format, value: Any) -> Cited:

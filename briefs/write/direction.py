@@ -6,16 +6,23 @@ in which order is settled by whoever lays the text out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
 RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi"))
 RTL_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
-_RTL = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RANGES = (
+    ("\u0590", "\u08ff"),
+    ("\u200f", "\u200f"),
+    ("\ufb1d", "\ufdff"),
+    ("\ufe70", "\ufefc"),
+    ("\U00010800", "\U00010fff"),
+    ("\U0001e800", "\U0001efff"),
+)
+"""Blocks of characters that are written from right to left; no pattern, for that takes long to compile."""
 _NEARLY_ALL = 3
-"""How many times as many letters from right to left make a paragraph that begins otherwise run that way."""
+"""How many times as many letters from right to left make a paragraph run that way."""
 _STRONG = frozenset(("L", "R", "AL"))
 _DIGIT = frozenset(("EN", "AN"))
 
@@ -29,20 +36,22 @@ def is_rtl_language(tag: str) -> bool:
 
 def has_rtl(text: str) -> bool:
     """Whether any character of the text is written from right to left."""
-    return not text.isascii() and _RTL.search(text) is not None
+    if text.isascii() or max(text) < "\u0590":
+        return False
+    return any(first <= c <= last for c in text if c >= "\u0590" for first, last in _RANGES)
 
 
 def is_rtl(text: str, base: bool) -> bool:
     """Whether a paragraph with this text runs from right to left, in a document that does if `base`.
 
-    In a document that does not, a paragraph does when most of its letters do and its first one does; or when
-    nearly all do, whatever foreign word or name it begins with.
+    In a document that does not, a paragraph does only when nearly all of its letters do: a foreign name at its
+    head does not turn it round.
     """
     if base or not has_rtl(text):
         return base
     letters = [kind != "L" for kind in map(bidirectional, text) if kind in _STRONG]
     leftward, rightward = letters.count(True), letters.count(False)
-    return leftward > rightward and (letters[0] or leftward >= _NEARLY_ALL * rightward)
+    return leftward >= _NEARLY_ALL * rightward
 
 
 def stretches(text: str, base: bool) -> Iterator[tuple[int, int, bool]]:
