@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from math import ceil, sqrt
 from typing import TypeAlias
 
@@ -17,6 +18,8 @@ from briefs.write.grid import Grid, Placed, grid
 
 Measure: TypeAlias = Callable[[Spans, str], tuple[float, float]]
 """From a cell's text and role: the widths of its longest word and its longest line, in points, no padding."""
+Pads: TypeAlias = dict[tuple[int, int], float]
+"""From body row and column of a number to what is left free right of it, in points."""
 
 SHORT = 0.6
 """A column that needs less than this part of an even share is never made to break its lines."""
@@ -31,12 +34,15 @@ _SPARE = 0.5
 _TWIP = 20
 
 
-def column_widths(table: Table, width: float, measure: Measure, padding: float = 0.0) -> tuple[float, ...]:
+def column_widths(
+    table: Table, width: float, measure: Measure, padding: float = 0.0, pads: Pads | None = None
+) -> tuple[float, ...]:
     """The columns' widths in points; they add up to `width`, in twentieths of a point.
 
     A column with a share of its own gets it. The others get what their texts need: none less than its
     longest word where that can be, short ones all they want, and long ones so much that the rows are as low
-    as can be. `padding` is what a cell adds to its text, left and right together.
+    as can be. `padding` is what a cell adds to its text, left and right together; `pads` are the table's
+    `decimal_pads`, if they are known already.
     """
     shape = grid(table)
     shares = [column.width for column in table.columns] + [0.0] * (shape.columns - len(table.columns))
@@ -44,7 +50,8 @@ def column_widths(table: Table, width: float, measure: Measure, padding: float =
         shares = [1.0] * shape.columns
     if all(share > 0 for share in shares):
         return _rounded([share / sum(shares) * width for share in shares], width)
-    needs = _needs(table, shape, measure, padding + _SPARE)
+    pads = decimal_pads(table, measure) if pads is None else pads
+    needs = _needs(shape, measure, padding + _SPARE, pads)
     free = [column for column, share in enumerate(shares) if share <= 0]
     sizes = _asked(shares, bool(free), width)
     for column, size in zip(free, _shared(needs, free, width - sum(sizes)), strict=True):
@@ -52,12 +59,12 @@ def column_widths(table: Table, width: float, measure: Measure, padding: float =
     return _rounded(sizes, width)
 
 
-def decimal_pads(table: Table, measure: Measure) -> dict[tuple[int, int], float]:
+def decimal_pads(table: Table, measure: Measure) -> Pads:
     """What to leave free right of a number, in points, by body row and column, to line up decimal marks.
 
     Only columns aligned `decimal` have any; their texts are set to the right.
     """
-    pads: dict[tuple[int, int], float] = {}
+    pads: Pads = {}
     if not any(column.align == "decimal" for column in table.columns):
         return pads
     rows = grid(table).rows
@@ -72,10 +79,17 @@ def decimal_pads(table: Table, measure: Measure) -> dict[tuple[int, int], float]
     return pads
 
 
-def words_of(text: str) -> Iterator[str]:
+def words_of(text: str) -> list[str]:
     """The pieces of a text that a line never breaks, as far as can be said without a dictionary."""
-    for piece in re.split(r"[ \t\n\u2002-\u2006\u2008-\u200b\u3000]+", text):
-        yield from re.findall(r"[^-\u2010\u2013\u2014]*[-\u2010\u2013\u2014]*", piece)
+    if text.isascii() and "-" not in text:
+        return text.split()
+    return _words().findall(text)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    dash, space = r"\-\u2010\u2013\u2014", r" \t\n\u2002-\u2006\u2008-\u200b\u3000"
+    return re.compile(f"[^{dash}{space}]+[{dash}]*|[{dash}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +105,9 @@ class _Needs:
     padding: float
 
 
-def _needs(table: Table, shape: Grid, measure: Measure, padding: float) -> _Needs:
+def _needs(shape: Grid, measure: Measure, padding: float, pads: Pads) -> _Needs:
     needs = _Needs([0.0] * shape.columns, [0.0] * shape.columns, [], padding)
     wide: list[tuple[Placed, float, float]] = []
-    pads = decimal_pads(table, measure)
     for index, row in enumerate((*shape.head, *shape.rows), -len(shape.head)):
         lines: list[tuple[int, float]] = []
         for placed in row:

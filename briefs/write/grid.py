@@ -36,10 +36,19 @@ class Grid:
     rows: tuple[tuple[Placed, ...], ...]
 
 
+_kept: list[tuple[Table, Grid]] = []
+"""The grid made last, with its table: it is asked for again and again while that table is set."""
+
+
 def grid(table: Table) -> Grid:
     """The table's grid; no cell reaches from the head into the body, or beyond the last row."""
+    for known, made in _kept:
+        if known is table:
+            return made
     count = max(1, len(table.columns), *_reach(table.head), *_reach(table.rows))
-    return Grid(count, _placed(table, table.head, count, True), _placed(table, table.rows, count, False))
+    found = Grid(count, _placed(table, table.head, count, True), _placed(table, table.rows, count, False))
+    _kept[:] = [(table, found)]
+    return found
 
 
 def role_of(table: Table, cell: Cell, in_head: bool) -> str:
@@ -62,6 +71,10 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
     hanging: dict[int, tuple[Placed, int]] = {}
     result: list[tuple[Placed, ...]] = []
     for index, row in enumerate(rows):
+        if not hanging and len(row.cells) == count and _is_plain(row):
+            roles = (role_of(table, cell, in_head) for cell in row.cells)
+            result.append(tuple(map(Placed, row.cells, roles, range(count))))
+            continue
         cells = iter(row.cells)
         line: list[Placed] = []
         below: dict[int, tuple[Placed, int]] = {}
@@ -83,9 +96,12 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
     return tuple(result)
 
 
-def _fitted(
-    table: Table, cell: Cell, column: int, room: int, rows_left: int, in_head: bool
-) -> tuple[Placed, int]:
+def _is_plain(row: Row) -> bool:
+    """Whether no cell of the row spans anything."""
+    return all(cell.columns == 1 and cell.rows == 1 for cell in row.cells)
+
+
+def _fitted(table: Table, cell: Cell, column: int, room: int, rows_left: int, in_head: bool) -> tuple[Placed, int]:
     """The cell, no wider and no deeper than there is room, and its depth."""
     wide, deep = min(max(1, cell.columns), room), min(max(1, cell.rows), rows_left)
     return Placed(cell, role_of(table, cell, in_head), column, wide, deep), deep

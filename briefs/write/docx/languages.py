@@ -5,8 +5,6 @@ Which way a language runs is `direction`'s matter.
 
 from __future__ import annotations
 
-import re
-
 from briefs.write.direction import is_rtl_language
 
 _REGIONS = {
@@ -47,10 +45,16 @@ _REGIONS = {
     "zh": "zh-CN",
 }
 _EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic", "ko": "Malgun Gothic"}
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_CJK = (
+    ("\u1100", "\u11ff"),
+    ("\u2e80", "\u9fff"),
+    ("\uac00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
 )
-_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+"""Blocks of Chinese, Japanese and Korean characters."""
 BIDI = "ar-SA"
 """The language of right-to-left text that names none, in a document that does not run that way."""
 EAST_ASIAN = "zh-CN"
@@ -76,11 +80,14 @@ def east_asian_font(tag: str) -> str:
 
 def has_east_asian(text: str) -> bool:
     """Whether any character of the text is Chinese, Japanese or Korean."""
-    return not text.isascii() and _CJK.search(text) is not None
+    if text.isascii() or max(text) < "\u1100":
+        return False
+    return any(first <= c <= last for c in text if c >= "\u1100" for first, last in _CJK)
 
 
 def bidi_language(text: str, tag: str) -> str:
     """The language of a right-to-left stretch: the one named, or what its script suggests."""
     if is_rtl_language(tag):
         return word_language(tag)
-    return "he-IL" if _HEBREW.search(text) else BIDI
+    hebrew = any("\u0590" <= c <= "\u05ff" or "\ufb1d" <= c <= "\ufb4f" for c in text)
+    return "he-IL" if hebrew else BIDI

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from briefs.fonts import NoFont
 from briefs.theme import Theme
-from briefs.tree import Span, Spans
+from briefs.tree import Spans
 from briefs.write.columns import Measure, words_of
 from briefs.write.faces import Face, Faces
 
@@ -24,28 +24,20 @@ def measure_for(theme: Theme) -> Measure:
     """The measure of texts in the theme's looks."""
     faces = _faces(theme)
 
-    def width(span: Span, role: str) -> Callable[[str], float]:
-        look = theme.looks[role]
-        widths = faces(look.font, look.bold or "strong" in span.marks)
-        size = look.size * (_RAISED if "note" in span.marks else 1.0)
-        return lambda text: _width(text, widths) * size
-
     def measure(spans: Spans, role: str) -> tuple[float, float]:
+        look = theme.looks[role]
         least = most = line = 0.0
         for span in spans:
-            of = width(span, role)
-            least = max(least, *(of(word) for word in words_of(span.text)))
-            first, *others = span.text.split("\n")
-            line += of(first)
-            for other in others:
-                most, line = max(most, line), of(other)
+            widths = faces(look.font, look.bold or "strong" in span.marks)
+            size = look.size * (_RAISED if "note" in span.marks else 1.0)
+            for word in words_of(span.text):
+                least = max(least, sum(map(widths.__getitem__, word)) * size)
+            for number, piece in enumerate(span.text.split("\n")):
+                most, line = max(most, line), 0.0 if number else line
+                line += sum(map(widths.__getitem__, piece)) * size
         return least, max(most, line)
 
     return measure
-
-
-def _width(text: str, widths: _Widths) -> float:
-    return sum(map(widths.__getitem__, text))
 
 
 class _Widths(dict[str, float]):

@@ -97,8 +97,8 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
     """The table, as wide as its room."""
     shape = grid(table)
     above, beside = tools.theme.cell_padding
-    widths = column_widths(table, room.width, tools.measure, 2 * beside)
     pads = decimal_pads(table, tools.measure)
+    widths = column_widths(table, room.width, tools.measure, 2 * beside, pads)
     tools.notices.held(table.description)
     opening = _opening(table, widths, room, tools.styles.table(table.role), tools.runs.rtl)
     made = WordTable(opening, above, heads=len(shape.head))

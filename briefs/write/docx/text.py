@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-_FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
-_LOST = re.compile(f"[{_FORBIDDEN}]")
-_SPECIAL = re.compile(f'[&<>"{_FORBIDDEN}]')
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f"
+_SPECIAL = re.compile(f'[&<>"{_CONTROLS}]|\ufffe|\uffff')
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _BREAKS = re.compile("([\n\t\r])")
 _PRESERVE = ' xml:space="preserve"'
@@ -18,9 +17,20 @@ _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>", "\r": "<w:cr/>"}
 
 def escaped(text: str) -> str:
     """The text as character data; what XML 1.0 (2.2) cannot hold becomes U+FFFD."""
+    if not text.isascii():
+        text = _without_halves(text)
     if not _SPECIAL.search(text):
         return text
     return _SPECIAL.sub(lambda match: _ENTITIES.get(match[0], "\ufffd"), text)
+
+
+def _without_halves(text: str) -> str:
+    """The text with U+FFFD for halves of characters, which no encoding has."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
 
 
 def attribute(text: str) -> str:
@@ -31,8 +41,12 @@ def attribute(text: str) -> str:
 
 def unheld(text: str) -> str:
     """The first character that XML cannot hold; empty where there is none."""
-    found = _LOST.search(text)
-    return found[0] if found else ""
+    if text.isascii() and text.isprintable():
+        return ""
+    whole = _without_halves(text)
+    lost = (c for c, kept in zip(text, whole, strict=True) if c != kept)
+    found = (match[0] for match in _SPECIAL.finditer(whole) if match[0] not in _ENTITIES)
+    return next(lost, "") if whole != text else next(found, "")
 
 
 def run_text(text: str) -> str:
