@@ -237,6 +237,18 @@ A picture or a font cannot be read.                                          [W0
 Why: the file is damaged, or is of a kind that papers cannot hold.
 Fix: save a picture again as PNG or JPEG; a font is a static TrueType file (`glyf`).
 """,
+    "W004": """\
+A text holds a character that no file can hold.                              [W004]
+
+Why: Word's format is XML, which has no place for control characters and halves of characters.
+Fix: take the character out of the facts or the template.
+""",
+    "W005": """\
+A link has an address that no reader can open.                               [W005]
+
+Why: a link that leads nowhere helps nobody.
+Fix: link to a heading of the document, or to an address that begins with https://.
+""",
     "W010": """\
 A document is longer than its page budget, with all dropped that may go.     [W010]
 

@@ -5,17 +5,26 @@ It knows no fact file, no template and no Markdown. Each format's libraries are 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from briefs.theme import Theme
-from briefs.tree import Document
+from briefs.tree import Contents, Document, blocks_below
 from briefs.write.written import Extent, Written
 
 
 def _docx(document: Document, theme: Theme) -> Written:
     from briefs.write.docx import write  # python-docx takes a tenth of a second to import
 
-    return write(document, theme)
+    return write(document, theme, _pages(document, theme))
+
+
+def _pages(document: Document, theme: Theme) -> Mapping[str, int] | None:
+    """The page of each heading for a table of contents: as the PDF lays it out, and Word does with the same numbers."""
+    if not any(isinstance(block, Contents) for block in blocks_below(document.blocks)):
+        return None
+    from briefs.write.pdf import pages
+
+    return pages(document, theme)
 
 
 def _pdf(document: Document, theme: Theme) -> Written:
