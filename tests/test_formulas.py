@@ -195,12 +195,20 @@ def test_nothing_but_arithmetic_may_stand_in_a_formula(formula: str) -> None:
     assert error.value.hint
 
 
-@pytest.mark.parametrize("formula", ["1+" * 300 + "1", "(" * 300 + "1" + ")" * 300, "-" * 400 + "1", "1" * 400 + "+1"])
+ENDLESS = ["1+" * 300 + "1", "(" * 1500 + "1" + ")" * 1500, "-" * 400 + "1", "1" * 400 + "+1"]
+
+
+@pytest.mark.parametrize("formula", ENDLESS)
 def test_a_formula_without_end_is_refused(formula: str) -> None:
     began = time.process_time()
     with pytest.raises(FormulaError):
         parse(formula)
     assert time.process_time() - began < 1
+
+
+def test_a_long_sum_is_no_fault() -> None:
+    expression = parse(" + ".join(f"figure_{n}" for n in range(100)))
+    assert evaluate(expression, lambda name: (Decimal(1),)) == 100
 
 
 def test_a_result_without_end_is_refused() -> None:
@@ -237,3 +245,9 @@ def test_no_formula_breaks_the_loader(text: str) -> None:
         evaluate(parse(text), lambda name: (Decimal(1),))
     except FormulaError as error:
         assert error.code.startswith("F03")
+
+
+def test_places_in_a_formula_count_characters_in_any_script() -> None:
+    _, problems = read("figures:\n  экспорт: {label: Э, value: 2}\n  it: {label: It, formula: экспорт + импорт * 2}\n")
+    text = "  it: {label: It, formula: экспорт + импорт * 2}"
+    assert [(p.code, p.at.column, p.width) for p in problems] == [("F031", text.index("импорт") + 1, 6)]

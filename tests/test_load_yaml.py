@@ -177,7 +177,7 @@ def test_a_hostile_file_is_refused_soon(name: str) -> None:
 
 
 def test_values_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "MOST_NODES", 1000)
+    monkeypatch.setattr(build, "MOST_EVENTS", 1000)
     result, problems = read("a: [" + "x, " * 2000 + "y]\n")
     assert [p.code for p in problems] == ["F006"]
     assert not result.complete

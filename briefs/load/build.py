@@ -36,7 +36,8 @@ except ImportError:  # PyYAML built without its C library
     from yaml import Loader as Parser  # type: ignore[assignment]
 
 DEEPEST = 40
-MOST_NODES = 1_500_000
+MOST_EVENTS = 3_000_000
+"""About two for each value of a list, three for each of a map."""
 HASH = re.compile(r"#(?=[^\s#*=!-])(?!allow\b)")
 """A `#` directly before text; before a space or a row of signs it is meant as a comment."""
 PLAIN = re.compile(r"""[^"\\{}\[\],]{1,60}""")
@@ -63,7 +64,6 @@ class Builder:
         self.root: Node | None = None
         self.halted = False
         self.stack: list[Open] = []
-        self.count = 0
         self.documents = 0
         self.mark: Any = None
         """Where the last map or list began."""
@@ -96,7 +96,7 @@ class Builder:
         """Take events to their end. Scalars, nine in ten of them, are handled here and the quick way."""
         first, watched = self.first, bool(self.cuts or self.allows)
         new, stack = tuple.__new__, self.stack
-        while True:
+        for _ in range(MOST_EVENTS):
             event = get()
             kind = type(event)
             if kind is not ScalarEvent:
@@ -125,6 +125,9 @@ class Builder:
                 self.put(node)
             else:
                 key.append(node)
+        message = f"more than {MOST_EVENTS // 2} values in one file"
+        self.ledger.add(LIMIT, message, (node.line, node.column), "divide it into several files")
+        raise HaltError
 
     def examine(self, node: Scalar, event: Any) -> None:
         """Tell what is wrong with a scalar that is not plain and simple."""
@@ -158,13 +161,7 @@ class Builder:
         self.stack.append((node[0], []))
 
     def close(self, event: Any) -> None:
-        inside, _ = self.stack.pop()
-        self.count += len(inside)
-        if self.count > MOST_NODES:
-            message = f"more than {MOST_NODES} values in one file"
-            at = (event.start_mark.line + self.first, event.start_mark.column + 1)
-            self.ledger.add(LIMIT, message, at, "divide it into several files")
-            raise HaltError
+        self.stack.pop()
 
     def document(self, event: Any) -> None:
         self.documents += 1

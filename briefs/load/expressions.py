@@ -12,8 +12,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOper
 from briefs.load.scalars import NUMBER
 from briefs.nouns import dataclass
 
-LONGEST = 500
-DEEPEST = 30
+LONGEST = 2000
+DEEPEST, MOST_STEPS = 30, 200
+"""Brackets inside one another; operations between the whole and any one number, as in a long sum."""
 LARGEST = Decimal(10) ** 30
 FUNCTIONS = ("round", "sum", "min", "max", "abs")
 MOST_ARGUMENTS = {"abs": 1, "round": 2}
@@ -77,7 +78,8 @@ Lookup = Callable[[Name], tuple[Decimal, ...]]
 def parse(text: str) -> Expression:
     """The formula, understood. Raises FormulaError for what may not stand in one."""
     if len(text) > LONGEST:
-        raise FormulaError("F036", f"the formula is longer than {LONGEST} characters", hint="divide it")
+        hint = "divide it into several figures"
+        raise FormulaError("F036", f"the formula is longer than {LONGEST} characters", hint=hint)
     try:
         tree = ast.parse(text.strip().replace("\n", " "), mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
@@ -106,63 +108,75 @@ def written(value: Decimal, places: int) -> str:
     return "0" if text == "-0" else text
 
 
-def _allow(node: ast.expr, text: str, depth: int) -> None:
+def _segment(node: ast.expr, text: str) -> str:
+    """The characters of a part of the formula."""
+    begin, end = node.col_offset, node.end_col_offset
+    return text[begin:end] if text.isascii() else text.encode()[begin:end].decode()
+
+
+def _column(node: ast.expr, text: str) -> int:
+    """Where a part of the formula begins, in characters; Python counts bytes."""
+    begin = node.col_offset
+    return begin if text.isascii() else len(text.encode()[:begin].decode())
+
+
+def _allow(node: ast.expr, text: str, depth: int, steps: int = 0) -> None:
     """Raises FormulaError for whatever is not on the list."""
-    if depth > DEEPEST:
+    if depth > DEEPEST or steps > MOST_STEPS:
         message = f"more than {DEEPEST} brackets or steps inside one another"
-        raise FormulaError("F036", message, node.col_offset, "divide it into several figures")
+        raise FormulaError("F036", message, _column(node, text), "divide it into several figures")
     match node:
         case ast.BinOp(op=op, left=left, right=right) if type(op) in OPERATORS:
-            _allow(left, text, depth + 1)
-            _allow(right, text, depth + 1)
+            _allow(left, text, depth, steps + 1)
+            _allow(right, text, depth + 1, steps + 1)
         case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
-            _allow(operand, text, depth + 1)
+            _allow(operand, text, depth + 1, steps + 1)
         case ast.Call():
-            _allow_call(node, text, depth)
+            _allow_call(node, text, depth, steps)
         case ast.Constant():
             _constant(node, text)
         case ast.Name() | ast.Attribute() | ast.Subscript():
             _name(node, text)
         case _:
             hint = f"a formula holds + - * / ( ), numbers, names and {', '.join(FUNCTIONS)}"
-            part = ast.get_source_segment(text, node) or ""
+            part = _segment(node, text)
             message = f"`{part[:40]}` may not stand in a formula"
-            raise FormulaError("F030", message, node.col_offset, hint, len(part))
+            raise FormulaError("F030", message, _column(node, text), hint, len(part))
 
 
-def _allow_call(node: ast.Call, text: str, depth: int) -> None:
+def _allow_call(node: ast.Call, text: str, depth: int, steps: int) -> None:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     if name not in FUNCTIONS:
-        part = ast.get_source_segment(text, node.func) or ""
+        part = _segment(node.func, text)
         hint = f"the functions are {', '.join(FUNCTIONS)}"
-        raise FormulaError("F030", f"there is no function `{part[:40]}`", node.col_offset, hint, len(part))
+        raise FormulaError("F030", f"there is no function `{part[:40]}`", _column(node, text), hint, len(part))
     count = len(node.args)
     if node.keywords or not 0 < count <= MOST_ARGUMENTS.get(name, 100):
         usage = {"abs": "abs(x)", "round": "round(x, 1)"}.get(name, f"{name}(x, y, …)")
         message = f"`{name}` is not given what it needs"
-        raise FormulaError("F030", message, node.col_offset, f"write `{usage}`")
+        raise FormulaError("F030", message, _column(node, text), f"write `{usage}`")
     for argument in node.args:
-        _allow(argument, text, depth + 1)
+        _allow(argument, text, depth + 1, steps + 1)
     if name == "round" and count == 2:
         places = node.args[1]
         value = _constant(places, text) if isinstance(places, ast.Constant) else Decimal(-1)
         if value != int(value) or not 0 <= value <= 12:
             hint = "write a whole number from 0 to 12"
-            raise FormulaError("F030", "`round` takes a number of decimals", places.col_offset, hint)
+            raise FormulaError("F030", "`round` takes a number of decimals", _column(places, text), hint)
 
 
 def _constant(node: ast.expr, text: str) -> Decimal:
-    part = ast.get_source_segment(text, node) or ""
+    part = _segment(node, text)
     if not isinstance(node, ast.Constant) or not NUMBER.fullmatch(part):
         hint = "write digits with a point for decimals"
-        raise FormulaError("F030", f"`{part[:40]}` is no number", node.col_offset, hint, len(part))
+        raise FormulaError("F030", f"`{part[:40]}` is no number", _column(node, text), hint, len(part))
     return Decimal(part)
 
 
 def _name(node: ast.expr, text: str) -> Name:
     """The fact that `exports`, `figures.exports` or `series.trade["2023"]` names."""
-    part = ast.get_source_segment(text, node) or ""
-    column = node.col_offset
+    part = _segment(node, text)
+    column = _column(node, text)
     match node:
         case ast.Name(id=key):
             return Name("figures", key, "", column, len(part))
@@ -171,7 +185,7 @@ def _name(node: ast.expr, text: str) -> Name:
         case ast.Subscript(
             value=ast.Attribute(value=ast.Name(id="series"), attr=key), slice=ast.Constant() as at
         ):
-            period = at.value if isinstance(at.value, str) else ast.get_source_segment(text, at) or ""
+            period = at.value if isinstance(at.value, str) else _segment(at, text)
             return Name("series", key, period, column, len(part))
     hint = "write a figure's id, or `series.trade[\"2023\"]`"
     raise FormulaError("F030", f"`{part[:40]}` names no figure", column, hint, len(part))
@@ -196,7 +210,7 @@ def _names(node: ast.expr, text: str) -> Iterator[Name]:
 def _value(node: ast.expr, text: str, look_up: Lookup) -> tuple[Decimal, ...]:
     match node:
         case ast.BinOp(op=op, left=left, right=right):
-            return (_combined(op, node, _one(left, text, look_up), _one(right, text, look_up)),)
+            return (_combined(op, node, text, _one(left, text, look_up), _one(right, text, look_up)),)
         case ast.UnaryOp(op=op, operand=operand):
             value = _one(operand, text, look_up)
             return (-value if isinstance(op, ast.USub) else value,)
@@ -214,18 +228,18 @@ def _one(node: ast.expr, text: str, look_up: Lookup) -> Decimal:
         return values[0]
     hint = "name a period, `series.trade[\"2023\"]`, or write `sum(…)`"
     message = "a whole series stands where one number is needed"
-    raise FormulaError("F032", message, node.col_offset, hint)
+    raise FormulaError("F032", message, _column(node, text), hint)
 
 
-def _combined(op: ast.operator, node: ast.BinOp, left: Decimal, right: Decimal) -> Decimal:
+def _combined(op: ast.operator, node: ast.BinOp, text: str, left: Decimal, right: Decimal) -> Decimal:
     try:
         result = OPERATORS[type(op)](left, right)
     except (DivisionByZero, InvalidOperation):
-        column = node.right.col_offset
+        column = _column(node.right, text)
         hint = "mend the formula, or the figure that is zero"
         raise FormulaError("F033", "the formula divides by zero", column, hint) from None
     if abs(result) > LARGEST:
-        raise FormulaError("F036", "the result has more than 30 digits", node.col_offset)
+        raise FormulaError("F036", "the result has more than 30 digits", _column(node, text))
     return result
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefs.facts import Allow, Fact, Facts, Record, Reference, Source
 from briefs.load.file import read_text
 from briefs.load.formulas import settle
-from briefs.load.ledger import UNREADABLE, Ledger
+from briefs.load.ledger import LIMIT, UNREADABLE, Ledger
 from briefs.load.names import mended
 from briefs.load.nodes import Comment, Map, Scalar
 from briefs.load.origin import Attributes
@@ -41,6 +41,8 @@ def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
 def facts_of(text: str, ledger: Ledger) -> tuple[Facts, list[Problem]]:
     """The facts that stand in a text. Raises Stop when nothing can be made of it."""
     read = read_yaml(text, ledger)
+    if any(problem.code == f"{ledger.family}{LIMIT}" for problem in ledger.problems):
+        raise ledger.stop_now()
     node = read.node
     if not isinstance(node, Map):
         raise not_a_map(read, ledger)

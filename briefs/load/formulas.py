@@ -6,6 +6,7 @@ It knows figures and series; how arithmetic is read is `expressions`' work.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 from briefs.facts import Citation, Fact
 from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
@@ -35,6 +36,15 @@ class Work:
         """Record → the records with formulas that its own formula names."""
         self.without: set[str] = set()
         """Records whose formula has no value, as is already told."""
+
+    @cached_property
+    def points(self) -> dict[str, list[str]]:
+        """The ids of the points of each series, by the series' id."""
+        found: dict[str, list[str]] = {}
+        for id_ in self.values.index:
+            if id_.startswith("series.") and ".points." in id_:
+                found.setdefault(id_.partition(".points.")[0], []).append(id_)
+        return found
 
     def read(self, formula: Formula) -> None:
         try:
@@ -184,7 +194,7 @@ class Work:
         elif name.period:
             ids = [f"{prefix}.points.{name.period}"]
         else:
-            ids = [id_ for id_ in self.values.index if id_.startswith(f"{prefix}.points.")]
+            ids = self.points.get(prefix, [])
         return tuple(self.number(id_, name, behind) for id_ in ids)
 
     def number(self, id_: str, name: Name, behind: dict[str, Fact]) -> Decimal:
@@ -211,8 +221,7 @@ class Work:
     def no_value(self, name: Name) -> None:
         if name.section == "figures":
             raise FormulaError("F031", "")  # a figure without a value is told where it stands
-        prefix = f"series.{name.key}.points."
-        periods = [id_.removeprefix(prefix) for id_ in self.values.index if id_.startswith(prefix)]
+        periods = [id_.rpartition(".")[2] for id_ in self.points.get(f"series.{name.key}", [])]
         hint = f"it has {', '.join(f'`{period}`' for period in periods[:12])}"
         message = f"the series `{name.key}` has no `{name.period}`"
         raise FormulaError("F031", message, name.column, hint, name.width)

@@ -16,6 +16,9 @@ LINE = re.compile(
         """,
     re.VERBOSE,
 )
+DOUBLE = re.compile(r'''"[^"\\]*(?:\\.[^"\\]*)*"''')
+SINGLE = re.compile(r"""'[^']*(?:''[^']*)*'""")
+BRACKETS = re.compile(rf"(?<![\w]){DOUBLE.pattern}|(?<![\w]){SINGLE.pattern}|[\[\]{{}}]")
 LONGEST_NAME = 300
 """Characters of a line in which its name is looked for."""
 FAR = 60
@@ -55,15 +58,14 @@ def quoted(text: str) -> str:
 
 def closing(value: str) -> int:
     """Where the quotation that begins `value` ends; -1 where it does not."""
-    pattern = r'"(?:[^"\\]|\\.)*"' if value[0] == '"' else r"'(?:[^']|'')*'"
-    match = re.match(pattern, value)
+    match = (DOUBLE if value[0] == '"' else SINGLE).match(value)
     return match.end() - 1 if match else -1
 
 
 def balance(value: str) -> tuple[int, str]:
     """Where the bracket that begins `value` closes, and the brackets that are missing."""
     open_: list[str] = []
-    for match in re.finditer(r"""(?<![\w])"(?:[^"\\]|\\.)*"|(?<![\w])'(?:[^']|'')*'|[\[\]{}]""", value):
+    for match in BRACKETS.finditer(value):
         sign = match[0]
         if sign in "[{":
             open_.append("]" if sign == "[" else "}")

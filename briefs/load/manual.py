@@ -218,7 +218,7 @@ FACTS: tuple[tuple[str, str, str, str, str], ...] = (
         "A formula is too long, too deep, or its result too large.",
         "nobody can check such a formula, and it might take for ever.",
         "divide it into several figures.",
-        HEAD + "figures:\n  a: {label: A, formula: " + "(" * 40 + "-1" + "+1)" * 40 + "}",
+        HEAD + "figures:\n  a: {label: A, formula: " + "-(1 + " * 40 + "1" + ")" * 40 + "}",
     ),
 )
 
