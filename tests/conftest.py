@@ -13,6 +13,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite what Markdown cases expect")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--accept") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--accept rewrites files, which several processes would do at once: add -n 0")
+
+
 @pytest.fixture(scope="session")
 def article_facts() -> Path:
     return ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
