@@ -30,7 +30,8 @@ class Segment:
     text: str
     """What it says, in logical order."""
     actual: bool
-    """Whether the glyphs' own texts do not add up to `text`: it must be given as /ActualText."""
+    """Whether the glyphs' own texts do not add up to `text` (they stand from left to right, as every reader expects,
+    also where one reads from right to left): it must be given as /ActualText of an element."""
     font: str
     """`/F1 10.5 Tf`."""
     colour: str
@@ -112,19 +113,16 @@ class _Used:
         """The run at this place."""
         ink, size = run.ink, run.ink.size
         base = y + ink.rise
-        if run.right_to_left:
-            shown = self._from_the_right(run)
-            start = x + run.width - self._wide(run, run.pieces[0])
-        else:
-            shown = self._stretched(run) if run.stretch else "".join(map(self._shown.__getitem__, run.pieces))
-            start = x
+        pieces = run.pieces[::-1] if run.right_to_left else run.pieces
+        turned = run.right_to_left and (len(pieces) > 1 or len(pieces[0].glyphs) > 1)
+        shown = self._stretched(run, pieces) if run.stretch else "".join(map(self._shown.__getitem__, pieces))
         return Segment(
             ink.span,
             run.text,
-            not all(piece.is_true for piece in run.pieces),
+            turned or not all(piece.is_true for piece in pieces),
             f"/{self.key} {size:g} Tf",
             ink.colour,
-            f"1 0 0 1 {start:.2f} {base:.2f} Tm",
+            f"1 0 0 1 {x:.2f} {base:.2f} Tm",
             f"[<{shown}>]TJ",
             x,
             x + run.seen,
@@ -133,29 +131,15 @@ class _Used:
             ink.fill,
         )
 
-    def _stretched(self, run: Run) -> str:
+    def _stretched(self, run: Run, pieces: Sequence[Shaped]) -> str:
         """What TJ shows where spaces are made wider."""
         wider = f">{-round(run.stretch / run.ink.size * 1000)}<"
-        return "".join(self._spaced(piece, wider) if " " in piece.text else self._shown[piece] for piece in run.pieces)
+        return "".join(self._spaced(piece, wider) if piece.text[0] == " " else self._shown[piece] for piece in pieces)
 
     def _spaced(self, piece: Shaped, wider: str) -> str:
         """A piece of spaces, each followed by the move that makes it wider."""
         code = self._shown[piece]
         return "".join(code[n : n + 4] + wider for n in range(0, len(code), 4))
-
-    def _wide(self, run: Run, piece: Shaped) -> float:
-        """The piece's width in points, justified."""
-        return piece.width * run.ink.size + run.stretch * piece.text.count(" ")
-
-    def _from_the_right(self, run: Run) -> str:
-        """What TJ shows for pieces that follow each other to the left: after each a move back over two."""
-        parts: list[str] = []
-        for piece, after in zip(run.pieces, [*run.pieces[1:], None], strict=True):
-            parts.append(self._shown[piece])
-            if after is not None:
-                back = (piece.width * run.ink.size + self._wide(run, after)) / run.ink.size
-                parts.append(f">{round(back * 1000)}<")
-        return "".join(parts)
 
     def encode(self, piece: Shaped) -> str:
         """What stands between the brackets of TJ for a piece, from its left edge to its right edge.
@@ -165,7 +149,7 @@ class _Used:
         """
         scale, parts = self._scale, []
         pen = 0.0
-        for form, text, x in piece.glyphs:
+        for form, text, x in reversed(piece.glyphs) if piece.right_to_left else piece.glyphs:
             move = round(pen - x * scale)
             if move:
                 parts.append(f">{move}<")

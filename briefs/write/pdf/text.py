@@ -11,12 +11,12 @@ What stands where on a page, and under which tag, is not known here. In use:
         for segment in fonts.segments(line, x, y): ...    # one for each stretch of one span and one face
     resources = fonts.add(file)                           # at the end: "/F1 12 0 R/F2 19 0 R"
 
-A line's segments come in *logical* order, each placed by itself, and so do the glyphs in them, right-to-left
-ones too (ISO 32000-1, 14.8.2.3.3). So the content of the page reads in the order of the text, and the texts of all
-segments of all lines, put together, are the text of the spans: a space at the end of a line is drawn behind it, a
-line break is a glyph that shows nothing and says a newline, a hyphen that a break made is U+00AD (the only
-addition). A letter with its marks, or one that the font puts together, is one glyph with one text, so the text
-behind the glyphs is true without /ActualText; `Segment.actual` says where it is not.
+A line's segments come in *logical* order, each placed by itself, so the texts of all segments of all lines, put
+together, are the text of the spans: a space at the end of a line is drawn behind it, a line break is a glyph that
+shows nothing and says a newline, a hyphen that a break made is U+00AD (the only addition). A letter with its marks,
+or one that a font puts together from several glyphs, is one glyph with one text. Only in a right-to-left segment do
+the glyphs stand the other way round than one reads, because that is what programs that copy and search expect:
+`Segment.actual` says so, and its text must be an element's /ActualText.
 """
 
 from __future__ import annotations
