@@ -5,6 +5,7 @@ It writes small files for people to change; it never replaces one.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -105,13 +106,17 @@ def described(shelf: Shelf, name: str) -> Iterator[str]:
         yield f"pages: at most {template.pages}"
     for option in template.options:
         choices = f", one of {', '.join(option.choices)}" if option.choices else ""
-        yield f"option {option.name} ({option.type}{choices}; {option.default}): {option.about}"
+        yield f"option {option.name} ({option.type}{choices}; {_typed(option.default)}): {option.about}"
     blocks = _blocks(shelf, template)
     if blocks:
         yield "blocks: " + ", ".join(blocks)
     parts = dict.fromkeys(_PART.findall(template.body))
     if parts:
         yield "parts: " + ", ".join(parts)
+
+
+def _typed(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def customised(shelf: Shelf, name: str, blocks: tuple[str, ...], whole: bool) -> Path:
@@ -137,7 +142,7 @@ def _extension(template: Template, chosen: dict[str, str], known: list[str]) -> 
     lines = [
         "---",
         f"extends: {template.name}",
-        f"about: {template.about}",
+        f"about: {json.dumps(template.about, ensure_ascii=False)}",
         "---",
         "{# Only what differs stands here; all else comes from the built-in template.",
         f"   Its blocks: {', '.join(known) or 'none'}. #}}",
