@@ -3,13 +3,16 @@
 The verbs are the rooms' own: `load` a fact file, `build` documents, `check` fact files, `write` a tree.
 """
 
-from briefs.build import Ask, Made, Report, build, check
-from briefs.facts import Fact, Facts, Source
-from briefs.load import load_facts as load
-from briefs.problems import Place, Problem, Stop
-from briefs.theme import Theme
-from briefs.tree import Document
-from briefs.write import WRITERS, Written, write
+from briefs.unhurried import unhurried
+
+with unhurried():
+    from briefs.build import Ask, Made, Report, build, check
+    from briefs.facts import Fact, Facts, Source
+    from briefs.load import load_facts as load
+    from briefs.problems import Place, Problem, Stop
+    from briefs.theme import Theme
+    from briefs.tree import Document
+    from briefs.write import WRITERS, Written, write
 
 __version__ = "0.1.0"
 __all__ = [

@@ -7,7 +7,7 @@ import briefs
 
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
-    {"nouns"},
+    {"nouns", "unhurried"},
     {"problems"},
     {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources"},
     {"load", "fill", "read", "finish", "check", "write"},

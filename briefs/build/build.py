@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 
 from briefs.build.make import Made, Plan, make
@@ -18,6 +17,7 @@ from briefs.facts import Facts
 from briefs.load import load_facts
 from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop
+from briefs.unhurried import unhurried
 
 FORMATS = ("docx", "pdf")
 WORTH_A_PROCESS = 12
@@ -62,6 +62,11 @@ def build(ask: Ask, tell: Tell | None = None) -> Report:
 
     Never raises for what facts, templates or the disk bring about: those are the report's problems.
     """
+    with unhurried():
+        return _built(ask, tell)
+
+
+def _built(ask: Ask, tell: Tell | None) -> Report:
     problems: list[Problem] = []
     try:
         shelf = Shelf(ask.workspace)
@@ -150,9 +155,11 @@ def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
 def _made(todo: Sequence[Plan], shelf: Shelf, jobs: int) -> Iterator[Made]:
     """The documents in the plans' order, made here or in several processes."""
     jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
-    if jobs < 2 or "fork" not in get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         yield from (make(plan, shelf) for plan in todo)
         return
+    from multiprocessing import get_context  # takes 10 ms to import
+
     _shared[:] = [(plan, shelf) for plan in todo]
     with get_context("fork").Pool(jobs) as pool:
         yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)
