@@ -43,6 +43,7 @@ from briefs.write.pdf.lists import label_of
 from briefs.write.pdf.text import Fonts
 
 ROOT = Path(__file__).parent.parent
+HOLDERS = ("P", "Note", "L", "Table", "Figure", "Div", "BlockQuote")
 LEAVES = ("H1", "H2", "H3", "H4", "H5", "H6", "P", "Lbl", "Caption", "TH", "TD")
 
 
@@ -64,7 +65,9 @@ def shape(element: Element) -> str:
 def said(element: Element) -> list[tuple[str, str]]:
     """What a reader hears, element by element; a figure is its description, contents are left out."""
     found = []
-    for each in element.all(*LEAVES, "Figure"):
+    for each in element.all(*LEAVES, "Figure", "LBody", "Note"):
+        if each.kind in ("LBody", "Note") and any(isinstance(k, Element) and k.kind in HOLDERS for k in each.kids):
+            continue
         text = normal(each.alt if each.kind == "Figure" else each.text)
         if text or each.kind in ("TH", "TD"):
             found.append((each.kind, text))
@@ -115,6 +118,9 @@ def _heading_kind(block: Heading, levels: list[int]) -> str:
 def _meant_list(block: List, depth: int, levels: list[int]) -> Iterator[tuple[str, str]]:
     for number, entry in enumerate(block.items, block.start):
         yield "Lbl", plain(label_of(block.kind, entry, number, depth))
+        if len(entry.blocks) == 1 and isinstance(entry.blocks[0], Paragraph):
+            yield "Note" if block.kind == "sources" else "LBody", plain(entry.blocks[0].spans)
+            continue
         yield from _meant(entry.blocks, depth + 1 if block.kind in ("bullet", "number") else 0, levels)
 
 
@@ -168,16 +174,16 @@ def test_every_script_says_what_it_says(text: str) -> None:
 
 def test_lists_are_lists_with_labels_and_bodies() -> None:
     nested = List("bullet", (item("a", List("number", (item("b"),)), "c"),))
-    assert shape(tree_of(nested)) == "Document(L(LI(Lbl LBody(P L(LI(Lbl LBody(P))) P))))"
+    assert shape(tree_of(nested)) == "Document(L(LI(Lbl LBody(P L(LI(Lbl LBody)) P))))"
     fields = List("fields", (item("The Minister", label=words("To")),))
-    assert shape(tree_of(fields)) == "Document(L(LI(Lbl LBody(P))))"
+    assert shape(tree_of(fields)) == "Document(L(LI(Lbl LBody)))"
     assert [e.attribute("/ListNumbering") for e in tree_of(nested).all("L")] == [Name.Disc, Name.LowerAlpha]
 
 
 def test_sources_are_notes_with_names_of_their_own() -> None:
     sources = List("sources", (item("One", label=words("1")), item("Two", label=words("2"))))
     tree = tree_of(sources, sources)
-    assert shape(tree).startswith("Document(L(LI(Lbl LBody(Note(P))) LI(Lbl LBody(Note(P))))")
+    assert shape(tree).startswith("Document(L(LI(Lbl LBody(Note)) LI(Lbl LBody(Note)))")
     assert len({str(note.object.ID) for note in tree.all("Note")}) == 4
 
 
@@ -228,6 +234,8 @@ def test_notes_are_references() -> None:
     source = List("sources", (item("x", label=words("1", anchor="source-1")),))
     tree = tree_of(Paragraph((*words("Said"), *note(1))), source)
     assert shape(tree).startswith("Document(P(Reference(Link))")
+    several = Paragraph((*words("Said"), *note(1), *words(",\u2009", "note"), *note(1), *words(" again"), *note(1)))
+    assert shape(tree_of(several, source)).startswith("Document(P(Reference(Link Link) Reference(Link))")
 
 
 def test_quotes_boxes_and_code_are_what_they_are() -> None:

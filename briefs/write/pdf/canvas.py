@@ -223,8 +223,8 @@ class Canvas:
         else:
             action = f"/A<</S/URI/URI {string(_address(target))}>>"
         at = self.file.add(
-            f"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{numbers(*place)}]"
-            f"/Contents {string(text[:LONGEST])}/StructParent {key}/P {ref(sheet.object)}{action}>>"
+            f"<</Subtype/Link/F 4/Border[0 0 0]/Rect[{numbers(*(round(each, 1) for each in place))}]"
+            f"/Contents {string(text[:LONGEST])}/StructParent {key}{action}>>"
         )
         sheet.annotations.append(at)
         tag.kids.append(Annotation(sheet.key, at, key))

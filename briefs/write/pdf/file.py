@@ -10,7 +10,7 @@ from hashlib import md5
 
 LEVEL = 6
 """zlib's level: 9 takes twice the time for one hundredth of the size, 1 is a fifth larger."""
-PER_STREAM = 128
+PER_STREAM = 256
 """Objects in one object stream; readers unpack a whole stream to see one object."""
 
 

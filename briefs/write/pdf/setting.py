@@ -21,7 +21,7 @@ class Inline:
     is split share them.
     """
 
-    __slots__ = ("_groups", "_made", "block", "is_plain", "language", "spans")
+    __slots__ = ("_links", "_made", "_notes", "block", "is_plain", "language", "spans")
 
     def __init__(self, spans: Sequence[Span], block: Tag, language: str) -> None:
         self.spans = spans
@@ -29,7 +29,8 @@ class Inline:
         self.language = language
         self.is_plain = not any(span.link or span.language or span.anchor for span in spans)
         """Whether the text has neither links nor anchors nor foreign words."""
-        self._groups = [] if self.is_plain else _link_groups(spans)
+        self._links = [] if self.is_plain else _link_groups(spans)
+        self._notes = [] if self.is_plain else _note_groups(spans, self._links)
         self._made: dict[tuple[str, int], Tag] = {}
 
     def tag(self, segment: Segment) -> Tag:
@@ -38,7 +39,7 @@ class Inline:
         if self.is_plain:
             return self.block.child("Span", actual=segment.text) if actual else self.block
         span = self.spans[segment.span]
-        tag = self.block if self.group(segment.span) < 0 else self.link(segment.span)
+        tag = self.link(segment.span) if self.group(segment.span) >= 0 else self._around(segment.span)
         language = span.language if span.language != self.language else ""
         if actual:
             return tag.child("Span", actual=segment.text, language=language)
@@ -51,19 +52,27 @@ class Inline:
 
     def group(self, index: int) -> int:
         """Which link the span belongs to, by the index of that link's first span; -1: none."""
-        return self._groups[index]
+        return self._links[index]
 
     def link(self, index: int) -> Tag:
-        """The Link element that holds the span; a note's mark is in a Reference."""
-        key = ("Link", self._groups[index])
+        """The Link element that holds the span."""
+        key = ("Link", self._links[index])
         if key not in self._made:
-            parent = self.block.child("Reference") if "note" in self.spans[index].marks else self.block
-            self._made[key] = parent.child("Link")
+            self._made[key] = self._around(index).child("Link")
+        return self._made[key]
+
+    def _around(self, index: int) -> Tag:
+        """What a span's link stands in: for notes that follow one another a Reference, else the block."""
+        if self._notes[index] < 0:
+            return self.block
+        key = ("Reference", self._notes[index])
+        if key not in self._made:
+            self._made[key] = self.block.child("Reference")
         return self._made[key]
 
     def link_text(self, group: int) -> str:
         """What the whole link says."""
-        text = plain(tuple(s for s, g in zip(self.spans, self._groups, strict=True) if g == group))
+        text = plain(tuple(s for s, g in zip(self.spans, self._links, strict=True) if g == group))
         return " ".join(text.split())
 
 
@@ -80,6 +89,19 @@ def _link_groups(spans: Sequence[Span]) -> list[int]:
         if span.link and span.text.strip():
             shown.add(groups[-1])
     return [group if group in shown else -1 for group in groups]
+
+
+def _note_groups(spans: Sequence[Span], links: Sequence[int]) -> list[int]:
+    """For each span the index of the first of the notes that it follows, or -1; what leads nowhere is no note."""
+    groups: list[int] = []
+    linked: set[int] = set()
+    for index, span in enumerate(spans):
+        is_note = "note" in span.marks
+        follows = index > 0 and "note" in spans[index - 1].marks
+        groups.append(-1 if not is_note else groups[-1] if follows else index)
+        if is_note and links[index] >= 0:
+            linked.add(groups[-1])
+    return [group if group in linked else -1 for group in groups]
 
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")

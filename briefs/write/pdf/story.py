@@ -78,6 +78,8 @@ class Where:
     base: float = 0.0
     """The part of `shift` that lists at this depth have, for their looks say the rest."""
     mark: Mark | None = None
+    alone: bool = False
+    """Whether it is all that its element holds: a paragraph then needs none of its own."""
 
 
 @dataclass(slots=True)
@@ -206,7 +208,7 @@ class Teller:
 
     def paragraph(self, block: Paragraph, where: Where) -> Part:
         role = where.text if block.role == "body" else block.role
-        tag = where.tag.child("P")
+        tag = where.tag if where.alone else where.tag.child("P")
         return self.text(block.spans, role, where, tag.child("Code") if role == "code" else tag, block.at)
 
     # lists
@@ -216,7 +218,7 @@ class Teller:
         tag = where.tag.child("L")
         tag.attributes = numbering(block.kind, where.depth)
         for number, item in enumerate(block.items, block.start):
-            yield from self.entry(block, item, number, replace(where, tag=tag.child("LI")))
+            yield from self.entry(block, item, number, replace(where, tag=tag.child("LI"), alone=False))
 
     def entry(self, block: List, item: Item, number: int, where: Where) -> Iterator[Flowable]:
         """An entry's parts; its label stands beside the first paragraph, or on a line of its own."""
@@ -238,6 +240,7 @@ class Teller:
             depth=where.depth + 1 if nested else 0,
             base=where.base if nested else shift + look.left,
             mark=mark,
+            alone=len(item.blocks) == 1,
         )
         yield from self.parts(item.blocks, inner)
         yield from self.flush(inner, item.at)
@@ -332,7 +335,7 @@ class Teller:
     # groups
 
     def box(self, role: str, block: Quote | Box, where: Where, tag: Tag) -> Iterator[Flowable]:
-        inner = replace(where, tag=tag)
+        inner = replace(where, tag=tag, alone=False)
         if role in self.theme.looks:
             shift = where.shift
             inner = Where(tag, role, shift, shift, "body", 0, shift, where.mark)

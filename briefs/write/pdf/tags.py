@@ -112,7 +112,8 @@ def _add(
                     kids.append(str(mcid) if page == home else f"<</Type/MCR/Pg {ref(pages[page])}/MCID {mcid}>>")
                 case Annotation(page, thing, key):
                     annotations[key] = at
-                    kids.append(f"<</Type/OBJR/Obj {ref(thing)}/Pg {ref(pages[page])}>>")
+                    elsewhere = f"/Pg {ref(pages[page])}" if page != home else ""
+                    kids.append(f"<</Type/OBJR/Obj {ref(thing)}{elsewhere}>>")
                 case Tag() if id(kid) in live:
                     number = file.reserve()
                     kids.append(ref(number))
