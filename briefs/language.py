@@ -1,16 +1,35 @@
-"""Languages: the locale of a tag, and a day in words.
+"""Languages: days, numbers and lists in the words and signs of a language.
 
-Plain values; Babel is asked only when something is to be printed, for it costs 30 ms to begin with.
+Plain values. Babel knows them; English is written here as well, because asking Babel first costs 50 ms.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from babel import Locale
+
+ENGLISH = frozenset({"en", "en-GB"})
+"""The tags whose usage is British: what is written here must agree with Babel, and a test compares the two."""
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 @lru_cache(maxsize=64)
@@ -27,6 +46,47 @@ def locale_of(language: str) -> Locale:
 @lru_cache(maxsize=4096)
 def day(value: date, language: str, style: str = "long") -> str:
     """The day in the language's words: 31 October 2024. `style` is full, long, medium, short or a pattern."""
+    if language in ENGLISH and style in {"long", "d MMMM", "MMMM y"}:
+        month = MONTHS[value.month - 1]
+        lead = "" if style == "MMMM y" else f"{value.day} "
+        return lead + month + ("" if style == "d MMMM" else f" {value.year}")
+
     from babel.dates import format_date
 
     return format_date(value, style, locale=locale_of(language))
+
+
+def number_text(value: Decimal, language: str, places: int) -> str:
+    """The number with its thousands set apart and so many decimals; a half goes to the even digit."""
+    if language in ENGLISH:
+        return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}"
+
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0." + "0" * places if places else "#,##0"
+    return str(format_decimal(value, pattern, locale=locale_of(language)))
+
+
+def percent_text(value: Decimal, language: str, places: int) -> str:
+    """The percentage, itself and not a share of one, with so many decimals and the language's sign: 117%."""
+    if language in ENGLISH:
+        return f"{number_text(value, language, places)}%"
+
+    from babel.numbers import format_percent
+
+    locale = locale_of(language)
+    pattern = locale.percent_formats[None].pattern
+    pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
+    return str(format_percent(value / 100, pattern, locale=locale))
+
+
+def listed(texts: Sequence[str], language: str) -> str:
+    """The texts in one line: A, B and C."""
+    if len(texts) < 2:
+        return "".join(texts)
+    if language in ENGLISH:
+        return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+    from babel.lists import format_list
+
+    return str(format_list(list(texts), style="standard", locale=locale_of(language)))

@@ -10,15 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefs.cited import COUNTED, Cited, merged
 from briefs.facts import Fact, Facts
 from briefs.fill.values import TOLD, Absent, Desk, Grouped, Several, Value, View
-from briefs.language import day, locale_of
-
-if TYPE_CHECKING:
-    from babel import Locale
+from briefs.language import day, listed, number_text, percent_text
 
 NBSP = "\u00a0"
 PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз", "процент"})
@@ -36,10 +33,6 @@ class Format:
         self.facts = facts
         self.desk = desk
         self.report = report
-
-    @property
-    def locale(self) -> Locale:
-        return locale_of(self.language)
 
     def bound(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """The filter as the template calls it: what is absent passes through, what is wrong is reported."""
@@ -156,14 +149,16 @@ def span_of(start: datetime.date, end: datetime.date, language: str) -> str:
 
 
 def _figure(form: Format, value: Decimal, digits: int | None) -> str:
-    from babel.numbers import format_decimal
-
     if digits is None:
-        exponent = value.as_tuple().exponent
-        digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        digits = _places(value)
     value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return str(format_decimal(value, pattern, locale=form.locale))
+    return number_text(value, form.language, digits)
+
+
+def _places(value: Decimal) -> int:
+    """The decimals with which a number was written."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent if isinstance(exponent, int) else 0)
 
 
 def number(form: Format, value: Any, digits: int | None = None) -> Cited:
@@ -194,14 +189,9 @@ def money(form: Format, value: Any, unit: Any = None, digits: int | None = None)
 
 def percent(form: Format, value: Any, digits: int | None = None) -> Cited:
     """The number as a percentage: 117%. The number itself is the percentage, not a share of one."""
-    from babel.numbers import format_percent
-
     amount = _amount(value)
-    exponent = amount.as_tuple().exponent
-    places = digits if digits is not None else max(0, -exponent if isinstance(exponent, int) else 0)
-    pattern = form.locale.percent_formats[None].pattern
-    pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
-    return _rewritten(value, str(format_percent(amount / 100, pattern, locale=form.locale)))
+    places = digits if digits is not None else _places(amount)
+    return _rewritten(value, percent_text(amount, form.language, places))
 
 
 def quantity(form: Format, value: Any, unit: Any = None, digits: int | None = None) -> Cited:
@@ -236,13 +226,11 @@ def ordinal(form: Format, value: Any) -> Cited:
 
 def list_(form: Format, value: Any, by: str | None = None) -> Cited:
     """The entries in one line: A, B and C; with a field's name, that field of each."""
-    from babel.lists import format_list
-
     items = _items(value)
     parts = [_part(item, by) for item in items] if by else items
     texts = [_cited(part) for part in parts if not isinstance(part, Absent)]
-    joined = format_list([t.written for t in texts], style="standard", locale=form.locale) if texts else ""
-    return Cited(str(joined), str(joined), merged(*(t.facts for t in texts)))
+    joined = listed([t.written for t in texts], form.language)
+    return Cited(joined, joined, merged(*(t.facts for t in texts)))
 
 
 def upper(form: Format, value: Any) -> Cited:
