@@ -6,6 +6,7 @@ known here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -30,6 +31,9 @@ PAGINATION = {
 """How marked content that belongs to no element begins (14.8.2.2); the empty one is for rules and grounds."""
 
 
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
 class UntaggedError(Exception):
     """Text was to be painted that belongs to no element: a fault of the writer, never of the document."""
 
@@ -38,6 +42,15 @@ class UntaggedError(Exception):
 def colour(text: str) -> str:
     """The three numbers of `#rrggbb`, from 0 to 1."""
     return numbers(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+
+
+def is_private(text: str) -> bool:
+    """Whether it has a character that only its author knows.
+
+    The content itself must then say what it is (PDF/A-2a, 6.2.11.7.3). All other content leaves that to its
+    element: programs that search and copy turn right-to-left text round themselves.
+    """
+    return not text.isascii() and _PRIVATE.search(text) is not None
 
 
 def paint(of: str) -> str:
@@ -121,7 +134,7 @@ class Canvas:
         sheet = self._sheet
         if isinstance(what, Tag):
             what.kids.append(Content(sheet.key, sheet.marks))
-            actual = f"/ActualText {string(what.actual)}" if what.actual else ""
+            actual = f"/ActualText {string(what.actual)}" if is_private(what.actual) else ""
             sheet.code.append(f"/{what.kind}<</MCID {sheet.marks}{actual}>>BDC")
             sheet.marks += 1
         else:

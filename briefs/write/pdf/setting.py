@@ -5,11 +5,10 @@ Where lines break is `text`'s matter, where they stand the caller's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefs.tree import Span, plain
-from briefs.write.pdf.canvas import Canvas
+from briefs.write.pdf.canvas import Canvas, is_private
 from briefs.write.pdf.tags import Tag
 from briefs.write.pdf.text import Line, Segment, Text
 
@@ -35,7 +34,7 @@ class Inline:
 
     def tag(self, segment: Segment) -> Tag:
         """The element that holds this stretch of text."""
-        actual = segment.actual or _is_private(segment.text)
+        actual = segment.actual or is_private(segment.text)
         if self.is_plain:
             return self.block.child("Span", actual=segment.text) if actual else self.block
         span = self.spans[segment.span]
@@ -104,14 +103,6 @@ def _note_groups(spans: Sequence[Span], links: Sequence[int]) -> list[int]:
     return [group if group in linked else -1 for group in groups]
 
 
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-
-
-def _is_private(text: str) -> bool:
-    """Whether it has a character that only its author knows, which must be given as text too (PDF/A-2a, 6.2.11.7.3)."""
-    return not text.isascii() and _PRIVATE.search(text) is not None
-
-
 def paint_lines(canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top: float, under: Inline | str) -> None:
     """Paint lines one below the other, the first one's upper edge at `top`, their left edge at `x`.
 
@@ -154,5 +145,5 @@ def _paint(canvas: Canvas, segment: Segment, tag: Tag | str) -> None:
         height = segment.top - segment.bottom
         canvas.ground(segment.left, segment.bottom, segment.right - segment.left, height, segment.fill)
     font = canvas.state("font", segment.font)
-    actual = segment.text if isinstance(tag, str) and _is_private(segment.text) else ""
+    actual = segment.text if isinstance(tag, str) and is_private(segment.text) else ""
     canvas.text(f"{font}{canvas.fill(segment.colour)}{segment.place} {segment.show}", tag, actual)
