@@ -26,7 +26,7 @@ def _paragraph(paragraph: etree._Element) -> str:
             parts.append(node.text or "")
         elif node.tag == f"{W}br" and node.get(f"{W}type") is None:
             parts.append("\n")
-        elif node.tag == f"{W}tab" and node.getparent().tag == f"{W}r":
+        elif node.tag == f"{W}tab" and (parent := node.getparent()) is not None and parent.tag == f"{W}r":
             parts.append("\t")
     return "".join(parts)
 

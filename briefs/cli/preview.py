@@ -26,7 +26,10 @@ def previewed(
     theme: str,
     settings: Mapping[str, str],
 ) -> Iterator[Path]:
-    """The pictures' files, one for each page (`NAME-1.png`), at most `pages` (0: all); of a template's many documents the first is drawn."""
+    """The pictures' files, one for each page (`NAME-1.png`), at most `pages` (0: all).
+
+    Of a template that makes a document for each record the first is drawn.
+    """
     shelf = Shelf(workspace)
     wanted, faults = chosen(shelf, templates)
     problems += [*faults, *unknown_settings(wanted, settings)]
