@@ -21,6 +21,7 @@ from jinja2.utils import Namespace
 
 from briefs.cited import MARK, MARKED, Cited
 from briefs.fill.inspect import inspect, prepared
+from briefs.fill.kept import keep, kept
 from briefs.fill.values import TOLD, Absent, Grouped, Several, View
 from briefs.problems import Stop, did_you_mean
 from briefs.template import Template
@@ -98,13 +99,16 @@ class Loader(BaseLoader):
 
     def _code(self, environment: Environment, template: Template, name: str, text: str) -> CodeType:
         key = (template.file + NEXT + name, text)
-        if key not in _codes:
+        code = _codes.get(key) or kept(*key)
+        if code is None:
             parsed = environment.parse(text, name, template.file)
             problems = inspect(parsed, template.file, environment.filters, environment.tests)
             if problems:
                 raise Stop(problems)
-            _codes[key] = environment.compile(prepared(parsed), name, template.file)
-        return _codes[key]
+            code = environment.compile(prepared(parsed), name, template.file)
+            keep(*key, code)
+        _codes[key] = code
+        return code
 
 
 def source_of(template: Template) -> str:
