@@ -96,6 +96,10 @@ class Face:
         return _read_cmap(self.table(b"cmap"))
 
     @cached_property
+    def _chars(self) -> frozenset[str]:
+        return frozenset(map(chr, self.cmap))
+
+    @cached_property
     def advances(self) -> array[int]:
         """Each glyph's width in font units."""
         count = int.from_bytes(self.table(b"maxp")[4:6], "big")
@@ -109,6 +113,11 @@ class Face:
         return frozenset(tag for table in (b"GSUB", b"GPOS") for tag in _script_tags(self.table(table)))
 
     @cached_property
+    def has_ligatures(self) -> bool:
+        """Whether it has glyphs for several letters, or other forms of letters, that setting text would choose."""
+        return not {"liga", "clig", "calt"}.isdisjoint(_feature_tags(self.table(b"GSUB")))
+
+    @cached_property
     def font(self) -> Any:
         """The face as HarfBuzz shapes with it (`uharfbuzz.Font`)."""
         import uharfbuzz  # 20 ms, and only who sets text needs it
@@ -119,8 +128,8 @@ class Face:
     def has(self, text: str) -> bool:
         """Whether all of the text can be set from this face alone."""
         if PLAIN.fullmatch(text):
-            return all(ord(char) in self.cmap or self._covers(char) for char in text)
-        return all(self._covers(cluster) for cluster in clusters(text))
+            return self._chars.issuperset(text) or all(map(self._covers, text))
+        return all(map(self._covers, clusters(text)))
 
     def _covers(self, cluster: str) -> bool:
         known = self._known.get(cluster)
@@ -184,7 +193,7 @@ class Chain:
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self._paths = tuple(dict.fromkeys(paths))
 
-    @property
+    @cached_property
     def first(self) -> Face:
         """The face that the theme wants."""
         return face(self._paths[0])
@@ -281,9 +290,19 @@ def _read_groups(part: memoryview) -> dict[int, int]:
 
 def _script_tags(table: memoryview) -> Iterator[str]:
     """The script tags of a GSUB or GPOS table."""
-    if len(table) < 6:
+    return _tags_at(table, 4)
+
+
+def _feature_tags(table: memoryview) -> Iterator[str]:
+    """The feature tags of a GSUB or GPOS table."""
+    return _tags_at(table, 6)
+
+
+def _tags_at(table: memoryview, place: int) -> Iterator[str]:
+    """The tags of the list whose offset stands at `place`."""
+    if len(table) < 8:
         return
-    (start,) = struct.unpack(">H", table[4:6])
+    (start,) = struct.unpack(">H", table[place : place + 2])
     (count,) = struct.unpack(">H", table[start : start + 2])
     for index in range(count):
         at = start + 2 + 6 * index

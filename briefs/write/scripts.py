@@ -63,6 +63,8 @@ _RANGES: tuple[tuple[int, int, str], ...] = (
 _STARTS = tuple(start for start, _, _ in _RANGES)
 SIMPLE = frozenset(("", "hebr", "thaa", "samr"))
 """Scripts whose letters stand side by side in every font: without its tables only marks would sit less well."""
+JOINED = frozenset(("arab", "syrc", "nko", "mong", "mand", "adlm", "rohg", "phag"))
+"""Scripts whose letters take their form from their neighbours."""
 TAGS: dict[str, tuple[str, ...]] = {
     "nko": ("nko ",),
     "lao": ("lao ",),
@@ -128,6 +130,11 @@ def stretches(text: str) -> Iterator[tuple[int, int, str]]:
 def is_attached(char: str) -> bool:
     """Whether the character belongs to the one before it: a combining mark, a joiner, a variation selector."""
     return char > "\u02ff" and (category(char)[0] == "M" or INVISIBLE.match(char) is not None)
+
+
+def is_joined(char: str) -> bool:
+    """Whether the character takes its form from its neighbours, or gives them theirs."""
+    return script_of(char) in JOINED or char == "\u200d"
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -13,10 +13,9 @@ from typing import Protocol
 from briefs.nouns import dataclass
 from briefs.write.faces import Face
 from briefs.write.pdf.lines import Line, Run
-from briefs.write.pdf.shape import Form, Shaped
-from briefs.write.pdf.subset import subset, width_of
+from briefs.write.pdf.shape import Code, Form, Shaped, width_of
+from briefs.write.pdf.subset import subset
 
-MOST_CODES = 0xFFFF
 PER_BLOCK = 100
 """Entries in one block of a ToUnicode map: PostScript allows no more (Adobe Technical Note 5014)."""
 
@@ -84,15 +83,32 @@ class Fonts:
         return "".join(f"/{used.key} {used.add(file)} 0 R" for used in self._used.values())
 
 
-class _Codes(dict[Shaped, str]):
+class _Codes(dict[Code, str]):
+    """Codes in hexadecimal, given in the order in which they are asked for; moves stand for themselves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[tuple[Form, str]] = []
+
+    def __missing__(self, code: Code) -> str:
+        if isinstance(code, str):
+            shown = code
+        else:
+            self.forms.append(code)
+            shown = f"{len(self.forms):04X}"
+        self[code] = shown
+        return shown
+
+
+class _Shown(dict[Shaped, str]):
     """For each piece what stands between the brackets of TJ: codes, and numbers that move the next one."""
 
-    def __init__(self, used: _Used) -> None:
+    def __init__(self, codes: _Codes) -> None:
         super().__init__()
-        self._used = used
+        self._code = codes.__getitem__
 
     def __missing__(self, piece: Shaped) -> str:
-        text = self[piece] = self._used.encode(piece)
+        text = self[piece] = "".join(map(self._code, piece.codes))
         return text
 
 
@@ -102,8 +118,8 @@ class _Used:
     def __init__(self, face: Face, key: str) -> None:
         self.face = face
         self.key = key
-        self._codes: dict[tuple[Form, str], int] = {}
-        self._shown = _Codes(self)
+        self._codes = _Codes()
+        self._shown = _Shown(self._codes)
         metrics = face.metrics
         self._scale = 1000 / metrics.upem
         self._top = metrics.ascent / metrics.upem
@@ -114,12 +130,12 @@ class _Used:
         ink, size = run.ink, run.ink.size
         base = y + ink.rise
         pieces = run.pieces[::-1] if run.right_to_left else run.pieces
-        turned = run.right_to_left and (len(pieces) > 1 or len(pieces[0].glyphs) > 1)
+        turned = run.right_to_left and len(pieces) > 1
         shown = self._stretched(run, pieces) if run.stretch else "".join(map(self._shown.__getitem__, pieces))
         return Segment(
             ink.span,
             run.text,
-            turned or not all(piece.is_true for piece in pieces),
+            turned or not (run.text.isascii() or all(piece.is_true for piece in pieces)),
             f"/{self.key} {size:g} Tf",
             ink.colour,
             f"1 0 0 1 {x:.2f} {base:.2f} Tm",
@@ -141,32 +157,9 @@ class _Used:
         code = self._shown[piece]
         return "".join(code[n : n + 4] + wider for n in range(0, len(code), 4))
 
-    def encode(self, piece: Shaped) -> str:
-        """What stands between the brackets of TJ for a piece, from its left edge to its right edge.
-
-        A number moves what follows to the left, in thousandths of an em; what rounding leaves is made up for by
-        the next.
-        """
-        scale, parts = self._scale, []
-        pen = 0.0
-        for form, text, x in reversed(piece.glyphs) if piece.right_to_left else piece.glyphs:
-            move = round(pen - x * scale)
-            if move:
-                parts.append(f">{move}<")
-                pen -= move
-            parts.append(f"{self._code(form, text):04X}")
-            pen += width_of(self.face, form) * scale
-        move = round(pen - piece.width * 1000)
-        if move:
-            parts.append(f">{move}<")
-        return "".join(parts)
-
-    def _code(self, form: Form, text: str) -> int:
-        return self._codes.setdefault((form, text), len(self._codes) + 1)
-
     def add(self, file: Objects) -> int:
         """Write the font; the number of its object."""
-        forms = [form for form, _ in self._codes]
+        forms = [form for form, _ in self._codes.forms]
         name = f"{self._tag()}+{self.face.name}"
         program = subset(self.face, forms)
         descriptor = self._add_descriptor(file, name, file.stream(f"/Length1 {len(program)}", program))
@@ -177,7 +170,7 @@ class _Used:
             f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             f"/FontDescriptor {descriptor} 0 R/DW {empty}/W[1[{widths}]]>>"
         )
-        unicode = file.stream("", to_unicode([text for _, text in self._codes]).encode("ascii"))
+        unicode = file.stream("", to_unicode([text for _, text in self._codes.forms]).encode("ascii"))
         return file.add(
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
@@ -185,7 +178,7 @@ class _Used:
 
     def _tag(self) -> str:
         """Six letters that stand for this choice of glyphs (9.6.4)."""
-        digest = md5(repr(list(self._codes)).encode(), usedforsecurity=False).digest()
+        digest = md5(repr(self._codes.forms).encode(), usedforsecurity=False).digest()
         return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
     def _add_descriptor(self, file: Objects, name: str, program: int) -> int:

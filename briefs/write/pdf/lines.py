@@ -6,21 +6,17 @@ No ink is put on a page here, and nothing is shaped that is not cut in two.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
-from math import floor
 
 from briefs.nouns import dataclass
 from briefs.theme import Look
-from briefs.write.pdf import breaks, hyphens
+from briefs.write.pdf import breaks
 from briefs.write.pdf.bidi import order
-from briefs.write.pdf.draft import Draft, End, Ink
+from briefs.write.pdf.draft import HYPHEN, NEWLINE, SOFT, TAB, Draft, Ink
+from briefs.write.pdf.fill import Plan, even, fill
 from briefs.write.pdf.shape import Shaped
 
-TAB = 36.0
-"""Points from one tab stop to the next, as in Word."""
-IN_A_ROW = 2
-"""Lines in succession that may end on a hyphen."""
 _HAIR = 1e-6
 
 
@@ -39,9 +35,9 @@ class Run:
     """Its width without spaces at the line's end."""
     pieces: tuple[Shaped, ...]
     """In logical order."""
-    stretch: float
+    stretch: float = 0.0
     """What justification adds to each U+0020, in points."""
-    right_to_left: bool
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +56,6 @@ class Line:
     """Whether the text ends here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The units of a line."""
-
-    start: int
-    stop: int
-    """One past the last."""
-    tabs: tuple[float, ...] = ()
-    """How wide each tab is, in points."""
-
-
 def break_lines(of: Draft, look: Look, width: float, first: float, balance: bool, hyphenate: bool) -> tuple[Line, ...]:
     """The draft's lines; none is wider than `width` unless a single letter is.
 
@@ -80,133 +65,9 @@ def break_lines(of: Draft, look: Look, width: float, first: float, balance: bool
         return (Line((), _begin(of, look, width, first, 0.0), 0.0, "", True),)
     broken, plans = fill(of, width, first, hyphenate)
     if balance and len(plans) > 1:
-        broken, plans = _balanced(of, width, first, len(plans))
+        broken, plans = even(of, width, first, len(plans))
     setter = _Setter(broken, look, width)
     return tuple(setter.line(plan, 0.0 if n else first) for n, plan in enumerate(plans))
-
-
-def fill(of: Draft, width: float, first: float, hyphenate: bool) -> tuple[Draft, list[Plan]]:
-    """As much on each line as there is room for: the plans, and the draft with the words split that had to be."""
-    filler = _Filler(of, width, first, hyphenate)
-    plans: list[Plan] = []
-    at = 0
-    while at < len(filler.draft.units):
-        plans.append(filler.line(at, 0.0 if plans else first))
-        at = plans[-1].stop
-    return filler.draft, plans
-
-
-def _balanced(of: Draft, width: float, first: float, count: int) -> tuple[Draft, list[Plan]]:
-    """The text in as many lines, of about one length: the narrowest measure that does not need another line."""
-    low, high = width / count, width
-    best = fill(of, width, first, False)
-    for _ in range(7):
-        middle = (low + high) / 2
-        tried = fill(of, middle, first, False)
-        if len(tried[1]) <= count and len(tried[0].units) == len(best[0].units):
-            best, high = tried, middle
-        else:
-            low = middle
-    return best
-
-
-class _Filler:
-    """Fills lines, one after the other."""
-
-    def __init__(self, of: Draft, width: float, first: float, hyphenate: bool) -> None:
-        self.draft = of
-        self.width = width
-        self.first = first
-        self.hyphenate = hyphenate
-        self._is_own = False
-        self._hyphens = 0
-
-    def line(self, start: int, indent: float) -> Plan:
-        """The line that begins with unit `start`."""
-        of, room = self.draft, self.width - indent + _HAIR
-        units, x = of.units, of.x
-        origin = x[units[start].start]
-        best, index = -1, start
-        tabs: list[float] = []
-        while index < len(units):
-            _, end, after, kind = units[index]
-            wide = x[end] - origin
-            if wide > room:
-                return self._overflow(start, index, best, room, tabs, origin)
-            if kind < End.SOFT or wide + self._hyphen(end) <= room:
-                best = index
-            index += 1
-            if kind == End.NEWLINE:
-                break
-            if kind == End.TAB:
-                tabs.append(self._tab(indent, x[after] - origin))
-                origin -= tabs[-1]
-        self._hyphens = 0
-        return Plan(start, index, tuple(tabs))
-
-    def _overflow(
-        self, start: int, index: int, best: int, room: float, tabs: list[float], origin: float
-    ) -> Plan:
-        """The line that has no room for all of the unit `index`; `best` is where it could end, or -1."""
-        unit = self.draft.units[index]
-        left = room - (self.draft.x[unit.start] - origin)
-        if self.hyphenate and self._hyphens < IN_A_ROW and index < len(self.draft.units) - 1:
-            offset = self._hyphen_point(index, left)
-            if offset:
-                self._split(index, offset, End.HYPHEN)
-                self._hyphens += 1
-                return Plan(start, index + 1, tuple(tabs))
-        self._hyphens = 0
-        if best >= start:
-            self._hyphens += self.draft.units[best].kind >= End.SOFT
-            return Plan(start, best + 1, tuple(tabs))
-        if index == start:
-            self._force(index, room)
-        return Plan(start, start + 1, tuple(tabs))
-
-    def _hyphen(self, end: int) -> float:
-        """The width of a hyphen behind the piece before `end`."""
-        ink = self.draft.inks[end - 1]
-        return ink.cut.hyphen().width * ink.size
-
-    def _tab(self, indent: float, at: float) -> float:
-        """How wide a tab is that begins `at` points into the line."""
-        place = indent + at
-        if indent < 0 and place < -_HAIR:
-            return -place
-        return (floor(place / TAB + _HAIR) + 1) * TAB - place
-
-    def _hyphen_point(self, index: int, room: float) -> int:
-        """How many characters of the unit fit in front of a hyphen; 0 where none do."""
-        of = self.draft
-        unit = of.units[index]
-        if unit.end == unit.start:
-            return 0
-        points = hyphens.points(of.word(unit), of.inks[unit.start].language)
-        left = room - self._hyphen(unit.start + 1)
-        return next((point for point in reversed(points) if of.reach(unit, point) <= left), 0)
-
-    def _force(self, index: int, room: float) -> None:
-        """Split a unit that is wider than a line, at the best place there is."""
-        of = self.draft
-        unit = of.units[index]
-        word = of.word(unit)
-        fitting = [at for at in breaks.sensible(word) if of.reach(unit, at) <= room]
-        if fitting and of.reach(unit, fitting[-1]) > 0.4 * room:
-            self._split(index, fitting[-1], End.PLAIN)
-            return
-        if hyphened := self._hyphen_point(index, room):
-            self._split(index, hyphened, End.HYPHEN)
-            return
-        places = breaks.possible(word)
-        if places:
-            fits = bisect_right(places, room, key=lambda at: of.reach(unit, at))
-            self._split(index, places[max(0, fits - 1)], End.PLAIN)
-
-    def _split(self, index: int, offset: int, kind: End) -> None:
-        if not self._is_own:
-            self.draft, self._is_own = self.draft.copy(), True
-        self.draft.split(index, offset, kind)
 
 
 def _begin(of: Draft, look: Look, width: float, indent: float, seen: float) -> float:
@@ -230,33 +91,40 @@ class _Setter:
 
     def line(self, plan: Plan, indent: float) -> Line:
         """One line, whose beginning is moved by `indent`."""
-        of = self.draft
-        first, end = of.units[plan.start].start, of.units[plan.stop - 1]
-        is_last = plan.stop == len(of.units)
-        text = of.text[of.at[first] : of.at[end.next]]
-        seen = of.x[end.end] - of.x[first] + sum(plan.tabs)
+        of, units = self.draft, self.draft.units
+        first = units[plan.start][0]
+        _, seen, after, kind = units[plan.stop - 1]
+        is_last = plan.stop == len(units)
+        text = of.text[of.at[first] : of.at[after]]
+        width = of.x[seen] - of.x[first] + sum(plan.tabs)
         hyphen: Shaped | None = None
-        if end.kind >= End.SOFT and not is_last:
-            ink = of.inks[end.end - 1]
-            hyphen = ink.cut.hyphen()
-            seen += hyphen.width * ink.size
-            text += breaks.SOFT_HYPHEN if end.kind == End.HYPHEN else ""
+        if kind >= SOFT and not is_last:
+            ink = of.inks[seen - 1]
+            shown = ink.cut.hyphen()
+            if kind == HYPHEN or width + shown.width * ink.size <= self.width - indent + _HAIR:
+                hyphen = shown
+                width += shown.width * ink.size
+            text += breaks.SOFT_HYPHEN if kind == HYPHEN else ""
         stretch = 0.0
-        gaps = of.text.count(" ", of.at[first], of.at[end.end]) if self.look.align == "justify" else 0
-        room = self.width - indent - seen
-        if gaps and room > 0 and not is_last and end.kind != End.NEWLINE:
-            stretch, seen = room / gaps, self.width - indent
-        runs = tuple(self._runs(plan, stretch, hyphen))
-        return Line(runs, _begin(of, self.look, self.width, indent, seen), seen, text, is_last)
+        if self.look.align == "justify" and not is_last and kind != NEWLINE:
+            gaps, room = self._gaps(first, seen), self.width - indent - width
+            if gaps and room > 0:
+                stretch, width = room / gaps, self.width - indent
+        x = _begin(of, self.look, self.width, indent, width)
+        bounds = self._bounds(plan, first, seen, after)
+        if len(bounds) == 2 and not (hyphen or stretch or plan.tabs or of.levels):
+            run = Run(of.inks[first], text, 0.0, of.x[after] - of.x[first], width, tuple(of.pieces[first:after]))
+            return Line((run,), x, width, text, is_last)
+        return Line(tuple(self._runs(plan, bounds, seen, stretch, hyphen)), x, width, text, is_last)
 
-    def _runs(self, plan: Plan, stretch: float, hyphen: Shaped | None) -> Iterator[Run]:
+    def _runs(
+        self, plan: Plan, bounds: list[int], seen: int, stretch: float, hyphen: Shaped | None
+    ) -> Iterator[Run]:
         """The line's runs, in logical order, each in its place."""
         of = self.draft
-        seen = of.units[plan.stop - 1].end
         tabs = self._tabs(plan)
-        bounds = self._bounds(plan, seen, tabs)
         widths = [
-            of.x[end] - of.x[start] + tabs.get(start, 0.0) + stretch * self._gaps(start, end)
+            of.x[end] - of.x[start] + tabs.get(start, 0.0) + stretch * self._gaps(start, min(end, max(seen, start)))
             for start, end in pairwise(bounds)
         ]
         if hyphen:
@@ -267,7 +135,7 @@ class _Setter:
             pieces = of.pieces[start:end]
             text = of.text[of.at[start] : of.at[end]]
             if hyphen and n == last:
-                if of.units[plan.stop - 1].kind == End.SOFT:
+                if of.units[plan.stop - 1][3] == SOFT:
                     pieces.pop()
                 else:
                     text += breaks.SOFT_HYPHEN
@@ -277,6 +145,7 @@ class _Setter:
             yield Run(of.inks[start], text, places[n], widths[n], shown, tuple(pieces), stretch, turned)
 
     def _gaps(self, start: int, end: int) -> int:
+        """How many spaces there are that justification makes wider."""
         return self.draft.text.count(" ", self.draft.at[start], self.draft.at[end])
 
     def _tabs(self, plan: Plan) -> dict[int, float]:
@@ -284,14 +153,16 @@ class _Setter:
         if not plan.tabs:
             return {}
         units = self.draft.units[plan.start : plan.stop]
-        return dict(zip((unit.next - 1 for unit in units if unit.kind == End.TAB), plan.tabs, strict=False))
+        return dict(zip((after - 1 for _, _, after, kind in units if kind == TAB), plan.tabs, strict=False))
 
-    def _bounds(self, plan: Plan, seen: int, tabs: Iterable[int]) -> list[int]:
+    def _bounds(self, plan: Plan, first: int, seen: int, last: int) -> list[int]:
         """The pieces at which runs begin, and the end of the last: looks, directions, tabs, spaces at the end."""
         of = self.draft
-        first, last = of.units[plan.start].start, of.units[plan.stop - 1].next
+        if not (of.edges or of.levels or plan.tabs):
+            return [first, last]
         inside = of.edges[bisect_right(of.edges, first) : bisect_left(of.edges, last)]
-        if of.levels or tabs:
+        if of.levels or plan.tabs:
+            tabs = self._tabs(plan)
             more = {*inside, *tabs, *(tab + 1 for tab in tabs)} | ({seen} if of.levels else set())
             inside = sorted(each for each in more if first < each < last)
         return [first, *inside, last]

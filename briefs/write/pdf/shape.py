@@ -5,6 +5,7 @@ HarfBuzz does it; what is shaped once is remembered, for the next document too. 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -16,9 +17,14 @@ Form: TypeAlias = int | tuple[tuple[int, int, int], ...]
 """What stands for a letter: a glyph of the face; or several, each with its place in font units, as one new glyph,
 so that a letter with its marks is one glyph with one text; or nothing, for what shows nothing."""
 BLANK: Form = ()
+Code: TypeAlias = tuple[Form, str] | str
+"""What is drawn: a form, with the text that it stands for; or, between two forms, `>30<`, which moves what follows
+to the left by so many thousandths of an em."""
 
 _PLAIN_FEATURES = {"liga": False, "clig": False, "calt": False}
 """No ligatures in scripts that can do without: a letter is a glyph."""
+_UNSAYABLE = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\U000f0000-\U0010ffff]")
+"""What no glyph may stand for (ISO 19005-2, 6.2.11.7.2 and 6.2.11.7.3)."""
 MOST = 50_000
 """Pieces that one style remembers."""
 
@@ -31,18 +37,18 @@ class Shaped:
     text: str
     width: float
     """In ems."""
-    glyphs: tuple[tuple[Form, str, int], ...]
-    """In logical order: form, its text, and where it stands in font units from the piece's left edge.
-
-    The texts, put together, are the piece's text, but for U+FEFF, for which U+2060 stands: no glyph may say it
-    (ISO 19005-2, 6.2.11.7.2).
-    """
+    codes: tuple[Code, ...]
+    """What is drawn from its left edge to its right edge."""
+    is_true: bool = True
+    """Whether the texts of the codes, as they stand, are the piece's text."""
     right_to_left: bool = False
 
-    @property
-    def is_true(self) -> bool:
-        """Whether the glyphs say the text."""
-        return "\ufeff" not in self.text
+
+def width_of(face: Face, form: Form) -> int:
+    """How wide a form is, in font units: of several glyphs put together, as wide as the widest."""
+    if isinstance(form, int):
+        return face.advances[form]
+    return max((face.advances[glyph] for glyph, _, _ in form), default=0)
 
 
 class Cut:
@@ -51,8 +57,16 @@ class Cut:
     def __init__(self, chain: Chain, language: str) -> None:
         self.chain = chain
         self.language = language
+        self.simple: dict[str, Shaped] = {}
+        """Words that are one piece in the first face, and spaces, from left to right."""
         self._pieces: dict[str, tuple[Shaped, ...]] = {}
         self._others: dict[tuple[str, bool, str, str], tuple[Shaped, ...]] = {}
+
+    def learn(self, word: str) -> None:
+        """Keep a word of which a line breaks no part among the simple ones, if it is one."""
+        pieces = self.pieces(word)
+        if len(pieces) == 1 and pieces[0].face is self.chain.first:
+            self.simple[word] = pieces[0]
 
     def pieces(self, text: str) -> tuple[Shaped, ...]:
         """The text from left to right, a piece for each face; characters that no face has show its empty box."""
@@ -60,6 +74,7 @@ class Cut:
         if found is None:
             if len(self._pieces) > MOST:
                 self._pieces.clear()
+                self.simple.clear()
             found = self._pieces[text] = tuple(self._shape(text, False, "", ""))
         return found
 
@@ -77,7 +92,12 @@ class Cut:
 
     def spaces(self, text: str, face: Face) -> tuple[Shaped, ...]:
         """Plain spaces in the face that stands before them, if that has any: a run then goes on."""
-        return (_spaces(face, text),) if 0x20 in face.cmap else self.pieces(text)
+        if 0x20 not in face.cmap:
+            return self.pieces(text)
+        spaces = _spaces(face, text)
+        if face is self.chain.first:
+            self.simple[text] = spaces
+        return (spaces,)
 
     def blank(self, text: str) -> Shaped:
         """A piece that shows nothing and is not wide, but says something: a line break, a tab."""
@@ -88,6 +108,8 @@ class Cut:
         return _hyphen(self.chain.first)
 
     def _shape(self, text: str, right_to_left: bool, before: str, after: str) -> list[Shaped]:
+        if not (right_to_left or before or after) and PLAIN.fullmatch(text) and self.chain.first.has(text):
+            return [_shaped(self.chain.first, (text, 0, len(text)), False, "", self.language)]
         whole, done = before + text + after, []
         start = len(before)
         for part, face in self.chain.stretches(text):
@@ -105,36 +127,82 @@ def cut(chain: Chain, language: str) -> Cut:
     return Cut(chain, language)
 
 
-def _shaped(
-    face: Face, place: tuple[str, int, int], right_to_left: bool, script: str, language: str
-) -> Shaped:
+def _shaped(face: Face, place: tuple[str, int, int], right_to_left: bool, script: str, language: str) -> Shaped:
     """One piece, of one face and script; `place` is a text, where in it the piece begins, and its length."""
-    import uharfbuzz  # 20 ms, and who only splits lines that are known needs none of it
-
-    whole, start, length = place
-    harfbuzz: Any = uharfbuzz
+    harfbuzz = _harfbuzz()
     buffer = harfbuzz.Buffer()
     buffer.flags = harfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.add_str(whole, start, length)
+    buffer.add_str(*place)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
     if language:
         buffer.language = language
-    harfbuzz.shape(face.font, buffer, _PLAIN_FEATURES if script in SIMPLE else {})
-    text = whole[start : start + length]
-    found = [
-        (info.cluster - start, info.codepoint, at.x_advance, at.x_offset, at.y_offset)
-        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
-    width = sum(each[2] for each in found) / face.metrics.upem
-    return Shaped(face, text, width, _glyphs(text, found), right_to_left)
+    harfbuzz.shape(face.font, buffer, _PLAIN_FEATURES if script in SIMPLE and face.has_ligatures else {})
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    text = place[0][place[1] : place[1] + place[2]]
+    said = _UNSAYABLE.sub(_said, text)
+    width = sum([at.x_advance for at in places])
+    if len(infos) == len(text) and not script and not right_to_left and PLAIN.fullmatch(text):
+        forms = [(info.codepoint, char, at.x_advance) for info, char, at in zip(infos, said, places, strict=True)]
+        codes = _plain_codes(face, forms)
+    else:
+        found = [
+            (info.cluster - place[1], info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+            for info, at in zip(infos, places, strict=True)
+        ]
+        codes = _placed_codes(face, _clustered(face, said, found), width)
+    is_true = said == text and not (right_to_left and sum(not isinstance(code, str) for code in codes) > 1)
+    return Shaped(face, text, width / face.metrics.upem, tuple(codes), is_true, right_to_left)
 
 
-def _glyphs(text: str, found: list[tuple[int, int, int, int, int]]) -> tuple[tuple[Form, str, int], ...]:
-    """Forms in logical order, from HarfBuzz's glyphs from left to right: cluster, glyph, advance, offsets."""
-    said = text.replace("\ufeff", "\u2060")
+def _said(found: re.Match[str]) -> str:
+    """What a glyph says for a character that none may stand for."""
+    return "\u2060" if found[0] == "\ufeff" else "\ufffd"
+
+
+def _plain_codes(face: Face, forms: list[tuple[int, str, int]]) -> list[Code]:
+    """The codes of glyphs side by side, each with its character and advance."""
+    advances, scale = face.advances, 1000 / face.metrics.upem
+    codes: list[Code] = []
+    owed = 0.0
+    for glyph, char, advance in forms:
+        codes.append((glyph, char))
+        kern = advances[glyph] - advance
+        if kern:
+            owed += kern * scale
+            move = round(owed)
+            if move:
+                codes.append(f">{move}<")
+                owed -= move
+    return codes
+
+
+def _placed_codes(face: Face, forms: list[tuple[Form, str, int]], width: int) -> list[Code]:
+    """The codes of forms, each with its text and where it stands; what rounding leaves, the next move makes up for."""
+    scale = 1000 / face.metrics.upem
+    codes: list[Code] = []
+    pen = 0.0
+    for form, text, x in forms:
+        move = round(pen - x * scale)
+        if move:
+            codes.append(f">{move}<")
+            pen -= move
+        codes.append((form, text))
+        pen += width_of(face, form) * scale
+    move = round(pen - width * scale)
+    return [*codes, f">{move}<"] if move else codes
+
+
+def _clustered(
+    face: Face, text: str, found: list[tuple[int, int, int, int, int]]
+) -> list[tuple[Form, str, int]]:
+    """Forms from left to right, with what they say and where they stand, from HarfBuzz's glyphs.
+
+    A glyph is given as its cluster, number, advance, and offsets to the right and up. What HarfBuzz left out
+    because it shows nothing is said by the form before it.
+    """
     if not found:
-        return ((BLANK, said, 0),)
+        return [(BLANK, text, 0)]
     clusters: dict[int, tuple[int, list[tuple[int, int, int]]]] = {}
     pen = 0
     for cluster, glyph, advance, x, y in found:
@@ -142,30 +210,38 @@ def _glyphs(text: str, found: list[tuple[int, int, int, int, int]]) -> tuple[tup
         parts.append((glyph, pen - left + x, y))
         pen += advance
     starts = sorted(clusters)
-    ends = [*starts[1:], len(text)]
-    starts[0], first = 0, starts[0]
-    glyphs = []
-    for start, end in zip(starts, ends, strict=True):
-        left, parts = clusters[start or first]
-        form: Form = parts[0][0] if len(parts) == 1 and parts[0][1:] == (0, 0) else tuple(parts)
-        glyphs.append((form, said[start:end], left))
-    return tuple(glyphs)
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    forms: list[tuple[Form, str, int]] = []
+    for start, (left, parts) in clusters.items():
+        form: Form = parts[0][0] if len(parts) == 1 and parts[0][1:] == (0, 0) else tuple(_seated(face, parts))
+        forms.append((form, text[0 if start == starts[0] else start : ends[start]], left))
+    return forms
+
+
+def _seated(face: Face, parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Glyphs of one cluster; a mark for which the font names no place stands above or below the letter's middle."""
+    return parts
 
 
 @lru_cache(maxsize=1024)
 def _spaces(face: Face, text: str) -> Shaped:
     glyph = face.cmap[0x20]
-    wide = face.advances[glyph]
-    glyphs = tuple((glyph, " ", n * wide) for n in range(len(text)))
-    return Shaped(face, text, len(text) * wide / face.metrics.upem, glyphs)
+    return Shaped(face, text, len(text) * face.advances[glyph] / face.metrics.upem, ((glyph, " "),) * len(text))
 
 
 @lru_cache(maxsize=1024)
 def _blank(face: Face, text: str) -> Shaped:
-    return Shaped(face, text, 0.0, ((BLANK, text, 0),))
+    return Shaped(face, text, 0.0, ((BLANK, text),))
 
 
 @lru_cache(maxsize=64)
 def _hyphen(face: Face) -> Shaped:
     glyph = face.cmap.get(0x2010) or face.cmap.get(0x2D, 0)
-    return Shaped(face, "\u00ad", face.advances[glyph] / face.metrics.upem, ((glyph, "\u00ad", 0),))
+    return Shaped(face, "\u00ad", face.advances[glyph] / face.metrics.upem, ((glyph, "\u00ad"),))
+
+
+@lru_cache(maxsize=1)
+def _harfbuzz() -> Any:
+    import uharfbuzz  # 20 ms, and who only splits lines that are known needs none of it
+
+    return uharfbuzz

@@ -11,17 +11,10 @@ from collections.abc import Sequence
 from sys import byteorder
 
 from briefs.write.faces import Face
-from briefs.write.pdf.shape import Form
+from briefs.write.pdf.shape import Form, width_of
 
 _WORDS, _XY, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x2, 0x8, 0x20, 0x40, 0x80
 _UNSCALED = 0x1000
-
-
-def width_of(face: Face, form: Form) -> int:
-    """How wide a form is, in font units: of several glyphs put together, as wide as the widest."""
-    if isinstance(form, int):
-        return face.advances[form]
-    return max((face.advances[glyph] for glyph, _, _ in form), default=0)
 
 
 def subset(face: Face, forms: Sequence[Form]) -> bytes:

@@ -27,7 +27,8 @@ from briefs.theme import Look, Theme
 from briefs.tree import Span, Spans, plain
 from briefs.write.direction import is_rtl, is_rtl_language
 from briefs.write.faces import Faces
-from briefs.write.pdf.draft import Draft, End, Ink, draft
+from briefs.write.pdf.compose import draft
+from briefs.write.pdf.draft import NEWLINE, Draft, Ink
 from briefs.write.pdf.embed import Fonts, Objects, Segment
 from briefs.write.pdf.lines import Line, Run, break_lines
 from briefs.write.pdf.shape import Cut, cut
@@ -57,17 +58,17 @@ class Text:
     def least(self) -> float:
         """The width of the widest piece that is not broken but in need; points."""
         x = self._draft.x
-        return max((x[unit.end] - x[unit.start] for unit in self._draft.units), default=0.0)
+        return max((x[end] - x[start] for start, end, _, _ in self._draft.units), default=0.0)
 
     @cached_property
     def most(self) -> float:
         """The width of its longest line where only newlines break it; points. Of tabs it knows nothing."""
         of = self._draft
         widest, start = 0.0, 0.0
-        for unit in of.units:
-            widest = max(widest, of.x[unit.end] - start)
-            if unit.kind == End.NEWLINE:
-                start = of.x[unit.next]
+        for _, end, after, kind in of.units:
+            widest = max(widest, of.x[end] - start)
+            if kind == NEWLINE:
+                start = of.x[after]
         return widest
 
     def lines(
