@@ -42,6 +42,7 @@ from briefs.tree import (
 )
 from briefs.write import measure, write
 from briefs.write.pdf import pages
+from briefs.write.pdf.file import File
 from briefs.write.pdf.furniture import expanded
 
 ROOT = Path(__file__).parent.parent
@@ -273,6 +274,18 @@ def test_a_label_wider_than_its_place_stands_beside_its_text_not_on_it(theme: Th
     assert set(value.marks[0].lines) == set(label.marks[0].lines)
 
 
+def test_characters_that_no_font_has_are_problems_and_others_are_not(theme: Theme) -> None:
+    known = paragraph("Ойлголцол, Қазақстан, Ελλάδα, הסכם, اتفاقية, ₮ ₸ → ✓ \u00a0\u200b\u00ad\u2011 e\u0301\t\n")
+    strange = replace(paragraph("A \U00013000 and \U00013001"), at=replace(AT, line=7))
+    table = Table((), (), (Row((Cell(words("\U00013002")),), replace(AT, line=8)),), at=AT)
+    written = write(everything((known, strange, table)), theme, "pdf")
+    assert [(p.code, p.at.line) for p in written.problems] == [("W001", 7), ("W001", 8)]
+    assert "U+13000" in written.problems[0].message
+    assert "U+13001" in written.problems[0].message
+    assert "Arial" in written.problems[0].message
+    assert paper(written.data).tree.all("P")[1].text == "A \U00013000 and \U00013001"
+
+
 # links, places, bookmarks
 
 
@@ -426,6 +439,17 @@ def test_metadata_may_hold_any_character(theme: Theme) -> None:
 def test_other_content_has_another_identifier(theme: Theme) -> None:
     one, other = (pikepdf.open(io.BytesIO(write(everything((paragraph(t),)), theme, "pdf").data)) for t in "ab")
     assert bytes(one.trailer.ID[0]) != bytes(other.trailer.ID[0])
+
+
+def test_a_stream_may_end_on_any_byte_and_its_length_is_still_true() -> None:
+    for end in (b"\r", b"\n", b"\r\n", b" ", b"x"):
+        file = File()
+        data = b"data" + end
+        at = file.stream("", data, packed=False)
+        whole = file.finish(file.add("<</Type/Catalog>>"), file.add("<<>>"))
+        head, _, rest = whole.partition(b"stream\n")
+        assert f"{at} 0 obj\n<</Length {len(data)}>>".encode() in head
+        assert rest.startswith(data + b"\r\nendstream")
 
 
 # drawings

@@ -15,6 +15,7 @@ from briefs.nouns import dataclass, replace
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
 from briefs.tree import (
+    NOWHERE,
     Block,
     Box,
     Chart,
@@ -32,13 +33,14 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.pdf.chart import ChartPart
+from briefs.write.grid import role_of
 from briefs.write.pdf.contents import ContentsLine
+from briefs.write.pdf.drawings import chart, figure
 from briefs.write.pdf.file import string
 from briefs.write.pdf.flow import Ground, Label, Part, TextPart, Together, grounded, has_ground
+from briefs.write.pdf.lacking import Lacking
 from briefs.write.pdf.links import Links
 from briefs.write.pdf.lists import deeper, label_of, list_role, numbering
-from briefs.write.pdf.picture import PicturePart, UnreadableError, opened
 from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.table import Cells, TablePart
 from briefs.write.pdf.tags import Tag
@@ -97,7 +99,10 @@ def tell(document: Document, theme: Theme, setter: Typesetter) -> Story:
     """The document's story."""
     teller = Teller(document, theme, setter)
     pieces = grouped(list(teller.parts(document.blocks, Where(teller.root))))
-    return Story(pieces, teller.root, teller.problems, teller.lines)
+    start = document.blocks[0].at if document.blocks else NOWHERE
+    for value in (document.marking, *document.furniture.values()):
+        teller.lacking.look_for((Span(value),), theme.looks["header"], start)
+    return Story(pieces, teller.root, [*teller.problems, *teller.lacking.problems], teller.lines)
 
 
 def grouped(parts: Sequence[Flowable]) -> list[Flowable]:
@@ -126,6 +131,7 @@ class Teller:
         self.root = Tag("Document")
         self.problems: list[Problem] = []
         self.links = Links(document)
+        self.lacking = Lacking(theme)
         self.lines: list[ContentsLine] = []
         self.levels: list[int] = []
         self.notes = 0
@@ -146,9 +152,9 @@ class Teller:
             case Table():
                 yield from self.table(block, where)
             case Figure():
-                yield from self.figure(block, where)
+                yield from figure(self, block, where)
             case Chart():
-                yield from self.chart(block, where)
+                yield from chart(self, block, where)
             case Quote():
                 yield from self.box("quote", block, where, where.tag.child("BlockQuote"))
             case PageBreak():
@@ -179,7 +185,7 @@ class Teller:
         label = self._label(mark, look, at) if mark else None
         spans = self.links.checked(spans, at, self.problems)
         part = TextPart(
-            self.setter.text(spans, look),
+            self.set(spans, look, at),
             Inline(spans, tag, self.document.language),
             label=label,
             indent=shift,
@@ -190,9 +196,14 @@ class Teller:
             part.ground = Ground(replace(box, left=box.left + where.ground))
         return part
 
+    def set(self, spans: Spans, look: Look, at: Place) -> Text:
+        """The spans in this look; what no font has is noted."""
+        self.lacking.look_for(spans, look, at)
+        return self.setter.text(spans, look)
+
     def _label(self, mark: Mark, look: Look, at: Place) -> Label:
         spans = self.links.checked(mark.label, at, self.problems)
-        text = self.setter.text(spans, replace(look, left=0.0, hanging=0.0, right=0.0, align="left"))
+        text = self.set(spans, replace(look, left=0.0, hanging=0.0, right=0.0, align="left"), at)
         return Label(text, Inline(spans, mark.tag, self.document.language))
 
     def heading(self, block: Heading, where: Where) -> Part:
@@ -245,7 +256,7 @@ class Teller:
         yield from self.parts(item.blocks, inner)
         yield from self.flush(inner, item.at)
 
-    def flush(self, where: Where, at: Place) -> Iterator[Flowable]:
+    def flush(self, where: Where, at: Place) -> Iterator[Part]:
         """The label of an entry that begins with no paragraph, on a line of its own."""
         if where.mark and not where.mark.used:
             yield self.text((), where.text, where, where.tag.child("P"), at)
@@ -261,12 +272,21 @@ class Teller:
             yield self.text(block.caption, "caption", where, tag.child("Caption"), block.at)
         left, right = self._table_edges(where)
         checked = self.links.checked_table(block, self.problems)
+        self._look_through(checked)
         cells = Cells(checked, self.theme, tag, self.document.language, self._cell)
         words = self.document.words.get("continued", "")
         if words and block.caption and not where.box:
             cells.continued = self._continued(block, words)
         part = TablePart(cells, left, right)
-        yield self._on_box(part, where)
+        yield self.on_box(part, where)
+
+    def _look_through(self, table: Table) -> None:
+        """Note what the fonts lack of a table's cells, at their rows."""
+        for in_head, rows in ((True, table.head), (False, table.rows)):
+            for row in rows:
+                at = row.at if row.at.file else table.at
+                for cell in row.cells:
+                    self.lacking.look_for(cell.spans, self.theme.look(role_of(table, cell, in_head)), at)
 
     def _cell(self, spans: Spans, role: str, align: Literal["left", "center", "right"]) -> Text:
         look = replace(self.theme.look(role), left=0.0, right=0.0, hanging=0.0, before=0.0, after=0.0)
@@ -286,51 +306,12 @@ class Teller:
         padding = look.padding if has_ground(look) else 0.0
         return look.left + where.ground - padding, look.right - padding
 
-    def _on_box(self, part: Part, where: Where) -> Part:
+    def on_box(self, part: Part, where: Where) -> Part:
         """The part with the ground of the box around it."""
         look = self.theme.looks[where.box] if where.box else None
         if look and has_ground(look):
             part.ground = Ground(replace(look, left=look.left + where.ground))
         return part
-
-    # drawings
-
-    def chart(self, block: Chart, where: Where) -> Iterator[Flowable]:
-        yield from self.flush(where, block.at)
-        group = where.tag.child("Div") if block.caption else where.tag
-        if block.caption:
-            yield self.text(block.caption, "caption", where, group.child("Caption"), block.at)
-        tag = group.child("Figure", alt=block.alt)
-        left, right = self._drawing_edges(where)
-        part = ChartPart(block, self.theme, tag, self._chart_label, self.document.language, left, right)
-        yield self._on_box(part, where)
-
-    def _chart_label(self, words: str, align: Literal["left", "center"]) -> Text:
-        look = replace(self.theme.looks["chart-text"], align=align, left=0.0, right=0.0, hanging=0.0)
-        return self.setter.text((Span(words),), look)
-
-    def _drawing_edges(self, where: Where) -> tuple[float, float]:
-        look = self.theme.look("body", where.box)
-        return where.shift + look.left, look.right
-
-    def figure(self, block: Figure, where: Where) -> Iterator[Flowable]:
-        yield from self.flush(where, block.at)
-        group = where.tag.child("Div") if block.caption else where.tag
-        if block.caption:
-            yield self.text(block.caption, "caption", where, group.child("Caption"), block.at)
-        data = self.document.pictures.get(block.name)
-        try:
-            if data is None:
-                raise UnreadableError("it is not there")
-            picture = opened(data)
-        except UnreadableError as error:
-            self.problems.append(_no_picture(block, error))
-            spans = (Span(block.alt, frozenset({"placeholder"})),)
-            yield self.text(spans, "body", where, group.child("P"), block.at)
-            return
-        tag = group.child("Figure", alt=block.alt)
-        left, right = self._drawing_edges(where)
-        yield self._on_box(PicturePart(picture, block.width, self.theme, tag, left, right), where)
 
     # groups
 
@@ -375,13 +356,6 @@ class Teller:
             line = ContentsLine(spans, look, tag.child("TOCI"), anchor, self.setter.text, self.document.language)
             self.lines.append(line)
             yield line
-
-
-def _no_picture(block: Figure, error: UnreadableError) -> Problem:
-    if str(error) == "it is not there":
-        return Problem("W002", f"there is no picture `{block.name}`", block.at, "put the file beside the facts")
-    hint = "save it again as PNG or JPEG"
-    return Problem("W003", f"the picture `{block.name}` cannot be read: {error}", block.at, hint)
 
 
 def _without_notes(spans: Spans) -> Spans:
