@@ -206,7 +206,7 @@ class Notebook:
         return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
 
     def full(self, source: Source) -> Spans:
-        """The source in full: title, publisher, date, address; the title is the link, which an address says little of."""
+        """The source in full: title, publisher, date, address. The title is the link: an address says little."""
         title = Span(source.title, link=source.url, facts=(f"sources.{source.id}.title",), language=source.language)
         spans = [title]
         if source.publisher:
