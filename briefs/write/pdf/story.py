@@ -38,7 +38,7 @@ from briefs.write.pdf.contents import ContentsLine
 from briefs.write.pdf.drawings import chart, figure
 from briefs.write.pdf.file import string
 from briefs.write.pdf.flow import Ground, Label, Part, TextPart, Together, grounded, has_ground
-from briefs.write.pdf.lacking import Lacking
+from briefs.write.glyphs import Lacking
 from briefs.write.pdf.links import Links
 from briefs.write.pdf.lists import deeper, label_of, list_role, numbering
 from briefs.write.pdf.setting import Inline

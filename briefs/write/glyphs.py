@@ -1,21 +1,69 @@
-"""Characters that no font of the theme has: each is a problem with its place, its text and its font.
+"""Characters that no font of the theme has, or that none can join as their script asks: each is a problem.
 
-They are set all the same, as the font's empty box; nothing here shapes or draws.
+It names the place, the text, the character and the font, for any format; nothing here shapes or draws.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import name
 
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
-from briefs.tree import Span, Spans
+from briefs.tree import (
+    NOWHERE,
+    Block,
+    Box,
+    Chart,
+    Document,
+    Heading,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    blocks_below,
+    spans_of,
+)
 from briefs.write.faces import Chain, Faces
 
 SHOWN = 40
 """Characters of a text that a message repeats."""
 NAMED = 4
 """Missing characters that a message names."""
+
+
+def check(document: Document, theme: Theme) -> list[Problem]:
+    """A problem (W001) for each text of the document, furniture included, that the theme's fonts cannot set.
+
+    Alternative texts are not set, so they may hold anything. Raises NoFont.
+    """
+    lacking = Lacking(theme)
+    for block in blocks_below(document.blocks):
+        look = theme.looks.get(_role(block), theme.looks["body"])
+        lacking.look_for(tuple(spans_of(block)), look, block.at)
+        if isinstance(block, Chart):
+            labels = (label for series in block.series for label in (series.name, *series.labels))
+            words = (*block.categories, *labels, block.unit)
+            lacking.look_for(tuple(map(Span, words)), theme.looks["chart-text"], block.at)
+    start = document.blocks[0].at if document.blocks else NOWHERE
+    furniture = (document.marking, *document.furniture.values(), *document.words.values())
+    lacking.look_for(tuple(map(Span, furniture)), theme.looks["header"], start)
+    return lacking.problems
+
+
+def _role(block: Block) -> str:
+    """The role in whose font the block's own texts are set; its cells' and labels' fonts are the same in a theme."""
+    match block:
+        case Heading():
+            return f"heading-{block.level}" if block.level else "title"
+        case Paragraph():
+            return block.role
+        case Table():
+            return "table-text"
+        case Box():
+            return f"{block.role}-title"
+        case _:
+            return "body"
 
 
 class Lacking:
@@ -56,9 +104,9 @@ class Lacking:
 
 
 def _named(character: str) -> str:
-    """The character, where it can be printed, and its number."""
-    codes = " ".join(f"U+{ord(c):04X}" for c in character)
-    return f"{character} ({codes})" if character.isprintable() else codes
+    """The character, where it can be printed, with the number and the name of each of its parts."""
+    parts = ", ".join(f"U+{ord(c):04X} {name(c, '')}".strip() for c in character)
+    return f"{character} ({parts})" if character.isprintable() else parts
 
 
 @lru_cache(maxsize=20_000)
