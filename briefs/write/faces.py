@@ -108,6 +108,27 @@ class Face:
         return widths + array("H", widths[-1:]) * (count - long)
 
     @cached_property
+    def _loca(self) -> array[int]:
+        """Where each outline begins in table glyf, and where the last one ends."""
+        table = self.table(b"loca")
+        if self.table(b"head")[51] == 0:
+            return array("I", (2 * half for half in _shorts(table, 0, len(table) // 2)))
+        found = array("I", bytes(table))
+        if byteorder == "little":
+            found.byteswap()
+        return found
+
+    def outline(self, glyph: int) -> memoryview:
+        """A glyph's entry in table glyf; empty where it shows nothing."""
+        return self.table(b"glyf")[self._loca[glyph] : self._loca[glyph + 1]]
+
+    def box(self, glyph: int) -> tuple[int, int, int, int]:
+        """The left, bottom, right and top edge of what a glyph shows, in font units."""
+        outline = self.outline(glyph)
+        left, bottom, right, top = struct.unpack(">hhhh", outline[2:10]) if len(outline) >= 10 else (0, 0, 0, 0)
+        return left, bottom, right, top
+
+    @cached_property
     def scripts(self) -> frozenset[str]:
         """The OpenType tags of scripts for which it can substitute or place glyphs."""
         return frozenset(tag for table in (b"GSUB", b"GPOS") for tag in _script_tags(self.table(table)))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any, TypeAlias
+from unicodedata import combining
 
 from briefs.nouns import dataclass
 from briefs.write.faces import Chain, Face
-from briefs.write.scripts import PLAIN, SIMPLE, stretches
+from briefs.write.scripts import PLAIN, SIMPLE, script_of, stretches
 
 Form: TypeAlias = int | tuple[tuple[int, int, int], ...]
 """What stands for a letter: a glyph of the face; or several, each with its place in font units, as one new glyph,
@@ -25,6 +26,8 @@ _PLAIN_FEATURES = {"liga": False, "clig": False, "calt": False}
 """No ligatures in scripts that can do without: a letter is a glyph."""
 _UNSAYABLE = re.compile("[\0\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\U000f0000-\U0010ffff]")
 """What no glyph may stand for (ISO 19005-2, 6.2.11.7.2 and 6.2.11.7.3)."""
+ABOVE, BELOW = 230, 220
+"""Classes of marks that stand in the middle (Unicode, 4.3)."""
 MOST = 50_000
 """Pieces that one style remembers."""
 
@@ -213,14 +216,44 @@ def _clustered(
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     forms: list[tuple[Form, str, int]] = []
     for start, (left, parts) in clusters.items():
-        form: Form = parts[0][0] if len(parts) == 1 and parts[0][1:] == (0, 0) else tuple(_seated(face, parts))
-        forms.append((form, text[0 if start == starts[0] else start : ends[start]], left))
+        part = text[0 if start == starts[0] else start : ends[start]]
+        form: Form = parts[0][0] if len(parts) == 1 and parts[0][1:] == (0, 0) else tuple(_seated(face, part, parts))
+        forms.append((form, part, left))
     return forms
 
 
-def _seated(face: Face, parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Glyphs of one cluster; a mark for which the font names no place stands above or below the letter's middle."""
-    return parts
+def _seated(face: Face, text: str, parts: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """A letter with marks; one for which the font names no place is put above or below the letter's middle.
+
+    (With a font that places no marks at all HarfBuzz does so itself.)
+    """
+    if len(parts) != len(text) or script_of(text[0]):
+        return parts
+    letter, x, y = parts[0]
+    unplaced = (x + face.advances[letter], 0)
+    box = _moved(face.box(letter), x, y)
+    seated = parts[:1]
+    for char, (glyph, *own) in zip(text[1:], parts[1:], strict=True):
+        kind = combining(char)
+        at, up = own
+        if (at, up) == unplaced and kind in (ABOVE, BELOW):
+            at, up = _seat(face, glyph, box, kind == ABOVE)
+        seated.append((glyph, at, up))
+        shown = _moved(face.box(glyph), at, up)
+        box = (box[0], min(box[1], shown[1]), box[2], max(box[3], shown[3]))
+    return seated
+
+
+def _seat(face: Face, glyph: int, box: tuple[int, int, int, int], is_above: bool) -> tuple[int, int]:
+    """Where a mark stands over, or under, the middle of what fills the box; no nearer than it was drawn."""
+    left, bottom, right, top = face.box(glyph)
+    gap = face.metrics.upem // 20
+    up = max(0, box[3] + gap - bottom) if is_above else min(0, box[1] - gap - top)
+    return (box[0] + box[2] - left - right) // 2, up
+
+
+def _moved(box: tuple[int, int, int, int], x: int, y: int) -> tuple[int, int, int, int]:
+    return box[0] + x, box[1] + y, box[2] + x, box[3] + y
 
 
 @lru_cache(maxsize=1024)

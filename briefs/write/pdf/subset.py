@@ -27,8 +27,6 @@ class _Program:
 
     def __init__(self, face: Face) -> None:
         self.face = face
-        self._loca = _offsets(face)
-        self._glyf = face.table(b"glyf")
         self._numbers: dict[int, int] = {}
         """New numbers of glyphs that others are made of."""
         self._extra: list[int] = []
@@ -50,9 +48,6 @@ class _Program:
             metrics.append((self.face.advances[glyph], self._left(glyph)))
         return self._font(glyphs, metrics)
 
-    def _outline(self, glyph: int) -> memoryview:
-        return self._glyf[self._loca[glyph] : self._loca[glyph + 1]]
-
     def _left(self, glyph: int) -> int:
         """The left side bearing, as table hmtx has it."""
         table = self.face.table(b"hmtx")
@@ -69,7 +64,7 @@ class _Program:
 
     def _simple(self, glyph: int) -> bytes:
         """A glyph's outline; of one that is made of others, with their new numbers."""
-        outline = bytes(self._outline(glyph))
+        outline = bytes(self.face.outline(glyph))
         if len(outline) < 10 or outline[0] < 0x80:
             return outline
         result = bytearray(outline)
@@ -80,7 +75,7 @@ class _Program:
 
     def _composed(self, form: tuple[tuple[int, int, int], ...]) -> bytes:
         """The outline of several glyphs as one; of those that show nothing, nothing."""
-        shown = [part for part in form if len(self._outline(part[0])) >= 10]
+        shown = [part for part in form if len(self.face.outline(part[0])) >= 10]
         if not shown:
             return b""
         self._made_of = max(self._made_of, len(shown))
@@ -93,7 +88,7 @@ class _Program:
         return struct.pack(">hhhhh", -1, box[0], box[1], box[6], box[7]) + parts
 
     def _box(self, glyph: int, x: int, y: int) -> tuple[int, int, int, int]:
-        left, bottom, right, top = struct.unpack(">hhhh", self._outline(glyph)[2:10])
+        left, bottom, right, top = self.face.box(glyph)
         return left + x, bottom + y, right + x, top + y
 
     def _font(self, glyphs: list[bytes], metrics: list[tuple[int, int]]) -> bytes:
@@ -133,16 +128,6 @@ class _Program:
         points, contours = max(points, parts_points) * max(made, 1), max(contours, parts_contours) * max(made, 1)
         maxp[10:14] = struct.pack(">2H", min(points, 0xFFFF), min(contours, 0xFFFF))
         maxp[28:32] = struct.pack(">2H", max(elements, made), min(depth + 1, 16))
-
-
-def _offsets(face: Face) -> array[int]:
-    """Where each outline begins in table glyf, and where the last one ends."""
-    table = bytes(face.table(b"loca"))
-    is_long = face.table(b"head")[51] == 1
-    found = array("I" if is_long else "H", table)
-    if byteorder == "little":
-        found.byteswap()
-    return found if is_long else array("I", (2 * each for each in found))
 
 
 def _big(numbers: array[int]) -> bytes:
