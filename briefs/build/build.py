@@ -12,12 +12,13 @@ from pathlib import Path
 from briefs.build.make import Made, Plan, make
 from briefs.build.plan import chosen, fits, plans, unknown_settings
 from briefs.build.shelf import Shelf
-from briefs.build.store import Store
+from briefs.build.store import Store, reason
 from briefs.facts import Facts
 from briefs.load import load_facts
 from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop
 from briefs.unhurried import unhurried
+from briefs.write.seal import Seal, settled
 
 FORMATS = ("docx", "pdf")
 WORTH_A_PROCESS = 12
@@ -40,6 +41,12 @@ class Ask:
     force: bool = False
     jobs: int = 0
     """Processes; 0: as many as pay."""
+    password: str | None = field(default=None, repr=False)
+    """With which PDF files are to be encrypted; None: they are not."""
+    certificate: Path | None = None
+    """The PKCS#12 or PEM file with whose key PDF files are to be signed."""
+    passphrase: str = field(default="", repr=False)
+    """What opens the certificate's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ def build(ask: Ask, tell: Tell | None = None) -> Report:
 def _built(ask: Ask, tell: Tell | None) -> Report:
     problems: list[Problem] = []
     try:
+        seal = _seal(ask)
         shelf = Shelf(ask.workspace)
         todo = list(_todo(ask, shelf, problems))
         store = Store(ask.out, ask.force)
@@ -76,7 +84,7 @@ def _built(ask: Ask, tell: Tell | None) -> Report:
         return Report((), (), _sorted([*problems, *stop.problems]))
     made: list[Made] = []
     files: list[Path] = []
-    for number, one in enumerate(_made(todo, shelf, ask.jobs), 1):
+    for number, one in enumerate(_made(todo, shelf, ask.jobs, seal), 1):
         put = _put(one, store, problems)
         made.append(one)
         files += put
@@ -88,6 +96,23 @@ def _built(ask: Ask, tell: Tell | None) -> Report:
     except Stop as stop:
         problems += stop.problems
     return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept))
+
+
+def _seal(ask: Ask) -> Seal | None:
+    """What PDF files are to be sealed with. Raises Stop where they cannot be, or where none is asked for."""
+    if ask.password is None and ask.certificate is None:
+        return None
+    if "pdf" not in ask.formats:
+        hint = "ask for PDF too (`-f pdf`); Word files are encrypted and signed in Word"
+        message = "only PDF files are encrypted or signed, and none is asked for"
+        raise Stop([Problem("W033", message, Place("-f"), hint)])
+    at = Place(str(ask.certificate or ""))
+    try:
+        data = ask.certificate.read_bytes() if ask.certificate else None
+    except OSError as fault:
+        hint = "name the PKCS#12 or PEM file that holds the certificate and its key"
+        raise Stop([Problem("W032", f"the certificate file cannot be read: {reason(fault)}", at, hint)]) from None
+    return settled(ask.password, data, ask.passphrase, at)
 
 
 def check(ask: Ask) -> tuple[Problem, ...]:
@@ -152,24 +177,23 @@ def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
     return tuple(put)
 
 
-def _made(todo: Sequence[Plan], shelf: Shelf, jobs: int) -> Iterator[Made]:
+def _made(todo: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None) -> Iterator[Made]:
     """The documents in the plans' order, made here or in several processes."""
     jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
     if jobs < 2 or not hasattr(os, "fork"):
-        yield from (make(plan, shelf) for plan in todo)
+        yield from (make(plan, shelf, seal) for plan in todo)
         return
     from multiprocessing import get_context  # takes 10 ms to import
 
-    _shared[:] = [(plan, shelf) for plan in todo]
+    _shared[:] = [(plan, shelf, seal) for plan in todo]
     with get_context("fork").Pool(jobs) as pool:
         yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)
     _shared.clear()
 
 
-_shared: list[tuple[Plan, Shelf]] = []
+_shared: list[tuple[Plan, Shelf, Seal | None]] = []
 """What forked processes find in their memory: plans hold whole fact files, too large to be sent."""
 
 
 def _make_shared(number: int) -> Made:
-    plan, shelf = _shared[number]
-    return make(plan, shelf)
+    return make(*_shared[number])

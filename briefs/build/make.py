@@ -22,6 +22,7 @@ from briefs.template import Template
 from briefs.theme import Theme
 from briefs.tree import Block, Document, Figure, blocks_below, spans_of
 from briefs.write import measure, write
+from briefs.write.seal import Seal, sealed
 
 RESERVE = 0.75
 """Share of a body line kept free on a budgeted page, for what Word and LibreOffice set a little wider."""
@@ -53,10 +54,12 @@ class Made:
     gone: tuple[str, ...]
     """What the page budget has dropped, in words."""
     problems: tuple[Problem, ...]
+    sealed: tuple[str, ...] = ()
+    """What was done to the finished PDF, in words."""
 
 
-def make(plan: Plan, shelf: Shelf) -> Made:
-    """The document in each format asked for; with any error, no file at all."""
+def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
+    """The document in each format asked for, the PDF with its seal; with any error, no file at all."""
     try:
         document, gone, problems = document_of(plan, shelf)
         theme, _ = shelf.theme(plan.theme)
@@ -72,7 +75,11 @@ def make(plan: Plan, shelf: Shelf) -> Made:
     unique = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
     if any(problem.severity == "error" for problem in unique):
         return Made(plan.name, {}, 0, (), unique)
-    return Made(plan.name, files, pages, tuple(step.what for step in gone), unique)
+    done: tuple[str, ...] = ()
+    if seal and "pdf" in files:
+        files["pdf"] = sealed(files["pdf"], seal)
+        done = seal.words
+    return Made(plan.name, files, pages, tuple(step.what for step in gone), unique, done)
 
 
 def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], list[Problem]]:

@@ -278,6 +278,25 @@ A program library that only some need is not installed.                      [W0
 
 Fix: install the extra that the message names.
 """,
+    "W031": """\
+There is no password to encrypt with, or it cannot be one.                   [W031]
+
+Why: PDF takes passwords of one line and at most 127 bytes; with an empty one anybody could open the file.
+Fix: put one into a file (`--password-file FILE`), into BRIEFS_PASSWORD, or type it when asked.
+""",
+    "W032": """\
+A certificate file cannot be read, or cannot sign.                           [W032]
+
+Why: a signature needs a certificate that is valid today, and its key, from one PKCS#12 or PEM file.
+Fix: the message says what is missing; a locked file's passphrase is taken from `--passphrase-file FILE` or
+BRIEFS_PASSPHRASE.
+""",
+    "W033": """\
+Encryption or a signature was asked for, but no PDF file.                    [W033]
+
+Why: only PDF files are encrypted and signed; Word files stay as they are, to be worked on.
+Fix: ask for PDF too, or leave the option out.
+""",
     "W099": """\
 briefs itself has failed.                                                    [W099]
 

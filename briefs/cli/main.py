@@ -150,8 +150,20 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--final", is_flag=True, help="Refuse drafts: anything still to be confirmed is a problem.")
 @click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
 @click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Processes to work with (0: as many as pay).")
+@click.option("--encrypt", is_flag=True, help="Encrypt the PDF files (AES-256); they are then PDF/UA only.")
+@click.option("--password-file", type=FACTS, metavar="FILE", help="Its first line encrypts; or see BRIEFS_PASSWORD.")
+@click.option("--sign", type=FACTS, metavar="CERT", help="Sign the PDF files (PAdES) with a PKCS#12 or PEM file.")
+@click.option("--passphrase-file", type=FACTS, metavar="FILE", help="Its first line opens CERT; or BRIEFS_PASSPHRASE.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
-def build(quiet: bool, formats: tuple[str, ...], **asked: Any) -> None:
+def build(
+    quiet: bool,
+    formats: tuple[str, ...],
+    encrypt: bool,
+    password_file: Path | None,
+    sign: Path | None,
+    passphrase_file: Path | None,
+    **asked: Any,
+) -> None:
     """Make documents from fact files.
 
     Without arguments every template is made for every file in `facts/`, in Word and PDF, into `build/`.
@@ -159,11 +171,13 @@ def build(quiet: bool, formats: tuple[str, ...], **asked: Any) -> None:
     \b
         briefs build
         briefs build facts/visit.yaml -t one-pager -f pdf
+        briefs build --encrypt --password-file secret.txt
     """
     from briefs.build import Ask, Made  # `briefs --help` needs no rooms
     from briefs.build import build as build_all
 
-    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), **asked)
+    seal = _seal(encrypt, password_file, sign, passphrase_file)
+    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), **asked, **seal)
     rows: list[Any] = []
 
     def say(made: Made, files: tuple[Path, ...], number: int, total: int) -> None:
@@ -182,6 +196,10 @@ def build(quiet: bool, formats: tuple[str, ...], **asked: Any) -> None:
     finally:
         if rows:
             rows[0].__exit__(None, None, None)
+    if seal and report.files and not quiet:
+        click.echo(SEALED)
+        if any(path.suffix == ".docx" for path in report.files):
+            click.echo(NOT_SEALED)
     for path, copy in report.kept:
         click.echo(f"{path}: your version is kept as {copy.name}")
     errors = tell(report.problems)
@@ -190,10 +208,31 @@ def build(quiet: bool, formats: tuple[str, ...], **asked: Any) -> None:
         raise SystemExit(1)
 
 
+SEALED = "encrypted and signed files differ from one build to the next"
+NOT_SEALED = "Word files are neither encrypted nor signed"
+
+
+def _seal(encrypt: bool, password_file: Path | None, sign: Path | None, passphrase_file: Path | None) -> dict[str, Any]:
+    """What the options ask to be done to finished PDF files, as `Ask` has it."""
+    from briefs.cli import passwords
+
+    if password_file and not encrypt:
+        raise click.UsageError("--password-file goes with --encrypt")
+    if passphrase_file and not sign:
+        raise click.UsageError("--passphrase-file goes with --sign")
+    seal: dict[str, Any] = {}
+    if encrypt:
+        seal["password"] = passwords.password(password_file)
+    if sign:
+        seal |= {"certificate": sign, "passphrase": passwords.passphrase(passphrase_file, sign)}
+    return seal
+
+
 def _told(made: Any, files: tuple[Path, ...]) -> list[str]:
-    """A line for each file: path, pages, what was dropped."""
+    """A line for each file: path, pages, how it is sealed; and what was dropped."""
     pages = f"  {made.pages} page{'s' if made.pages != 1 else ''}" if made.pages else ""
-    lines = [f"{path}{pages}" for path in files]
+    sealed = "".join(f", {words}" for words in made.sealed)
+    lines = [f"{path}{pages}{sealed if path.suffix == '.pdf' else ''}" for path in files]
     if made.gone and lines:
         lines[-1] += f"\n  dropped to keep the page budget: {_gathered(made.gone)}"
     return lines

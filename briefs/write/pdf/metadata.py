@@ -16,6 +16,8 @@ from briefs.write.pdf.file import File, ref, string
 
 PROGRAM = f"briefs {__version__}"
 INTENT = "sRGB IEC61966-2.1"
+ARCHIVE_MARK = b"<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
+"""What says in the packet that the file is PDF/A-2a; a file that is changed so that it is not must lose it."""
 
 _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -89,7 +91,8 @@ def packet(document: Document) -> str:
         f"<pdf:Producer>{PROGRAM}</pdf:Producer>\n<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>\n",
         f"<xmp:CreateDate>{stamp}</xmp:CreateDate>\n<xmp:ModifyDate>{stamp}</xmp:ModifyDate>\n",
         f"<xmp:MetadataDate>{stamp}</xmp:MetadataDate>\n",
-        "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n",
+        ARCHIVE_MARK.decode(),
+        "<pdfuaid:part>1</pdfuaid:part>\n",
         "</rdf:Description>\n",
         _EXTENSION,
         '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>',
