@@ -301,6 +301,43 @@ def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, setti
 
 
 @main.command()
+@click.argument("old")
+@click.argument("new", required=False, default="")
+@click.option(
+    "-t", "--template", "templates", multiple=True, metavar="TEMPLATE", help="Only this template (repeatable)."
+)
+@click.option("--set", "settings", multiple=True, callback=_settings, metavar="NAME=VALUE", help="Set an option.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How differences are printed.",
+)
+def diff(old: str, new: str, templates: tuple[str, ...], settings: dict[str, str], form: str) -> None:
+    """Tell which facts differ between two versions, and which paragraphs of which documents by that.
+
+    Each version is a file, or FILE@REVISION as git has it. Without NEW it is the file as it is now.
+
+    \b
+        briefs diff facts/visit.yaml@HEAD~1
+        briefs diff facts/visit-may.yaml facts/visit.yaml -t one-pager
+    """
+    from briefs.cli.diff import as_json, as_text, difference
+
+    problems: list[Problem] = []
+    found = difference(HERE, old, new, templates, "", settings, problems)
+    if form == "json":
+        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    else:
+        for line in as_text(found):
+            click.echo(line)
+    if tell(problems):
+        raise SystemExit(1)
+
+
+@main.command()
 def templates() -> None:
     """List the templates that can be used here."""
     from briefs.build import Shelf

@@ -47,7 +47,11 @@ def read_text(path: Path, ledger: Ledger, most: int) -> str:
 
     Forbidden characters become spaces and problems. Raises Stop when there is no text.
     """
-    data = _read(path, ledger, most)
+    return text_of(_read(path, ledger, most), ledger)
+
+
+def text_of(data: bytes, ledger: Ledger) -> str:
+    """The text that the bytes of a file are, as `read_text` gives it. Raises Stop when there is none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:100].count(0) * 3 > len(data[:100]):
         message = "the file is written in UTF-16 (some editors call it `Unicode`), not in UTF-8"
         raise ledger.stop(UNREADABLE, message, (1, 1), "save it again and choose UTF-8 as its encoding")

@@ -1,0 +1,165 @@
+"""What has changed from one version of the facts to another: told by `diff`, and shown in documents."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from papers import HEAD
+
+from briefs.build.compare import Change, changes
+from briefs.build.earlier import load_version
+from briefs.cli import main
+from briefs.problems import Stop
+
+OLD = """\
+points:
+  jobs: {text: "The quay gives work to 300 people.", from: {source: s, at: 4}}
+  gone: {text: "The old quay stays open.", from: {source: s, at: 5}}
+figures:
+  ships: {label: ships in the first week, value: 38, from: {source: s, at: 2}}
+other:
+  from: us
+  towns: [Aktau, Baku, Turkmenbashi]
+"""
+NEW = """\
+points:
+  jobs: {text: "The quay gives work to 320 people.", from: {source: s, at: 4}}
+  night: {text: "Ships are served at night.", from: {source: s, at: 6}}
+figures:
+  ships: {label: ships in the first week, value: 38, use: background, from: {source: s, at: 3}}
+other:
+  from: us
+  towns: [Poti, Aktau, Baku, Turkmenbashi]
+"""
+TEMPLATE = """\
+---
+title: Test
+---
+# {{ title }}
+
+{% for figure in figures %}
+- {{ figure.label }}: {{ figure | quantity }}
+{% endfor %}
+
+{% for point in points %}
+{{ point.text }}
+
+{% endfor %}
+"""
+
+
+def _file(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(HEAD + text, encoding="utf-8")
+    return path
+
+
+def _git(folder: Path, *words: str) -> None:
+    command = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org", *words]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace with a template and two versions of a file, the earlier one also in git."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "test.md").write_text(TEMPLATE, encoding="utf-8")
+    _file(tmp_path, "old.yaml", OLD)
+    _file(tmp_path, "new.yaml", OLD)
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "add", "new.yaml")
+    _git(tmp_path, "commit", "-qm", "first")
+    _file(tmp_path, "new.yaml", NEW)
+    return tmp_path
+
+
+def _run(*words: str) -> Result:
+    return CliRunner().invoke(main, words, catch_exceptions=False)
+
+
+def _changes(old: Path, new: Path) -> dict[str, Change]:
+    return {each.id: each for each in changes(load_version(str(old))[0], load_version(str(new))[0])}
+
+
+def test_facts_are_added_changed_and_withdrawn(desk: Path) -> None:
+    found = _changes(desk / "old.yaml", desk / "new.yaml")
+    assert {each: (change.kind, change.aspects) for each, change in found.items()} == {
+        "points.jobs.text": ("changed", ("value",)),
+        "points.gone.text": ("withdrawn", ()),
+        "points.night.text": ("added", ()),
+        "figures.ships.label": ("changed", ("source", "use")),
+        "figures.ships.value": ("changed", ("source", "use")),
+        "other.towns.1": ("added", ()),
+    }
+
+
+def test_the_same_facts_do_not_differ(desk: Path) -> None:
+    assert not _changes(desk / "old.yaml", desk / "old.yaml")
+    done = _run("diff", "old.yaml", "old.yaml")
+    assert (done.output, done.exit_code) == ("no fact differs\n", 0)
+
+
+def test_a_revision_in_git_is_the_file_as_it_was(desk: Path) -> None:
+    then, problems = load_version("@HEAD", desk / "new.yaml")
+    assert not problems
+    assert then.text("points.jobs.text") == "The quay gives work to 300 people."
+    assert then.file == str(desk / "new.yaml")
+    assert str(then.index["points.jobs.text"].at) == f"{desk / 'new.yaml'}@HEAD:5:16"
+
+
+def test_a_file_of_that_very_name_comes_before_a_revision(desk: Path) -> None:
+    _file(desk, "new.yaml@HEAD", NEW)
+    assert load_version("new.yaml@HEAD")[0].text("points.jobs.text") == "The quay gives work to 320 people."
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("new.yaml@nothing", "there is no revision `nothing`"),
+        ("old.yaml@HEAD", "`old.yaml` did not exist at the revision `HEAD`"),
+        ("new.yaml@--output=x", "is no revision"),
+        ("@HEAD", "of which file is not said"),
+        ("folder/new.yaml@HEAD", "there is no folder `folder`"),
+    ],
+)
+def test_a_version_that_cannot_be_had_is_told(desk: Path, name: str, says: str) -> None:
+    with pytest.raises(Stop) as stop:
+        load_version(name)
+    assert [problem.code for problem in stop.value.problems] == ["F050"]
+    assert says in stop.value.problems[0].message
+
+
+def test_without_a_repository_or_git_that_is_told(
+    desk: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(elsewhere.parent))
+    with pytest.raises(Stop, match="is in no git repository"):
+        load_version(f"{_file(elsewhere, 'a.yaml', OLD)}@HEAD")
+    monkeypatch.setenv("PATH", str(elsewhere))
+    with pytest.raises(Stop, match="there is no git on this machine"):
+        load_version("new.yaml@HEAD")
+
+
+def test_diff_tells_facts_with_their_places_and_the_paragraphs(desk: Path) -> None:
+    done = _run("diff", "new.yaml@HEAD", "-t", "test")
+    assert done.exit_code == 0
+    assert "changed    points.jobs.text  (new.yaml:5:16; was new.yaml@HEAD:5:16)" in done.output
+    assert "value: The quay gives work to 300 people. → The quay gives work to 320 people." in done.output
+    assert "use: none → background" in done.output
+    assert "withdrawn  points.gone.text = The old quay stays open.  (new.yaml@HEAD:6:16)" in done.output
+    assert "    - The quay gives work to 300 people.\n    + The quay gives work to 320 people.\n" in done.output
+    assert done.output.endswith("facts: 2 added, 3 changed, 1 withdrawn; 3 paragraphs in 1 document\n")
+
+
+def test_diff_as_json_says_the_same(desk: Path) -> None:
+    found = json.loads(_run("diff", "old.yaml", "new.yaml", "-t", "test", "--output-format", "json").output)
+    assert [fact["kind"] for fact in found["facts"]].count("changed") == 3
+    [document] = found["documents"]
+    assert {each["kind"] for each in document["paragraphs"]} == {"added", "changed", "withdrawn"}
+    assert found["facts"][0]["old"]["file"] == "old.yaml"
