@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from briefs.build.checking import Findings, examine
 from briefs.build.make import Made, Plan, make
 from briefs.build.plan import chosen, fits, plans, unknown_settings
 from briefs.build.shelf import Shelf
@@ -41,6 +42,12 @@ class Ask:
     force: bool = False
     jobs: int = 0
     """Processes; 0: as many as pay."""
+    sources: tuple[Path, ...] = ()
+    """Folders in which `check` looks for copies of sources, beside the fact file's own."""
+    oldest: int = 0
+    """Days by which a source may be older than the facts before `check` warns; 0: any."""
+    completeness: bool = False
+    """Whether `check` also tells what the sources say and no fact does."""
     password: str | None = field(default=None, repr=False)
     """With which PDF files are to be encrypted; None: they are not."""
     certificate: Path | None = None
@@ -116,14 +123,19 @@ def _seal(ask: Ask) -> Seal | None:
 
 
 def check(ask: Ask) -> tuple[Problem, ...]:
-    """Every problem of the fact files that are asked for, sorted by place; nothing is built."""
-    problems: list[Problem] = []
+    """Every problem of the fact files that are asked for, and of what they say their sources say, by place.
+
+    Nothing is built.
+    """
+    return findings(ask).problems
+
+
+def findings(ask: Ask) -> Findings:
+    """What `check` finds, and which sources had no copy that it could look into."""
     try:
-        for path in fact_files(ask):
-            _facts(path, problems)
+        return examine(fact_files(ask), ask.sources, ask.oldest, ask.completeness)
     except Stop as stop:
-        problems += stop.problems
-    return _sorted(problems)
+        return Findings(stop.problems)
 
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:

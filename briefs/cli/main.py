@@ -248,39 +248,40 @@ def _gathered(gone: tuple[str, ...]) -> str:
 @main.command()
 @click.argument("facts", nargs=-1, type=FACTS)
 @click.option(
+    "--sources",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="A folder with copies of sources, named by their ids or as `held:` says (repeatable).",
+)
+@click.option(
+    "--max-age",
+    "oldest",
+    type=click.IntRange(0),
+    default=0,
+    metavar="DAYS",
+    help="Warn of sources that are older than the facts by more.",
+)
+@click.option("--completeness", is_flag=True, help="List what the sources say and no fact mentions.")
+@click.option(
     "--output-format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif"]),
     default="text",
     show_default=True,
     help="How problems are printed.",
 )
-def check(facts: tuple[Path, ...], form: str) -> None:
-    """Look for problems in fact files; build nothing."""
-    from briefs.build import Ask
-    from briefs.build import check as check_all
+def check(facts: tuple[Path, ...], form: str, **asked: Any) -> None:
+    """Look for problems in fact files, and hold them against their sources; build nothing.
 
-    problems = check_all(Ask(HERE, facts))
-    if form == "json":
-        click.echo(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
-        errors = sum(problem.severity == "error" for problem in problems)
-    else:
-        errors = tell(problems)
-        if not errors:
-            click.echo("no problems")
-    raise SystemExit(1 if errors else 0)
+    \b
+        briefs check
+        briefs check facts/visit.yaml --sources clippings
+    """
+    from briefs.build import Ask, findings
+    from briefs.cli.check import told
 
-
-def _as_json(problem: Problem) -> dict[str, object]:
-    return {
-        "code": problem.code,
-        "message": problem.message,
-        "file": problem.at.file,
-        "line": problem.at.line,
-        "column": problem.at.column,
-        "hint": problem.hint,
-        "severity": problem.severity,
-    }
+    raise SystemExit(1 if told(findings(Ask(HERE, facts, **asked)), form) else 0)
 
 
 @main.command()

@@ -97,8 +97,8 @@ def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
             found.append(Paragraph(bare(" ".join(held)), begun))
             held.clear()
 
-    for number, line in enumerate(lines[_head(lines) :], _head(lines) + 1):
-        line = line.lstrip("> ") if line.lstrip().startswith(">") else line
+    unquoted = (re.sub(r"^\s*(?:>\s?)+", "", line) for line in lines[_head(lines) :])
+    for number, line in enumerate(unquoted, _head(lines) + 1):
         if held and _UNDERLINE.match(line):
             found.append(Paragraph(bare(" ".join(held)), begun, heading=True))
             held.clear()

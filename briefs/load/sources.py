@@ -79,9 +79,7 @@ def text_of(source: Source, path: Path, language: str = "") -> SourceText:
     if not headings_count(source.counted):
         counted = [each for each in counted if not each.heading]
     spoken = source.language or language_of(paragraphs, language)
-    return SourceText(
-        source.id, tuple(counted), spoken, str(path), tuple(head), unit_of(source.counted), pages
-    )
+    return SourceText(source.id, tuple(counted), spoken, str(path), tuple(head), unit_of(source.counted), pages)
 
 
 def _read(path: Path) -> tuple[list[Paragraph], int]:
@@ -132,7 +130,7 @@ _WITHOUT = re.compile(
     r"\bбез\b|кроме|не считая|не считаются|тооцохгүй|гарчиггүй|оролцуулахгүй|есептелмейді|тақырыпсыз|басқа",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"\bby (?:the )?pages?\b|\bpages?\b(?! \w+ paragraph)|\bстраниц|\bхуудас|\bбет(?:тер)?\b", re.IGNORECASE)
+_PAGES = re.compile(r"\bpages?\b|\bстраниц|\bхуудас|\bбет(?:тер)?\b", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"paragraph|\blines?\b|абзац|догол мөр|азат жол", re.IGNORECASE)
 _TABLES = re.compile(r"\btables?\b|таблиц|хүснэгт|кесте", re.IGNORECASE)
 
@@ -174,3 +172,22 @@ def _some(paragraphs: Sequence[Paragraph], most: int = 20_000) -> Iterator[str]:
             return
         most -= len(each.text)
         yield each.text
+
+
+MANUAL: Mapping[str, str] = {
+    UNREADABLE: """\
+The copy of a source cannot be found or read.                                [S101]
+
+Why: without its text nothing that the file says of it can be checked.
+Fix: put the file that `held:` names beside the fact file; text, Markdown, HTML, DOCX and PDF can be read, the last
+with `pip install 'briefs[sources]'`. A scan holds no words: hold a text copy of it.
+
+```facts
+title: Trade in 2024
+as_of: 2024-11-01
+sources: {article: {title: Trade doubles, held: nowhere.txt}}
+summary: {value: Trade has doubled., from: article}
+```
+""",
+}
+"""Code → page."""

@@ -33,20 +33,15 @@ ENGLISH = Tongue(
         r"(?P<m2>{M}),?\s+(?:of\s+)?(?P<y>\d{4})(?!\w)",
         r"(?:in|by|since|until|during|from|of|early|late|mid|last|next|this)[\s-]+(?P<m2>{M})(?!\w)",
     ),
-    weekdays={
-        f"{name}day": number
-        for number, name in enumerate("mon tues wednes thurs fri satur sun".split(), 1)
-    },
+    weekdays={f"{name}day": number for number, name in enumerate("mon tues wednes thurs fri satur sun".split(), 1)},
     cardinals={word: n for n, word in enumerate(_UNITS)}
     | {word: n * 10 for n, word in enumerate(_TENS, 2)}
     | {"dozen": 12},
     hundreds=frozenset({"hundred", "hundreds"}),
     scales={
         "thousand": 3,
-        "k": 3,
         "million": 6,
         "mn": 6,
-        "m": 6,
         "mln": 6,
         "billion": 9,
         "bn": 9,
@@ -93,7 +88,9 @@ ENGLISH = Tongue(
     ),
     pronouns=frozenset({"he", "she", "it", "his", "her", "they", "this", "moreover", "furthermore", "also"}),
     plural=frozenset({"both", "they", "all", "the two", "two"}),
-    abbreviations=frozenset("mr mrs ms dr prof no nos st gen col hon art para sec vol approx e.g i.e vs inc ltd".split()),
+    abbreviations=frozenset(
+        "mr mrs ms dr prof no nos st gen col hon art para sec vol approx e.g i.e vs inc ltd".split()
+    ),
     grew=(
         r"\b(?:gr[eo]w(?:s|n|ing|th)?|r[oi]se(?:s|n)?|rising|increas\w+|surg\w+|jump\w*|climb\w*|expand\w*|soar\w*|"
         r"up|gain\w*|higher)\b"

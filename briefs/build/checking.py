@@ -1,0 +1,66 @@
+"""Check fact files: load each with the texts of its sources, and gather every problem.
+
+It builds nothing; what a problem is, `load` and `check` say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from briefs.check.evidence import check_sources
+from briefs.check.inquiry import Inquiry
+from briefs.load import load_facts
+from briefs.load.sources import load_sources
+from briefs.nouns import dataclass
+from briefs.problems import Problem, Stop
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What came of checking fact files."""
+
+    problems: tuple[Problem, ...]
+    """By place."""
+    held: tuple[str, ...] = ()
+    """The sources whose copies were read, as `facts file: id` where there are several files."""
+    unheld: tuple[str, ...] = ()
+    """Those of which there is no copy, so that nothing could be held against them."""
+
+
+def examine(
+    paths: Iterable[Path], folders: Sequence[Path] = (), oldest: int = 0, completeness: bool = False
+) -> Findings:
+    """Every problem of fact files: their own mistakes, and where they and their sources disagree.
+
+    `folders` are where copies of sources are looked for, beside each fact file's own; `oldest` is the number of days
+    by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does.
+    """
+    problems: list[Problem] = []
+    held: list[str] = []
+    unheld: list[str] = []
+    for path in paths:
+        try:
+            inquiry, faults = inquiry_of(path, folders, oldest)
+        except Stop as stop:
+            problems += stop.problems
+            continue
+        problems += [*faults, *check_sources(inquiry, completeness)]
+        for source in inquiry.facts.sources:
+            (held if source in inquiry.texts else unheld).append(source)
+    unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
+    return Findings(tuple(unique), tuple(held), tuple(unheld))
+
+
+def inquiry_of(path: Path, folders: Sequence[Path] = (), oldest: int = 0) -> tuple[Inquiry, list[Problem]]:
+    """A fact file beside the texts of its sources, and what was wrong in reading both.
+
+    Raises Stop where nothing can be made of the fact file.
+    """
+    facts, problems = load_facts(path)
+    texts, faults = load_sources(facts, folders)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError):
+        lines = []
+    return Inquiry(facts, texts, lines, oldest), [*problems, *faults]

@@ -1,0 +1,50 @@
+"""Every check of facts and their sources, in one table.
+
+Each check is a function that takes an inquiry and yields problems; its docstring is its manual page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from briefs.check import said, stated
+from briefs.check.allowed import UNUSED, unused_allow, without_allowed
+from briefs.check.inquiry import Inquiry
+from briefs.problems import Problem
+
+SourceCheck = Callable[[Inquiry], Iterator[Problem]]
+SOURCE_CHECKS: Mapping[str, SourceCheck] = {
+    "S102": said.no_such_place,
+    "S103": said.words_elsewhere,
+    "S104": said.words_not_there,
+    "S105": said.words_but_for_marks,
+    "S106": stated.number_not_said,
+    "S107": stated.date_not_said,
+    "S115": stated.number_left_out,
+    "S116": stated.limit_not_said,
+    "S117": said.not_as_printed,
+    "S118": said.unused_source,
+    "S119": said.old_source,
+}
+"""Code → check, in the order in which they are run."""
+MOST = 300
+"""Problems told of one code in one file; more help nobody."""
+PAGES: Mapping[str, str] = {
+    **{code: check.__doc__ or "" for code, check in SOURCE_CHECKS.items()},
+    UNUSED: unused_allow.__doc__ or "",
+}
+"""Code → manual page, indented as it stands in its function."""
+
+
+def check_sources(inquiry: Inquiry, completeness: bool = False) -> list[Problem]:
+    """Every problem of the facts and their sources that nobody has allowed; with what was left out, if asked for."""
+    found = [problem for check in SOURCE_CHECKS.values() for problem in _some(check(inquiry))]
+    whole = inquiry.texts.keys() >= inquiry.facts.sources.keys()
+    return list(without_allowed(dict.fromkeys(found), inquiry.facts, SOURCE_CHECKS if whole else ()))
+
+
+def _some(problems: Iterator[Problem]) -> Iterator[Problem]:
+    for number, problem in enumerate(problems):
+        if number == MOST:
+            return
+        yield problem

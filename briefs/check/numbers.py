@@ -1,0 +1,280 @@
+"""Numbers in a text: digits with any sign between thousands, words, percentages, ranks, and what is said about them.
+
+Dates are left out; they are `dates`' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefs.check.dates import Dated, find_dates
+from briefs.check.tongues import Tongue, tongue_of
+
+CURRENCIES = "$€£¥₮₸₽₴₹₩"
+
+
+class Number(NamedTuple):
+    """A number where it stands in a text."""
+
+    start: int
+    end: int
+    readings: tuple[Decimal, ...]
+    """What the digits can mean: 3,000 is three thousand, or three where a comma divides decimals."""
+    scale: int = 0
+    """The power of ten that a word behind it names: 6 for millions."""
+    percent: bool = False
+    rank: bool = False
+    limit: str = ""
+    """more, less or about: what stands beside it."""
+    word: bool = False
+    year: bool = False
+    """Whether it can be a year."""
+    time: bool = False
+    """A time of the day; its value is in minutes."""
+    text: str = ""
+
+    @property
+    def amounts(self) -> tuple[Decimal, ...]:
+        return tuple(reading.scaleb(self.scale) for reading in self.readings)
+
+
+_DIGITS = re.compile(
+    r"(?P<sign>(?<![\w)\]])[-−])?(?<![\w.,])(?P<digits>\d{1,3}(?:(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?!\d))"
+    r"(?:(?P=sep)\d{3}(?!\d))*(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+)
+_TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_SCALES = {"k": 3, "m": 6}
+"""Behind a sum of money only: elsewhere m is a metre."""
+
+
+class _Forms(NamedTuple):
+    """The patterns of a tongue, ready for use."""
+
+    scale: re.Pattern[str]
+    rank: re.Pattern[str]
+    suffix: re.Pattern[str]
+    percent: re.Pattern[str]
+    before: tuple[tuple[re.Pattern[str], str], ...]
+    after: tuple[tuple[re.Pattern[str], str], ...]
+
+
+@lru_cache(maxsize=32)
+def _forms(tag: str) -> _Forms:
+    tongue = tongue_of(tag)
+    scales = "|".join(re.escape(word) for word in sorted(tongue.scales, key=len, reverse=True))
+    money = rf"(?:[{CURRENCIES}]|\b[A-Z]{{2,3}}[{CURRENCIES}]?)?"
+    return _Forms(
+        re.compile(rf"[\s\u00a0-]*(?P<word>{scales})\b\.?", re.IGNORECASE),
+        re.compile(tongue.ordinal_mark, re.IGNORECASE),
+        re.compile(rf"(?:{tongue.suffix})\b" if tongue.suffix else r"(?!)", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0-]*(?:{tongue.percent})", re.IGNORECASE),
+        tuple(
+            (re.compile(rf"(?<!\w){words}\s+(?:the\s+)?{money}\s*$", re.IGNORECASE), kind)
+            for words, kind in tongue.before.items()
+        ),
+        tuple((re.compile(rf"\s*(?:{words})", re.IGNORECASE), kind) for words, kind in tongue.after.items()),
+    )
+
+
+@lru_cache(maxsize=65536)
+def find_numbers(text: str, tag: str) -> tuple[Number, ...]:
+    """The numbers of a text, in order, but those of its dates."""
+    tongue = tongue_of(tag)
+    taken = [(each.start, each.end) for each in find_dates(text, tag)]
+    found = [*_times(text), *_digits(text, tongue), *_words(text, tongue)]
+    found = [each for each in found if not any(a <= each.start < b for a, b in taken)]
+    times = [(each.start, each.end) for each in found if each.time]
+    kept = [each for each in found if each.time or not any(a <= each.start < b for a, b in times)]
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _times(text: str) -> Iterator[Number]:
+    if ":" not in text:
+        return
+    for match in _TIME.finditer(text):
+        minutes = Decimal(int(match[1]) * 60 + int(match[2]))
+        yield Number(match.start(), match.end(), (minutes,), time=True, text=match[0])
+
+
+def _digits(text: str, tongue: Tongue) -> Iterator[Number]:
+    at = 0
+    while match := _DIGITS.search(text, at):
+        start, end = match.start("digits"), match.end("digits")
+        if match["sep"] == " " and not tongue.comma:
+            end = start + match["digits"].index(" ")
+        at = max(end, start + 1)
+        if _in_a_name(text, start, end):
+            continue
+        digits = text[start:end]
+        readings = readings_of(digits, tongue.comma)
+        if match["sign"]:
+            readings = tuple(-each for each in readings)
+            start = match.start("sign")
+        if readings:
+            yield _about(text, start, end, readings, tongue)
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the digits are part of a word: B2B, 5G, COVID-19."""
+    if end < len(text) and text[end].isalpha() and text[end].isupper():
+        return True
+    return start > 1 and text[start - 1] in "-–" and text[start - 2].isalpha()
+
+
+def readings_of(digits: str, comma: bool) -> tuple[Decimal, ...]:
+    """What digits with signs between them can mean; nothing for 1.2.3, which numbers a section."""
+    bare = re.sub(r"['’\u00a0\u202f\u2009 ]", "", digits)
+    marks = {mark for mark in ",." if mark in bare}
+    if len(marks) == 2:
+        decimal = max(marks, key=bare.rfind)
+        whole = bare.replace("." if decimal == "," else ",", "")
+        return (Decimal(whole.replace(",", ".")),) if whole.count(decimal) == 1 else ()
+    if not marks:
+        return (Decimal(bare),)
+    mark = marks.pop()
+    parts = bare.split(mark)
+    grouped = len(parts[0]) <= 3 and all(len(part) == 3 for part in parts[1:]) and parts[0] != "0"
+    joined, pointed = Decimal("".join(parts)), Decimal(bare.replace(",", ".")) if len(parts) == 2 else None
+    decimal_mark = "," if comma else "."
+    if grouped and (mark != decimal_mark or pointed is None):
+        return (joined,) if pointed is None or not comma else (joined, pointed)
+    if grouped and pointed is not None and comma:
+        return (pointed, joined)
+    return (pointed,) if pointed is not None else ()
+
+
+def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], tongue: Tongue) -> Number:
+    """The number with what stands beside it."""
+    forms = _forms(tongue.tag)
+    begun, digits = start, text[start:end]
+    rank = bool(found := forms.rank.match(text, end))
+    if found:
+        end = found.end()
+    elif hang := forms.suffix.match(text, end):
+        end = hang.end()
+    scale = 0
+    if found := forms.scale.match(text, end):
+        scale, end = tongue.scales[found["word"].casefold()], found.end()
+    elif start and text[start - 1] in CURRENCIES and text[end : end + 1] in _SMALL_SCALES:
+        scale, end = _SMALL_SCALES[text[end]], end + 1
+    percent = bool(found := forms.percent.match(text, end))
+    limit = _limit(text, begun, found.end() if found else end, forms)
+    plain = digits.isdecimal() and len(digits) == 4 and "1000" <= digits < "3000"
+    year = plain and not (scale or percent or rank)
+    return Number(begun, end, readings, scale, percent, rank, limit, False, year, False, text[begun:end])
+
+
+def _limit(text: str, start: int, end: int, forms: _Forms) -> str:
+    lead = text[max(0, start - 40) : start]
+    for pattern, kind in forms.before:
+        if pattern.search(lead):
+            return kind
+    return next((kind for pattern, kind in forms.after if pattern.match(text, end)), "")
+
+
+def _words(text: str, tongue: Tongue) -> Iterator[Number]:
+    """Numbers in words: one run of number words each."""
+    run: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text):
+        word = match[0].casefold()
+        if run and not _joined(text[run[-1][2] : match.start()]):
+            yield from _of_run(text, run, tongue)
+            run = []
+        if _is_number(word, tongue) or (run and word in tongue.joins):
+            run.append((word, match.start(), match.end()))
+        elif run:
+            yield from _of_run(text, run, tongue)
+            run = []
+    yield from _of_run(text, run, tongue)
+
+
+def _joined(between: str) -> bool:
+    return between in {" ", "-", "\u00a0", "‑"}
+
+
+def _is_number(word: str, tongue: Tongue) -> bool:
+    return (
+        word in tongue.cardinals
+        or word in tongue.hundreds
+        or word in tongue.scales
+        or word in tongue.ordinals
+        or word in tongue.both
+    )
+
+
+def _of_run(text: str, run: list[tuple[str, int, int]], tongue: Tongue) -> Iterator[Number]:
+    """The numbers in a run of number words; a word that cannot follow begins another."""
+    while run and run[-1][0] in tongue.joins:
+        run = run[:-1]
+    sum_ = _Sum()
+    for word, begin, stop in run:
+        if not sum_.takes(word, tongue):
+            yield from sum_.told(text, tongue)
+            sum_ = _Sum()
+        rank = sum_.add(word, begin, stop, tongue)
+        if rank or word in tongue.both:
+            yield from (each._replace(rank=rank) for each in sum_.told(text, tongue))
+            sum_ = _Sum()
+    yield from sum_.told(text, tongue)
+
+
+class _Sum:
+    """A number in words as it grows: twenty, twenty-five, twenty-five thousand."""
+
+    __slots__ = ("current", "end", "least", "start", "total")
+
+    def __init__(self) -> None:
+        self.total, self.current = 0, 0
+        self.start, self.end = -1, 0
+        self.least = 0
+        """What was added last, as a power of ten; only less can follow."""
+
+    def takes(self, word: str, tongue: Tongue) -> bool:
+        """Whether the word can go on with this number."""
+        if self.start < 0 or word in tongue.joins:
+            return True
+        if word in tongue.hundreds:
+            return 0 < self.current < 100
+        if word in tongue.scales:
+            return self.current > 0
+        value = tongue.ordinals.get(word, tongue.cardinals.get(word, 0))
+        teen = 10 < self.current % 100 < 20
+        return word not in tongue.both and 0 < value < self.least and not teen
+
+    def add(self, word: str, begin: int, stop: int, tongue: Tongue) -> bool:
+        """Take the word in; tell whether it ends the number as a rank."""
+        if word in tongue.joins or (self.start < 0 and (word in tongue.hundreds or word in tongue.scales)):
+            return False
+        self.start, self.end = (begin if self.start < 0 else self.start), stop
+        if word in tongue.hundreds:
+            self.current, self.least = self.current * 100, 100
+        elif word in tongue.scales:
+            self.least = 10 ** tongue.scales[word]
+            self.total, self.current = self.total + self.current * self.least, 0
+        else:
+            value = tongue.cardinals.get(word, tongue.ordinals.get(word, 2))
+            self.current += value
+            self.least = 1 if value < 10 else 10 if value < 100 else 100
+        return word in tongue.ordinals
+
+    def told(self, text: str, tongue: Tongue) -> Iterator[Number]:
+        if self.start >= 0:
+            yield _told(text, self.start, self.end, Decimal(self.total + self.current), tongue)
+
+
+def _told(text: str, start: int, end: int, value: Decimal, tongue: Tongue) -> Number:
+    forms = _forms(tongue.tag)
+    percent = bool(forms.percent.match(text, end))
+    return Number(
+        start, end, (value,), 0, percent, False, _limit(text, start, end, forms), True, False, False, text[start:end]
+    )
+
+
+def dates_and_numbers(text: str, tag: str) -> tuple[tuple[Dated, ...], tuple[Number, ...]]:
+    """Both, of one text."""
+    return find_dates(text, tag), find_numbers(text, tag)

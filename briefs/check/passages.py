@@ -1,0 +1,128 @@
+"""A passage: one paragraph of a source, or the text of one fact, taken apart once and kept.
+
+It knows words, numbers and dates; facts and sources are not its concern.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from briefs.check.dates import Dated, find_dates
+from briefs.check.numbers import Number, find_numbers
+from briefs.check.tongues import Tongue, tongue_of
+from briefs.check.words import Name, Token, names, same_word, sentences, tokens
+
+GAP = 6
+"""Words that may stand between two words of a body's name: Ministries of Culture of Mongolia and Kazakhstan."""
+
+
+class Passage:
+    """A text and what was found in it; every finding is made when it is first asked for."""
+
+    def __init__(self, text: str, tag: str) -> None:
+        self.text = text
+        self.tag = tag
+
+    @property
+    def tongue(self) -> Tongue:
+        return tongue_of(self.tag)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokens(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(token.folded for token in self.tokens)
+
+    @cached_property
+    def stems(self) -> dict[str, list[int]]:
+        """The first letters of words → where such words stand among the tokens."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            found.setdefault(token.folded[:3], []).append(at)
+        return found
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        return find_numbers(self.text, self.tag)
+
+    @cached_property
+    def dates(self) -> tuple[Dated, ...]:
+        return find_dates(self.text, self.tag)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        return names(self.text, self.tag)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        return sentences(self.text, self.tag)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text for comparing with quotations: small letters, spaces and quotation marks made alike."""
+        return plain(self.text)
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence in which a character stands, from 0."""
+        return max(0, bisect_right([begin for begin, _ in self.sentences], offset) - 1)
+
+    def has(self, word: str) -> bool:
+        """Whether a folded word stands here, in any of its forms."""
+        if word in self.words:
+            return True
+        return any(same_word(word, self.tokens[at].folded, self.tag) for at in self.stems.get(word[:3], ()))
+
+    def runs(self, words: Sequence[str], gap: int = 0, exact: bool = False) -> Iterator[tuple[int, int]]:
+        """Where folded words stand in this order, as first and last token; between two there may be `gap` others."""
+        if not words:
+            return
+        for first in self.stems.get(words[0][:3], ()):
+            if not self._is(first, words[0], exact):
+                continue
+            at = first
+            for word in words[1:]:
+                step = (n for n in range(at + 1, min(at + 2 + gap, len(self.tokens))) if self._is(n, word, exact))
+                at = next(step, -1)
+                if at < 0:
+                    break
+            else:
+                yield first, at
+
+    def _is(self, at: int, word: str, exact: bool) -> bool:
+        folded = self.tokens[at].folded
+        return folded == word or (not exact and same_word(word, folded, self.tag))
+
+    def offsets(self, run: tuple[int, int]) -> tuple[int, int]:
+        """Where a run of tokens begins and ends in the text."""
+        return self.tokens[run[0]].start, self.tokens[run[1]].end
+
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\t\n", " "),
+        "…": "...",
+    }
+)
+
+
+def alike(text: str) -> str:
+    """The text with one kind of quotation mark, hyphen and space."""
+    return " ".join(text.translate(_ALIKE).split())
+
+
+def plain(text: str) -> str:
+    """The same in small letters and without quotation marks and spaces: what is left when only those differ."""
+    return "".join(char for char in alike(text).casefold() if char not in "\"' ")
+
+
+@lru_cache(maxsize=16384)
+def passage(text: str, tag: str) -> Passage:
+    """The passage of a text in a language; the same one whenever it is asked for again."""
+    return Passage(text, tag.partition("-")[0].lower() or "en")

@@ -1,0 +1,325 @@
+"""Checks of numbers and dates: does each stand in the source's words for the fact?
+
+Sums and spans of time are for `sums` and `times`; names for `named`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from itertools import islice
+
+from briefs.check.dates import Moment, with_year
+from briefs.check.inquiry import Inquiry, Scope, entries_of, field_of, record_of
+from briefs.check.numbers import Number
+from briefs.check.passages import passage
+from briefs.check.tongues import Tongue, tongue_of
+from briefs.facts import Fact, Items, Record
+from briefs.problems import Problem
+
+RANKED = re.compile(
+    r"\b(?:rank|place|position|no|number|edition|session|anniversary|article|chapter|page|round)\w*\b|№|"
+    r"мест|ранг|номер|статья|сесси|юбиле|дугаар|байр|зүйл|хуралдаан|орын|нөмір|бап",
+    re.IGNORECASE,
+)
+"""Words beside which a plain number can be a rank of the source's."""
+LIMITS = {"more": "over", "less": "under", "about": "about"}
+
+
+def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A number in a fact does not stand in the source's words for it.               [S106]
+
+    Why: a wrong digit is the error that readers find last and remember longest. Digits and words count alike
+    (`17`, `seventeen`), as do all signs between thousands; what a record's own lists count, and what a formula makes,
+    need not be said by the source.
+    Fix: see what the place that the fact cites says; correct the number, or cite where it is said.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    figures:
+      trade: {label: Trade, value: 76.8, unit: USD million, from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    Trade between the two countries grew to 76.7 million USD.
+    ```
+    """
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None or _is_reckoned(inquiry, fact):
+            continue
+        for number in numbers_of(inquiry, fact):
+            if not _may_be_left(number, fact, inquiry) and not said(number, wide, inquiry, fact):
+                message = f"`{number.text}` does not stand in {wide.name}"
+                yield inquiry.problem("S106", message, fact.at, _numbers_there(number, wide), number.text)
+
+
+def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A number is given as exact where the source says `over` or `about`, or the other way round.    [S116]
+
+    Why: “over 3,000” and “3,000” are two statements.
+    Fix: say it as the source says it.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    figures:
+      workers: {label: Workers, value: "3,000", from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    It concerns over 3,000 workers.
+    ```
+    """
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None or _is_reckoned(inquiry, fact):
+            continue
+        for number in numbers_of(inquiry, fact):
+            found = matches(number, wide, inquiry, fact)
+            if number.year or not found or any(each.limit == number.limit for each in found):
+                continue
+            theirs = LIMITS.get(found[0].limit, "")
+            message = f"the source says `{f'{theirs} {found[0].text}'.strip()}`, not `{_with_limit(number)}`"
+            yield inquiry.problem("S116", message, fact.at, "say it as the source says it", number.text)
+
+
+def _with_limit(number: Number) -> str:
+    return f"{LIMITS.get(number.limit, '')} {number.text}".strip()
+
+
+def date_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A date or year in a fact does not stand in the source's words for it.         [S107]
+
+    Why: a wrong day sends a minister to an empty room. A date that the source prints without its year gets the year
+    in which it lies nearest to the day when the source was published.
+    Fix: see what the place that the fact cites says; correct the date, or cite where it is said.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles, published: 2024-10-31}}
+    events:
+      talks: {date: 2024-10-27, what: Talks are held., from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    Talks were held on October 28.
+    ```
+    """
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None:
+            continue
+        yield from _dates(inquiry, fact, wide)
+        yield from _years(inquiry, fact, wide)
+
+
+def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
+    text = inquiry.words(fact)
+    for dated in text.dates:
+        unsaid = [moment for moment in dated.moments if not moment_said(moment, wide, inquiry)]
+        if dated.other and any(moment_said(m, wide, inquiry) for m in (dated.other,)):
+            continue
+        if unsaid:
+            word = text.text[dated.start : dated.end].strip()
+            what = f"`{word}`" if len(dated.moments) == 1 else f"{unsaid[0]} (in `{word}`)"
+            message = f"{what} does not stand in {wide.name}"
+            yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
+    """Years that stand alone; the period of a point of a series is one."""
+    found = [(int(n.readings[0]), n.text) for n in inquiry.words(fact).numbers if n.year and not n.limit]
+    parts = fact.id.split(".")
+    if len(parts) == 4 and parts[0] == "series" and parts[2] == "points":
+        period = passage(parts[3], inquiry.tag)
+        found += [(int(n.readings[0]), n.text) for n in period.numbers if n.year]
+        for dated in period.dates:
+            if not all(moment_said(moment, wide, inquiry) for moment in dated.moments):
+                message = f"the period `{parts[3]}` does not stand in {wide.name}"
+                yield inquiry.problem("S107", message, fact.at, _dates_there(wide))
+    for year, word in found:
+        known = year in wide.years or Decimal(year) in wide.numbers or _is_printed(year, wide, fact, inquiry)
+        if not known and not _is_reckoned(inquiry, fact):
+            message = f"`{word}` does not stand in {wide.name}"
+            yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _is_printed(year: int, wide: Scope, fact: Fact, inquiry: Inquiry) -> bool:
+    """Whether a year is the one in which the source was published, which it does not print with every day."""
+    printed = {day.year for spot in wide.spots if (day := inquiry.printed.get(spot.source))}
+    undated = any(m.month and m.year == year for m in wide.moments)
+    return year in printed and (undated or field_of(fact) in {"figures.label", "series.label"})
+
+
+def moment_said(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
+    """Whether one of the source's dates says all that the fact's date says."""
+    if not moment.month:
+        return moment.year in wide.years or Decimal(moment.year) in wide.numbers
+    moment = with_year(moment, inquiry.as_of)
+    return any(
+        moment.month == other.month
+        and (not moment.day or moment.day == other.day)
+        and (not moment.year or moment.year == other.year)
+        for other in wide.moments
+    )
+
+
+def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
+    """The words quoted for an instrument hold a number that its record does not give.      [S115]
+
+    Why: what an instrument provides it often provides in numbers; a number lost on the way is a provision lost.
+    Fix: give the number in the record, or quote other words.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    agreements:
+      grain:
+        title: Agreement on Grain
+        kind: agreement
+        provisions: [Grain is delivered for some years.]
+        from: {source: article, at: 1, says: "grain for five years"}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    The Agreement on Grain provides grain for five years.
+    ```
+    """
+    for record in inquiry.records("agreements"):
+        facts = [fact for fact in inquiry.facts.index.values() if record_of(fact) == record.id]
+        given = {v for fact in facts for n in inquiry.words(fact).numbers for v in (*n.amounts, *n.readings)}
+        days = [m for fact in facts for d in inquiry.words(fact).dates for m in d.moments]
+        years = {m.year for m in days} | {int(v) for v in given if v == v.to_integral_value()}
+        for citation in dict.fromkeys(c for fact in facts for c in fact.sources):
+            if citation.source not in inquiry.texts:
+                continue
+            tag = inquiry.texts[citation.source].language
+            for words in citation.says:
+                quoted = passage(words, tag)
+                numbers = (n for n in quoted.numbers if not _is_small(n, tongue_of(tag)))
+                lost = [n.text for n in numbers if given.isdisjoint(n.amounts)]
+                lost += [str(m) for d in quoted.dates for m in d.moments if not m.month and m.year not in years]
+                if lost:
+                    message = f"`{record.key}` does not give `{lost[0]}`, which the words that it quotes hold"
+                    hint = "give the number in the record, or quote other words"
+                    yield inquiry.problem("S115", message, citation.place, hint, words)
+
+
+# what numbers stand for
+
+
+def numbers_of(inquiry: Inquiry, fact: Fact) -> tuple[Number, ...]:
+    """The numbers of a fact, with what a figure's unit adds: its scale, and whether it is a percentage."""
+    numbers = inquiry.words(fact).numbers
+    if field_of(fact) not in {"figures.value", "series.points"}:
+        return numbers
+    record = inquiry.facts.find(record_of(fact))
+    unit = entries_of(record, "unit") if isinstance(record, Record) else []
+    if not unit:
+        return numbers
+    scale, percent = unit_of(unit[0].written, (unit[0].language or inquiry.tag).partition("-")[0])
+    return tuple(
+        n._replace(scale=n.scale or scale, percent=n.percent or percent, year=n.year and not scale) for n in numbers
+    )
+
+
+@lru_cache(maxsize=1024)
+def unit_of(unit: str, tag: str) -> tuple[int, bool]:
+    """The power of ten that a unit names, and whether it is a percentage."""
+    tongue = tongue_of(tag)
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unit)}
+    scale = next((power for word, power in tongue.scales.items() if word in words), 0)
+    return scale, bool(re.search(tongue.percent, unit, re.IGNORECASE))
+
+
+def matches(number: Number, wide: Scope, inquiry: Inquiry, fact: Fact) -> list[Number]:
+    """The numbers of the source that a number of a fact can be."""
+    found = dict.fromkeys(other for value in number.amounts for other in wide.numbers.get(value, ()))
+    found |= dict.fromkeys(
+        other
+        for value in number.readings
+        for other in wide.numbers.get(value, ())
+        if not number.scale or not other.scale
+    )
+    return [other for other in found if _alike(number, other, inquiry, fact)]
+
+
+def said(number: Number, wide: Scope, inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether a number stands in the source's words, as a number or as part of a date."""
+    if matches(number, wide, inquiry, fact):
+        return True
+    return number.year and int(number.readings[0]) in wide.years
+
+
+def _alike(number: Number, other: Number, inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether two numbers of one value can be one: time with time, percentage with percentage, rank with rank."""
+    if number.time != other.time or (number.percent and (other.rank or other.scale)):
+        return False
+    if number.percent != other.percent and not (number.percent and not other.word):
+        return False
+    if other.rank and not number.rank and not number.year:
+        return bool(RANKED.search(fact.written) or RANKED.search(_label(inquiry, fact)))
+    return True
+
+
+def _label(inquiry: Inquiry, fact: Fact) -> str:
+    record = inquiry.facts.find(record_of(fact))
+    labels = entries_of(record, "label") if isinstance(record, Record) else []
+    return labels[0].written if labels else ""
+
+
+def _is_reckoned(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether a formula makes the number or checks it."""
+    record = inquiry.facts.find(record_of(fact))
+    has_formula = isinstance(record, Record) and "formula" in record.fields
+    return bool(fact.formula) or (has_formula and field_of(fact) == "figures.value")
+
+
+def _may_be_left(number: Number, fact: Fact, inquiry: Inquiry) -> bool:
+    """Whether the source need not say a number: a small word, a year, or a count of the record's own lists."""
+    if number.year or _is_small(number, inquiry.words(fact).tongue):
+        return True
+    record = inquiry.facts.find(record_of(fact))
+    if not isinstance(record, Record) or number.scale or number.percent:
+        return False
+    counts = {Decimal(len(node.items)) for node in record.fields.values() if isinstance(node, Items)}
+    return number.readings[0] in counts and number.word
+
+
+def _is_small(number: Number, tongue: Tongue) -> bool:
+    word = number.text.casefold()
+    return number.word and (word in tongue.small or word in tongue.both)
+
+
+def _numbers_there(number: Number, wide: Scope) -> str:
+    found = (n for spot in wide.spots for n in spot.passage.numbers if not _is_small(n, spot.passage.tongue))
+    texts = list(dict.fromkeys(n.text for n in islice(found, 2000)))
+    near = [text for text in texts if _digits_apart(text, number.text) == 1]
+    if near:
+        return f"did you mean `{near[0]}`?"
+    listed = ", ".join(texts[:8])
+    return f"the numbers there are {listed}" if listed else "no number stands there"
+
+
+def _digits_apart(one: str, other: str) -> int:
+    a, b = re.sub(r"\D", "", one), re.sub(r"\D", "", other)
+    return sum(x != y for x, y in zip(a, b, strict=True)) if a and len(a) == len(b) else 99
+
+
+def _dates_there(wide: Scope) -> str:
+    days = list(dict.fromkeys(str(moment) for moment in wide.moments))
+    years = [str(year) for year in sorted(wide.years) if not any(str(year) in day for day in days)]
+    listed = ", ".join([*days, *years][:8])
+    return f"the dates there are {listed}" if listed else "no date stands there"
