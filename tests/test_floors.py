@@ -7,9 +7,9 @@ import briefs
 
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
-    {"nouns", "unhurried"},
+    {"nouns", "unhurried", "later"},
     {"problems"},
-    {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources"},
+    {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources", "marking", "release"},
     {"load", "fill", "read", "finish", "check", "write"},
     {"build"},
     {"cli", "__init__"},

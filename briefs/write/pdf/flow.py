@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Any, Protocol, Self
 
-from reportlab.platypus.flowables import Flowable
-
 from briefs.nouns import dataclass, replace
 from briefs.theme import Look
 from briefs.write.pdf.canvas import Canvas
+from briefs.write.pdf.platypus import Flowable
 from briefs.write.pdf.setting import Inline, paint_lines
 from briefs.write.pdf.text import Line, Text
 

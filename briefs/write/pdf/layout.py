@@ -8,13 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable
-from reportlab.platypus.frames import Frame
-
 from briefs.nouns import dataclass, field
 from briefs.theme import Page
 from briefs.write.pdf.canvas import Canvas
+from briefs.write.pdf.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 
 @dataclass(slots=True)
