@@ -13,6 +13,9 @@ from briefs.theme import Page
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+AT_ONCE = 100
+"""Pieces that platypus is given at once: it takes each from the front of a list, which moves all others."""
+
 
 @dataclass(slots=True)
 class Ruler:
@@ -68,12 +71,14 @@ class _Sheets(BaseDocTemplate):
         self.undo: list[tuple[Any, ...]] = []
         self._multiBuildEdits = self.undo.append
 
-    def fill(self, story: list[Flowable]) -> None:
+    def fill(self, story: Sequence[Flowable]) -> None:
         """Put the whole story on pages; the pieces are afterwards as they were before."""
         self.handle_documentBegin()  # type: ignore[no-untyped-call]
-        while story:
-            self.clean_hanging()  # type: ignore[no-untyped-call]
-            self.handle_flowable(story)  # type: ignore[no-untyped-call]
+        for start in range(0, len(story), AT_ONCE):
+            some = list(story[start : start + AT_ONCE])
+            while some:
+                self.clean_hanging()  # type: ignore[no-untyped-call]
+                self.handle_flowable(some)  # type: ignore[no-untyped-call]
         if self.page == 0:
             self.clean_hanging()  # type: ignore[no-untyped-call]
         if self.page > len(self.filled):
@@ -94,5 +99,5 @@ class _Sheets(BaseDocTemplate):
 def lay_out(story: Sequence[Flowable], page: Page, surface: Canvas | Ruler) -> Laid:
     """The story put on the surface, page after page; at least one page."""
     sheets = _Sheets(page, surface)
-    sheets.fill(list(story))
+    sheets.fill(story)
     return Laid(tuple(sheets.filled), surface.anchors if isinstance(surface, Ruler) else {})
