@@ -106,6 +106,7 @@ def _make_face(origin: Origin, target: Path) -> None:
     from fontTools.varLib.instancer import instantiateVariableFont
 
     font = TTFont(_located(origin), recalcTimestamp=False, lazy=True)
+    font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # it packs otherwise where it is there
     if origin.axes:
         instantiateVariableFont(font, dict(origin.axes), inplace=True, updateFontNames=True)
     options = Options(
