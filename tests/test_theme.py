@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.fonts import FOLDER
 from briefs.load import load_theme
 from briefs.load.contrast import contrast, luminance
 from briefs.problems import Problem, Stop
@@ -98,7 +100,7 @@ def test_a_fault_of_the_theme_below_is_told_at_its_own_place(tmp_path: Path) -> 
 
 
 def test_a_font_is_a_family_or_files_beside_the_theme(tmp_path: Path) -> None:
-    (tmp_path / "G-Regular.ttf").write_bytes(b"")
+    shutil.copy(FOLDER / "Arimo-Regular.ttf", tmp_path / "G-Regular.ttf")
     ours = theme(
         tmp_path,
         "extends: plain\nfonts:\n  text: {family: Noto Sans Arabic, fallbacks: Arimo}\n"

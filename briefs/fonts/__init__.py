@@ -6,10 +6,11 @@ Only names and files, and whether a file can be used at all; what is in a face i
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from briefs.nouns import replace
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.theme import Font
 
@@ -31,14 +32,16 @@ class NoFont(LookupError):
 def family(name: str) -> Mapping[str, Path]:
     """The family's files by style, all four of them: where it has no italic, the upright stands in.
 
-    `name` is one of FAMILIES, or the path of a folder that holds TrueType files. Raises NoFont.
+    `name` is one of FAMILIES, or the whole path of a folder that holds TrueType files. Raises NoFont.
     """
     return _family(name)
 
 
 @lru_cache(maxsize=64)
 def _family(name: str) -> dict[str, Path]:
-    found = _packaged(name.replace(" ", "")) if name in FAMILIES else _styles_in(Path(name))
+    found = _packaged(name.replace(" ", "")) if name in FAMILIES else {}
+    if Path(name).is_absolute():
+        found = _styles_in(Path(name))
     if not found:
         raise NoFont(f"there is no font family `{name}`")
     for style, others in STAND_INS.items():
@@ -53,12 +56,38 @@ def chain(font: Font) -> tuple[Mapping[str, Path], ...]:
     return (own, *(family(name) for name in font.fallbacks))
 
 
+def located(font: Font, folder: Path) -> Font:
+    """The font with the paths of its own files: what stands in `folder`, where the theme is, goes before ours.
+
+    A family or a fallback may be the name of a folder there. Raises NoFont for a folder elsewhere.
+    """
+    own = {style: _beside(getattr(font, style), style, folder) for style in STYLES}
+    return replace(font, **own, fallbacks=tuple(_folder(name, folder) for name in font.fallbacks))
+
+
+def _beside(name: str, style: str, folder: Path) -> str:
+    """The file that a theme in `folder` means by this name."""
+    of_family = folder / name.removesuffix(f"-{STYLES[style]}.ttf")
+    if name and of_family.is_dir():
+        return str(family(str(of_family.resolve()))[style])
+    return str(folder / name) if (folder / name).is_file() else name
+
+
+def _folder(name: str, folder: Path) -> str:
+    """The family that a theme in `folder` means by this name."""
+    path = Path(name)
+    if path.is_absolute() or ".." in path.parts:
+        raise NoFont(f"the folder `{name}` does not stand beside the theme")
+    return str((folder / path).resolve()) if name not in FAMILIES and (folder / path).is_dir() else name
+
+
 def problems(fonts: Iterable[Font], at: Place) -> list[Problem]:
     """One for each family or file that is not there or cannot be used; `at` is the theme."""
     found: dict[str, Problem] = {}
     for font in fonts:
         for name in dict.fromkeys((*(getattr(font, style) for style in STYLES), *font.fallbacks)):
-            if fault := _fault(name, name in font.fallbacks):
+            fault = _fault(name, name in font.fallbacks) if name else ""
+            if fault:
                 hint = did_you_mean(name, FAMILIES, f"the families that are there: {', '.join(FAMILIES)}")
                 found.setdefault(name, Problem(BAD_FONT, fault, at, hint))
     return list(found.values())
@@ -124,6 +153,7 @@ def _tables(path: Path) -> dict[bytes, int]:
         with path.open("rb") as file:
             head = file.read(12)
             directory = file.read(int.from_bytes(head[4:6], "big") * 16)
+            size = path.stat().st_size
     except FileNotFoundError as fault:
         raise NoFont(f"there is no font file `{path.name}`") from fault
     except OSError as fault:
@@ -131,13 +161,13 @@ def _tables(path: Path) -> dict[bytes, int]:
     if head[:4] == b"OTTO":
         raise NoFont(f"the font `{path.name}` has PostScript outlines; only TrueType outlines can be set")
     if head[:4] not in (b"\0\1\0\0", b"true") or len(directory) % 16:
-        raise NoFont(f"`{path.name}` is no TrueType font")
-    return dict(_entries(directory))
-
-
-def _entries(directory: bytes) -> Iterator[tuple[bytes, int]]:
-    for tag, _, offset, _ in struct.iter_unpack(">4sIII", directory):
-        yield tag, offset
+        raise NoFont(f"the font `{path.name}` is damaged, or no TrueType font")
+    tables: dict[bytes, int] = {}
+    for tag, _, offset, length in struct.iter_unpack(">4sIII", directory):
+        if offset + length > size:
+            raise NoFont(f"the font `{path.name}` is damaged: it ends too soon")
+        tables[tag] = offset
+    return tables
 
 
 def _weight_and_kind(path: Path, tables: Mapping[bytes, int]) -> tuple[int, int]:

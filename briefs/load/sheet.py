@@ -160,7 +160,7 @@ def _file(font: Settings, face: str) -> str:
         node = font.value(face)
         assert node is not None
         font.wrong(face, node, "a file beside the theme", "write its name, or `fonts/its-name.ttf`")
-        return name
+        return ""
     beside = Path(font.ledger.file).parent / name
     return str(beside) if beside.is_file() else name
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from briefs import fonts
 from briefs.load.contrast import GRAPHIC, WHITE, contrast, faint, narrow, small
 from briefs.load.file import read_text
 from briefs.load.ledger import UNREADABLE, Ledger
@@ -166,7 +167,14 @@ def _font(name: str, sheet: Sheet, problems: list[Problem]) -> Font | None:
         at = sheet.places["fonts", name]
         problems.append(Problem(NO_LOOK, f"the font `{name}` has no `{missing[0]}`", at, hint))
         return None
-    return Font(**said)
+    at = sheet.places["fonts", name]
+    try:
+        font = fonts.located(Font(**said), Path(at.file).parent)
+    except fonts.NoFont as fault:
+        problems.append(Problem(fonts.BAD_FONT, str(fault), at))
+        return Font(**said)
+    problems += fonts.problems([font], at)
+    return font
 
 
 def _fonts_of(
