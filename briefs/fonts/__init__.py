@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from briefs.fonts import extra
 from briefs.nouns import replace
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.theme import Font
@@ -32,7 +33,7 @@ class NoFont(LookupError):
 def family(name: str) -> Mapping[str, Path]:
     """The family's files by style, all four of them: where it has no italic, the upright stands in.
 
-    `name` is one of FAMILIES, or the whole path of a folder that holds TrueType files. Raises NoFont.
+    `name` is one of FAMILIES or of `extra.FILES`, or the whole path of a folder with TrueType files. Raises NoFont.
     """
     return _family(name)
 
@@ -42,6 +43,10 @@ def _family(name: str) -> dict[str, Path]:
     found = _packaged(name.replace(" ", "")) if name in FAMILIES else {}
     if Path(name).is_absolute():
         found = _styles_in(Path(name))
+    if name in extra.FILES:
+        found = extra.styles(name)
+        if not found:
+            raise NoFont(f"the font family `{name}` is not installed: {extra.INSTALL}")
     if not found:
         raise NoFont(f"there is no font family `{name}`")
     for style, others in STAND_INS.items():
@@ -105,8 +110,9 @@ def _fault(name: str, is_family: bool) -> str:
 @lru_cache(maxsize=256)
 def check_file(path: Path) -> None:
     """Nothing, if `path` is a static TrueType face that may be embedded; else raises NoFont."""
+    path, weight = extra.variation(path)
     tables = _tables(path)
-    if b"fvar" in tables:
+    if b"fvar" in tables and not weight:
         raise NoFont(f"the font `{path.name}` is variable; make a static face of it first")
     if lacking := [tag.decode() for tag in NEEDED if tag not in tables]:
         raise NoFont(f"the font `{path.name}` has no table {', '.join(lacking)}")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
 from briefs import fonts
+from briefs.fonts.extra import families, variation
 from briefs.theme import Theme
 from briefs.write.scripts import INVISIBLE, PLAIN, SIMPLE, clusters, script_of, tags_of
 
@@ -47,7 +48,8 @@ class Face:
     def __init__(self, path: Path) -> None:
         fonts.check_file(path)
         self.path = path
-        self.data = path.read_bytes()
+        file, weight = variation(path)
+        self.data = _at_weight(file.read_bytes(), weight) if weight else file.read_bytes()
         count = int.from_bytes(self.data[4:6], "big")
         rows = struct.iter_unpack(">4sIII", self.data[12 : 12 + 16 * count])
         self._tables = {tag: (offset, length) for tag, _, offset, length in rows}
@@ -80,7 +82,10 @@ class Face:
 
     @cached_property
     def name(self) -> str:
-        """The PostScript name; the file's name where it has none."""
+        """The PostScript name; the file's name where it has none, and in a variable font, which has one for all."""
+        file, weight = variation(self.path)
+        if weight:
+            return f"{file.stem.partition('[')[0]}-{'Bold' if weight >= 600 else 'Regular'}"
         table = self.table(b"name")
         count, start = struct.unpack(">HH", table[2:6])
         for platform, _, _, key, length, offset in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]):
@@ -190,7 +195,8 @@ class Faces:
     """A theme's faces: for each font, weight and slant the face itself and those that help out."""
 
     def __init__(self, theme: Theme) -> None:
-        self._files = {name: fonts.chain(font) for name, font in theme.fonts.items()}
+        last = tuple(map(fonts.family, families()))
+        self._files = {name: (*fonts.chain(font), *last) for name, font in theme.fonts.items()}
 
     def chain(self, font: str, bold: bool = False, italic: bool = False) -> Chain:
         """The faces of one style of a font of the theme, by its key. Raises NoFont.
@@ -252,6 +258,18 @@ class Chain:
 
     def _face_for(self, cluster: str) -> Face | None:
         return next((each for each in self.faces() if each.has(cluster)), None)
+
+
+def _at_weight(data: bytes, weight: int) -> bytes:
+    """The static face of that weight that is in a variable font; takes a quarter of a second."""
+    import uharfbuzz
+
+    harfbuzz: Any = uharfbuzz
+    wanted = harfbuzz.SubsetInput()
+    wanted.keep_everything()
+    wanted.pin_axis_location(face := harfbuzz.Face(data), "wght", float(weight))
+    made: bytes = harfbuzz.subset(face, wanted).blob.data
+    return made
 
 
 def _is_neutral(cluster: str) -> bool:

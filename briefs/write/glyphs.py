@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from unicodedata import name
 
+from briefs.fonts.extra import INSTALL
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
 from briefs.tree import (
@@ -28,6 +29,7 @@ from briefs.write.faces import Chain, Faces
 
 SHOWN = 40
 """Characters of a text that a message repeats."""
+_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH", "BOPOMOFO")
 NAMED = 4
 """Missing characters that a message names."""
 
@@ -100,6 +102,8 @@ class Lacking:
         text = "".join(c if c.isprintable() else " " for c in span.text[:SHOWN])
         message = f"{self._theme.fonts[font].word} and its fallbacks lack the character{several} {named} of “{text}”"
         hint = f"add a family that has {'them' if several else 'it'} to the `fallbacks` of the theme's font `{font}`"
+        if any(name(c, "").startswith(_EAST_ASIAN) for c in "".join(lacking)):
+            hint = f"install fonts for Chinese, Japanese and Korean ({INSTALL}), or {hint}"
         self.problems.append(Problem("W001", message, at, hint, facts=span.facts))
 
 
