@@ -147,6 +147,8 @@ class Points:
     values: tuple[Decimal, ...]
     written: tuple[str, ...]
     facts: tuple[str, ...]
+    named: tuple[str, ...] = ()
+    """Ids of the facts that give its label and unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,8 @@ class Facts:
     index: Mapping[str, Fact] = field(default_factory=dict)
     """Every fact by its id."""
     allowed: tuple[Allow, ...] = ()
+    markings: Mapping[str, Place] = field(default_factory=dict)
+    """Each marking that is given to facts below the head, and where it first stands."""
 
     def find(self, path: str) -> Node | None:
         """The fact, record or list at `path`, or None."""

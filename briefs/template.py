@@ -5,9 +5,10 @@ Plain values; `load` reads them from files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
-from briefs.nouns import dataclass
+from briefs.nouns import dataclass, field
 from briefs.problems import Place
 
 
@@ -51,7 +52,7 @@ class Template:
     for_each: str = ""
     """A section: one document for each of its records, which the template knows as `record`."""
     audience: str = ""
-    """`public`, or empty for internal."""
+    """`public` or `internal`; empty: that of the template it extends, or internal."""
     theme: str = ""
     """A theme's name; empty: that of the template it extends, or `plain`."""
     language: str = ""
@@ -61,3 +62,11 @@ class Template:
     notes: bool = True
     """Whether sources stand as numbers in the text."""
     options: tuple[Option, ...] = ()
+    header: tuple[Need, ...] = ()
+    """Fields of `brief` that the paper must show; a draft shows which of them are still to be supplied."""
+    marking: str = ""
+    """The document's protective marking, where it is not the facts' own."""
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """`sentence`: words in one; `abbreviations`: how many different ones; `age`: days since the facts were true."""
+    known: tuple[str, ...] = ()
+    """Abbreviations that its readers need not be told the meaning of."""

@@ -97,6 +97,7 @@ HEAD: Mapping[str, Field] = {
     "kind": Field("what happened: state visit, budget statement …", ours=True),
     "language": Field("the language of the file's texts (BCP 47)", "language", ours=True),
     "marking": Field("the documents' protective marking", ours=True),
+    "scheme": Field("the marking scheme it belongs to, where several know it: uk, australia, tlp …", ours=True),
     "summary": Field("the whole in a few sentences"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefs.build import Plan, Shelf, document_of, make
@@ -10,6 +11,7 @@ from briefs.load import load_facts, load_template
 from briefs.problems import Problem, Stop
 from briefs.tree import Document
 
+NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HEAD = """\
 title: A test
 as_of: 2026-01-15
@@ -33,7 +35,8 @@ def plan_of(folder: Path, facts: str, template: str) -> tuple[Plan, Shelf, list[
     found, problems = load_facts(fact_file)
     read, faults = load_template(template_file)
     shelf = Shelf(folder)
-    return Plan(found, read, None, "test", ("docx", "pdf"), read.theme or PLAIN), shelf, [*problems, *faults]
+    plan = Plan(found, read, None, "test", ("docx", "pdf"), read.theme or PLAIN, now=NOW)
+    return plan, shelf, [*problems, *faults]
 
 
 def paper(folder: Path, facts: str, template: str, write: bool = False) -> tuple[Document | None, list[Problem]]:

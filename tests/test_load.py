@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.facts import US, Fact, Facts, Items, Record, Reference, walk
-from briefs.load import MANUAL, load_facts, load_template, load_theme
+from briefs.load import MANUAL, load_facts, load_scheme, load_template, load_theme
 from briefs.load.facts import facts_of
 from briefs.load.file import forbidden
 from briefs.load.ledger import Ledger
@@ -471,6 +471,8 @@ def test_the_example_of_a_manual_page_brings_its_problem_about_and_no_other(code
                 problems = load_facts(path)[1]
             case "template":
                 problems = load_template(path)[1]
+            case "scheme":
+                problems = load_scheme(path)[1]
             case _:
                 problems = load_theme(path, lambda name: plain if name == "plain" else None)[1]
     except Stop as stop:

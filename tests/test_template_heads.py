@@ -78,8 +78,9 @@ def test_line_ends_of_windows_and_a_byte_order_mark_do_no_harm(tmp_path: Path) -
     assert (found.title, found.body, found.line) == ("One", "# {{ title }}\n", 4)
 
 
-def test_internal_is_the_audience_of_those_who_name_none(tmp_path: Path) -> None:
-    assert template(tmp_path, "---\naudience: internal\n---\nText\n").audience == ""
+def test_internal_can_be_said_so_that_it_overrides_a_public_template(tmp_path: Path) -> None:
+    assert template(tmp_path, "---\naudience: internal\n---\nText\n").audience == "internal"
+    assert template(tmp_path, "Text\n").audience == ""
 
 
 def test_a_template_that_is_too_large_is_not_read(tmp_path: Path) -> None:

@@ -5,24 +5,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from briefs.build.shelf import Shelf
-from briefs.check import Draft, check_document
-from briefs.facts import Facts, Record
+from briefs.build.terms import METADATA, above, embargoed, embargoes, remarks, terms_of
+from briefs.check import CHECKS, Draft, check_document
+from briefs.facts import Fact, Facts, Record
 from briefs.fill import Order, fill
-from briefs.finish import Finish, Step, finish, is_open, open_facts, steps, words
+from briefs.finish import (
+    Finish,
+    Step,
+    annex,
+    finish,
+    is_open,
+    open_facts,
+    printed,
+    steps,
+    still_open,
+    supplied,
+    words,
+)
 from briefs.language import day
+from briefs.marking import stamped
 from briefs.nouns import dataclass, field, replace
 from briefs.problems import Place, Problem, Stop
 from briefs.read import Sheet, read
 from briefs.template import Template
 from briefs.theme import Theme
-from briefs.tree import Block, Document, Figure, blocks_below, spans_of
+from briefs.tree import Block, Document, Figure, blocks_below
 from briefs.write import measure, write
 from briefs.write.seal import Seal, sealed
+
+if TYPE_CHECKING:
+    from briefs.build.since import Since
 
 RESERVE = 0.75
 """Share of a body line kept free on a budgeted page, for what Word and LibreOffice set a little wider."""
@@ -41,6 +59,27 @@ class Plan:
     theme: str
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     final: bool = False
+    annex: bool = False
+    """Whether a table of all facts that are printed stands at the end."""
+    now: datetime | None = None
+    """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
+    since: Facts | None = None
+    """Earlier facts: the document says, and marks, what has changed since."""
+    redline: bool = False
+    """Whether a Word file with tracked changes against the earlier document is made too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A finished document before it is written."""
+
+    document: Document
+    gone: tuple[Step, ...]
+    """What its page budget has dropped."""
+    problems: list[Problem]
+    theme: Theme
+    """The plan's, with the marking as its scheme wants it."""
+    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +95,19 @@ class Made:
     problems: tuple[Problem, ...]
     sealed: tuple[str, ...] = ()
     """What was done to the finished PDF, in words."""
+    remarks: tuple[str, ...] = ()
+    """What whoever builds should know: the highest marking printed, how much was kept back."""
 
 
 def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
     """The document in each format asked for, the PDF with its seal; with any error, no file at all."""
     try:
-        document, gone, problems = document_of(plan, shelf)
-        theme, _ = shelf.theme(plan.theme)
+        drafted = drafted_of(plan, shelf)
+        problems = drafted.problems
         files: dict[str, bytes] = {}
         pages = 0
         for format in plan.formats:  # noqa: A001 - the word everybody uses
-            written = write(document, theme, format)
+            written = write(drafted.document, drafted.theme, format)
             problems += [_placed(problem, plan.facts) for problem in written.problems]
             files[format] = written.data
             pages = pages or written.pages
@@ -79,7 +120,8 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
     if seal and "pdf" in files:
         files["pdf"] = sealed(files["pdf"], seal)
         done = seal.words
-    return Made(plan.name, files, pages, tuple(step.what for step in gone), unique, done)
+    gone = tuple(step.what for step in drafted.gone)
+    return Made(plan.name, files, pages, gone, unique, done, drafted.remarks)
 
 
 def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], list[Problem]]:
@@ -87,25 +129,82 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], l
 
     Raises Stop where the template cannot be run or the theme not be read.
     """
-    language = plan.facts.text("language") or "en"
-    order = Order(plan.template, plan.facts, plan.record, plan.options, plan.template.language or language)
+    drafted = drafted_of(plan, shelf)
+    return drafted.document, drafted.gone, drafted.problems
+
+
+def drafted_of(plan: Plan, shelf: Shelf) -> Drafted:
+    """The finished document with all that is known of it. Raises Stop as `document_of` does."""
+    template = plan.template
+    terms = terms_of(plan.facts, template, shelf)
+    language = template.language or plan.facts.text("language") or "en"
+    facts = supplied(terms.release.facts, (need.path for need in template.header), language, terms.release.kept)
+    record = facts.find(plan.record.id) if plan.record else None
+    told = record if isinstance(record, Record) else None
+    order = Order(template, facts, told, plan.options, language, terms.release.kept)
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
-    problems += sheet.problems
-    theme, faults = shelf.theme(plan.theme, Place(plan.template.file, 1))
-    problems += faults
-    how = Finish(plan.facts, order.language, plan.template.notes, open_facts(plan.facts))
-    shell = _shell(plan, sheet, order.language, shelf)
+    theme, faults = shelf.theme(plan.theme, Place(template.file, 1))
+    theme = stamped(theme, terms.scheme, terms.marking)
+    problems += [*terms.problems, *sheet.problems, *faults]
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)
-    blocks, gone, over = fitted(sheet.blocks, how, shell, theme, plan.template.pages)
+    waiting = _waiting(facts, plan.facts)
+    how = Finish(facts, language, template.notes, waiting)
+    shell = _shell(plan, facts, terms.marking, sheet, language, shelf)
+    since = since_of(plan, facts, shell, shelf)
+    body = since.announced(sheet.blocks) if since else sheet.blocks
+    blocks, gone, over = fitted(body, how, shell, theme, template.pages)
+    blocks = since.marked(blocks) if since else blocks
     if over:
-        problems.append(_too_long(plan.template, over))
-    problems += check_document(Draft(sheet.blocks, blocks, Place(plan.template.file, plan.template.line)))
-    unsettled = _unsettled(blocks, plan.facts)
+        problems.append(_too_long(template, over))
+    ids = _told(blocks, sheet, facts)
+    unsettled = [each for each in ids if each in waiting]
+    held = embargoes(ids, terms)
+    problems += [*check_document(_checked(plan, sheet, blocks, language)), *above(ids, terms, plan.facts)]
     if plan.final:
-        problems += unsettled
-    return replace(shell, blocks=blocks, status="draft" if unsettled else ""), gone, problems
+        problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
+        problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
+    tail = still_open(unsettled, facts, language, bool(template.pages))
+    if plan.annex:
+        tail = (*tail, *annex(ids, facts, language))
+    status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
+    document = replace(shell, blocks=(*blocks, *tail), status=status)
+    return Drafted(document, gone, problems, theme, tuple(remarks(ids, terms, plan.facts, held, plan.final)))
+
+
+def _waiting(facts: Facts, whole: Facts) -> frozenset[str]:
+    """The ids of the facts that are still to be confirmed, and of those that are still to be supplied."""
+    return open_facts(facts) | (facts.index.keys() - whole.index.keys())
+
+
+def _told(blocks: tuple[Block, ...], sheet: Sheet, facts: Facts) -> list[str]:
+    """The ids of all facts that the document holds, in its text, its links and descriptions, and its properties."""
+    named = (each for each in METADATA if each in facts.index)
+    return list(dict.fromkeys([*printed(blocks), *(each for each in sheet.beside if each in facts.index), *named]))
+
+
+def _checked(plan: Plan, sheet: Sheet, blocks: tuple[Block, ...], language: str) -> Draft:
+    """The document as checks see it."""
+    template = plan.template
+    at = Place(template.file, template.line)
+    today = plan.now.date() if plan.now else None
+    return Draft(sheet.blocks, blocks, at, plan.facts, language, template.limits, template.known, today)
+
+
+def since_of(plan: Plan, facts: Facts, shell: Document, shelf: Shelf) -> Since | None:
+    """The document as it was, if changes since are to be told. Raises Stop where it cannot be made any more."""
+    if plan.since is None:
+        return None
+    from briefs.build.since import Since, former  # only this option pays for it
+
+    earlier = former(plan, plan.since)
+    try:
+        before = document_of(earlier, shelf)[0] if earlier else replace(shell, dated=_dated(plan.since))
+    except Stop as stop:
+        told = (replace(each, message=f"with the earlier facts, {each.message}") for each in stop.problems)
+        raise Stop(told) from None
+    return Since(plan.since, facts, before, shell.language, plan.template.audience == "public")
 
 
 def fitted(
@@ -144,16 +243,18 @@ def fitted(
     return best, order[:high], excess
 
 
-def _unsettled(blocks: tuple[Block, ...], facts: Facts) -> list[Problem]:
-    """A problem for each fact that the document prints and that is still to be confirmed."""
-    shown = (span for block in blocks_below(blocks) for span in spans_of(block) if "placeholder" in span.marks)
-    ids = dict.fromkeys(each for span in shown for each in span.facts if each in facts.index)
-    hint = "confirm it, or build a draft (without --final)"
-    return [
-        Problem("D110", f"`{each}` is still to be confirmed", facts.index[each].at, hint)
-        for each in ids
-        if is_open(facts.index[each])
-    ]
+def _unsettled(
+    waiting: frozenset[str], unsettled: Sequence[str], facts: Facts, template: Template
+) -> Iterator[Problem]:
+    """A problem for each fact that the document prints and that is still to be confirmed, or to be supplied."""
+    for each in unsettled:
+        if is_open(facts.index[each]):
+            hint = "confirm it, or build a draft (without --final)"
+            yield Problem("D110", f"`{each}` is still to be confirmed", facts.index[each].at, hint)
+    for need in template.header:
+        if any(each in waiting and not is_open(facts.index[each]) for each in (need.path, f"{need.path}.1")):
+            hint = f"add it to {facts.file}, or build a draft (without --final)"
+            yield Problem("D113", f"this paper needs `{need.path}`, and {facts.file} does not give it", need.at, hint)
 
 
 def _too_long(template: Template, over: float) -> Problem:
@@ -175,29 +276,32 @@ def _placed(problem: Problem, facts: Facts) -> Problem:
     return problem
 
 
-def _shell(plan: Plan, sheet: Sheet, language: str, shelf: Shelf) -> Document:
-    """The document without its blocks: title, language, marking, furniture, pictures."""
-    facts = plan.facts
+def _dated(facts: Facts) -> date:
+    """The day of the facts."""
     told = facts.find("as_of")
-    dated = (
-        told.value if told is not None and hasattr(told, "value") and isinstance(told.value, date) else date(2000, 1, 1)
-    )
+    return told.value if isinstance(told, Fact) and isinstance(told.value, date) else date(2000, 1, 1)
+
+
+def _shell(plan: Plan, facts: Facts, marking: str, sheet: Sheet, language: str, shelf: Shelf) -> Document:
+    """The document without its blocks: title, language, marking, furniture, pictures."""
+    dated = _dated(facts)
     terms = words(language)
     as_of = day(dated, language)
-    title = sheet.title or f"{plan.template.title}: {facts.text('title')}"
+    about = facts.text("title")
+    title = sheet.title or (f"{plan.template.title}: {about}" if about else plan.template.title)
     return Document(
         title=title,
         language=language,
         blocks=(),
-        marking=facts.text("marking"),
-        author=facts.text("brief.author"),
-        subject=facts.text("title") if facts.text("title") != title else plan.template.title,
+        marking=marking,
+        author=_settled(facts, "brief.author", plan.facts),
+        subject=about if about and about != title else plan.template.title,
         dated=dated,
         furniture={
             "title": title,
-            "marking": facts.text("marking"),
-            "reference": facts.text("brief.reference"),
-            "version": facts.text("brief.version"),
+            "marking": marking,
+            "reference": _settled(facts, "brief.reference", plan.facts),
+            "version": _settled(facts, "brief.version", plan.facts),
             "as_of": as_of,
             "facts_as_at": terms["facts_as_at"].replace("{as_of}", as_of),
             "page_of_pages": terms["page_of_pages"],
@@ -205,6 +309,11 @@ def _shell(plan: Plan, sheet: Sheet, language: str, shelf: Shelf) -> Document:
         pictures=_pictures(sheet.blocks, Path(facts.file).parent, shelf),
         words=terms,
     )
+
+
+def _settled(facts: Facts, path: str, whole: Facts) -> str:
+    """The text of a fact; empty for one that is still to be confirmed or supplied: properties show no placeholder."""
+    return "" if path in _waiting(facts, whole) else facts.text(path)
 
 
 def _pictures(blocks: Sequence[Block], beside: Path, shelf: Shelf) -> dict[str, bytes]:

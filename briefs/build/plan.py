@@ -6,11 +6,14 @@ It decides names and settings; making is `make`'s work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from briefs.build.make import Plan
 from briefs.build.shelf import Shelf
+from briefs.build.terms import not_public, terms_of
 from briefs.facts import Facts, Record
+from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Option, Template
 
@@ -27,28 +30,49 @@ def plans(
     theme: str,
     settings: Settings,
     final: bool,
+    shelf: Shelf | None = None,
+    annex: bool = False,
+    now: datetime | None = None,
 ) -> Iterator[Plan]:
-    """A plan for each document: one for each template, or for each record where the template asks for that."""
+    """A plan for each document: one for each template, or for each record where the template asks for that.
+
+    `shelf` has the marking schemes; without it, those of the present folder.
+    """
     stem = Path(facts.file).stem
+    shelf = shelf or Shelf(Path())
     for template in templates:
         options = {o.name: _typed(o, settings[o.name]) for o in template.options if o.name in settings}
-        for record in _records(template, facts):
+        look = theme or template.theme or PLAIN
+        for record in _records(template, facts, shelf):
             name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "")
-            yield Plan(facts, template, record, name, formats, theme or template.theme or PLAIN, options, final)
+            yield Plan(facts, template, record, name, formats, look, options, final, annex, now)
 
 
-def _records(template: Template, facts: Facts) -> list[Record | None]:
+def _records(template: Template, facts: Facts, shelf: Shelf) -> list[Record | None]:
+    """The records for which there is a document: of a paper for the public those that it may see."""
     if not template.for_each:
         return [None]
-    section = facts.find(template.for_each)
-    public = template.audience == "public"
-    found = [n for n in section.fields.values() if isinstance(n, Record)] if isinstance(section, Record) else []
-    return [record for record in found if not (public and record.use == "background")]
+    section = terms_of(facts, template, shelf).release.facts.find(template.for_each)
+    return [n for n in section.fields.values() if isinstance(n, Record)] if isinstance(section, Record) else []
 
 
 def fits(template: Template, facts: Facts) -> bool:
     """Whether the facts hold what the template needs, so that it is made where nobody asked for it by name."""
     return all(facts.find(need.path) is not None for need in template.needs)
+
+
+def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems: list[Problem]) -> list[Template]:
+    """The templates that are made where nobody asked for any by name; a warning for one that the marking forbids."""
+    found: list[Template] = []
+    for template in templates:
+        scheme, _ = shelf.schemes.of(facts, template.marking, Place(template.file, 1))
+        forbidden = not_public(facts, template, scheme)
+        if not fits(template, facts):
+            continue
+        problems += [replace(each, severity="warning") for each in forbidden]
+        if not forbidden:
+            found.append(template)
+    return found
 
 
 def unknown_settings(templates: Sequence[Template], settings: Settings) -> list[Problem]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefs.build.schemes import Schemes
 from briefs.load import load_template, load_theme
 from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop, did_you_mean
@@ -31,6 +32,7 @@ class Shelf:
         self.workspace = workspace
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
         self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
+        self.schemes = Schemes(self.folders)
 
     def folders(self) -> list[Path]:
         """The template folders in the order in which they are searched."""
@@ -97,6 +99,10 @@ class Shelf:
             language=template.language or parent.language,
             notes=template.notes and parent.notes,
             options=(*template.options, *(o for o in parent.options if o.name not in own)),
+            header=template.header or parent.header,
+            marking=template.marking or parent.marking,
+            limits={**parent.limits, **template.limits},
+            known=(*parent.known, *template.known),
         )
 
     def theme(self, name: str, at: Place | None = None) -> tuple[Theme, list[Problem]]:

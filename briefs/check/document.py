@@ -1,6 +1,7 @@
-"""Checks of a document as it was read: numbers without a fact, headings out of step, links that lead nowhere.
+"""Checks of a document's build: numbers without a fact, headings out of step, empty sections, links that lead nowhere.
 
-Each is a function whose docstring is its manual page; facts and sources are not its concern.
+Each is a function whose docstring is its manual page; what the document says is `wording`'s concern, what sources say
+`evidence`'s.
 """
 
 from __future__ import annotations
@@ -8,23 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from briefs.nouns import dataclass
-from briefs.problems import Place, Problem, did_you_mean
-from briefs.tree import Block, Box, Heading, List, blocks_below, plain, spans_of
+from briefs.check.draft import Draft
+from briefs.check.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
+from briefs.facts import Allow
+from briefs.problems import Problem, did_you_mean
+from briefs.tree import Block, Box, Heading, List, PageBreak, Quote, blocks_below, plain, spans_of
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A document before and after finishing, as checks see it."""
-
-    read: tuple[Block, ...]
-    """As read from the template: every span is the template's own word or a fact's."""
-    finished: tuple[Block, ...]
-    """With anchors, notes and the list of sources."""
-    at: Place
-    """The head of the template."""
 
 
 def unsourced_number(draft: Draft) -> Iterator[Problem]:
@@ -117,14 +108,61 @@ def empty_document(draft: Draft) -> Iterator[Problem]:
         yield Problem("D106", "the document holds nothing but its title", at, "see which facts the template asks for")
 
 
+def empty_section(draft: Draft) -> Iterator[Problem]:
+    """A heading stands above nothing.                                               [D111]
+
+    Why: a heading promises something; below this one nothing is left, most often because nothing was cited.
+    Fix: write the heading within the `{% if %}` of what it stands above, or say there that nothing is known.
+
+    ```template
+    # Visit
+    Talks were held.
+
+    ## Sources
+
+    ::: sources
+    :::
+    ```
+    """
+    for blocks in _runs(draft.finished):
+        for heading, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if not isinstance(heading, Heading) or not heading.level:
+                continue
+            if following is None or (isinstance(following, Heading) and following.level <= heading.level):
+                message = f"nothing stands below the heading “{plain(heading.spans)[:40]}”"
+                hint = "write the heading within the `{% if %}` of what it stands above"
+                yield Problem("D111", message, heading.at, hint, "warning")
+
+
+def _runs(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    """The blocks on each level of the tree, without page breaks."""
+    yield [block for block in blocks if not isinstance(block, PageBreak)]
+    for block in blocks:
+        if isinstance(block, Box | Quote):
+            yield from _runs(block.blocks)
+
+
 CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
     "D101": unsourced_number,
+    "D102": name_without_fact,
     "D104": skipped_level,
     "D105": dead_link,
     "D106": empty_document,
+    "D107": two_forms,
+    "D108": unexplained_abbreviation,
+    "D109": long_sentence,
+    "D111": empty_section,
+    "D112": stale,
 }
 
 
 def check_document(draft: Draft) -> list[Problem]:
-    """Every problem that the checks find, in the order of `CHECKS`."""
-    return [problem for check in CHECKS.values() for problem in check(draft)]
+    """Every problem that the checks find and nobody has allowed, in the order of `CHECKS`."""
+    found = (problem for check in CHECKS.values() for problem in check(draft))
+    return [problem for problem in found if not any(_allows(allow, problem) for allow in draft.facts.allowed)]
+
+
+def _allows(allow: Allow, problem: Problem) -> bool:
+    """Whether `# allow D109 because …` in the fact file is for it: on its line, or above all facts."""
+    same = (allow.at.file, allow.at.line) == (problem.at.file, problem.at.line)
+    return problem.code in allow.codes and (allow.whole or same)

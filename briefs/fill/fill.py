@@ -16,7 +16,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
 
 from briefs.cited import COUNTED, MARK, MARKED, OPTION, SEAL, SEALED, Cited, Manuscript, Slot, merged, typed
-from briefs.facts import Fact, Facts, Items, Record
+from briefs.facts import Facts, Items, Record
 from briefs.fill.environment import Find, Loader, Sandbox, Unknown
 from briefs.fill.filters import FILTERS, Format
 from briefs.fill.inspect import COUNT, TICK
@@ -24,13 +24,12 @@ from briefs.fill.values import Absent, Desk, Grouped, Several, View
 from briefs.fill.words import plain_words
 from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop, did_you_mean
-from briefs.template import Template
+from briefs.template import Need, Template
 
 MOST_TURNS = 2_000_000
 """Turns of all loops and calls of all macros of one document; a template that needs more would run for ever."""
 MOST_TEXT = 60_000_000
 RANGE = "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."
-PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Order:
     """With `for_each`, the record that this document is about."""
     options: Mapping[str, str | int | bool] = field(default_factory=dict)
     language: str = "en"
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Ids of what is kept back from this audience, and why, in words; `facts` is without it."""
 
 
 def fill(order: Order, find: Find) -> tuple[Manuscript, list[Problem]]:
@@ -67,7 +68,7 @@ class Run:
         self.turns = 0
         self.loader = Loader(self._finder(find))
         self.sandbox = Sandbox(self.loader, self.seal, self.report)
-        self.desk = Desk(order.facts, self.shown, self.report)
+        self.desk = Desk(order.facts, order.kept, self.report)
         form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
@@ -89,19 +90,15 @@ class Run:
         """A problem for each section or field that the template needs and the file does not give."""
         file = self.order.facts.file
         absent = [need for need in self.order.template.needs if not _given(self.order.facts, need.path)]
-        return [
-            Problem(
-                "T007",
-                f"this template needs `{n.path}`, and {file} does not give it",
-                n.at,
-                f"add `{n.path}` to {file}",
-            )
-            for n in absent
-        ]
+        return [self._missing(need, file) for need in absent]
 
-    def shown(self, node: Fact | Record) -> bool:
-        """Whether the document's audience may see it: what is `use: background` never goes to the public."""
-        return self.order.template.audience != PUBLIC or node.use != "background"
+    def _missing(self, need: Need, file: str) -> Problem:
+        why = self.order.kept.get(need.path)
+        if why:
+            hint = "mark or open what may be shown, or build a template that is not for the public"
+            return Problem("T007", f"this template needs `{need.path}`, which {why}", need.at, hint)
+        message = f"this template needs `{need.path}`, and {file} does not give it"
+        return Problem("T007", message, need.at, f"add `{need.path}` to {file}")
 
     def text(self) -> str:
         names = dict(self.desk.top())

@@ -5,7 +5,7 @@ Nothing here formats a value (`filters` does) or parses a template (`environment
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from briefs.cited import Cited, Plain, Points, merged
@@ -15,8 +15,6 @@ from briefs.vocabulary import FACES, HEAD, VOCABULARY, WHO
 
 OWN = frozenset({"id", "use", "marking"})
 """What every record says of itself, besides its fields."""
-Shown = Callable[[Fact | Record], bool]
-"""Whether this audience may see a fact or a record."""
 
 
 class Absent:
@@ -63,14 +61,13 @@ class View:
         """The value that stands for the record, or None where it has none."""
         for name in FACES:
             node = self.record.fields.get(name)
-            if isinstance(node, Fact) and self.desk.shown(node):
+            if isinstance(node, Fact):
                 return self.desk.cited(node, self.through)
         return None
 
     def __iter__(self) -> Iterator[Value]:
         for node in self.record.fields.values():
-            if self.desk.shows(node):
-                yield self.desk.value(node, self.through)
+            yield self.desk.value(node, self.through)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -122,14 +119,12 @@ Value = Cited | View | Several | Absent | Grouped
 class Desk:
     """The facts of one file as one audience may see them."""
 
-    def __init__(self, facts: Facts, shown: Shown, report: Callable[..., None]) -> None:
+    def __init__(self, facts: Facts, kept: Mapping[str, str], report: Callable[..., None]) -> None:
         self.facts = facts
-        self.shown = shown
+        self.kept = kept
+        """Ids of what is kept back from this audience, and why, in words."""
         self.report = report
         """Takes a code, a message, a hint and what it is about; places the problem at the template's present line."""
-
-    def shows(self, node: Node) -> bool:
-        return isinstance(node, Items) or self.shown(node)
 
     def top(self) -> dict[str, Value]:
         """Every name that a template may begin with: the head's facts and the sections."""
@@ -145,24 +140,21 @@ class Desk:
             return Cited(own, own, (f":{path}",))
         if node is None:
             return self._missing(record, name, path)
-        if not self.shows(node):
-            return Absent(path, "is not for this audience")
         return self.value(node, through)
 
     def value(self, node: Node, through: tuple[str, ...] = ()) -> Value:
         match node:
             case Fact(value=Reference() as reference):
                 target = self.facts.find(reference.id)
-                if not isinstance(target, Record) or not self.shown(target):
-                    return Absent(node.id, "points to what is not for this audience")
+                if not isinstance(target, Record):
+                    return Absent(node.id, "leads to no record")
                 return View(target, self, merged(through, (node.id,)))
             case Fact():
                 return self.cited(node, through)
             case Record():
                 return View(node, self, through)
             case Items():
-                shown = (item for item in node.items if self.shows(item))
-                return Several(tuple(self.value(item, through) for item in shown), node.id)
+                return Several(tuple(self.value(item, through) for item in node.items), node.id)
 
     def cited(self, fact: Fact, through: tuple[str, ...] = ()) -> Cited:
         value: Plain = fact.written if isinstance(fact.value, Reference) else fact.value
@@ -173,7 +165,7 @@ class Desk:
         node = record.fields.get("points")
         if not isinstance(node, Record):
             return None
-        facts = [fact for fact in walk(node) if self.shown(fact) and isinstance(fact.value, Decimal)]
+        facts = [fact for fact in walk(node) if isinstance(fact.value, Decimal)]
         text = {n: f.written for n, f in record.fields.items() if isinstance(f, Fact)}
         return Points(
             label=text.get("label", ""),
@@ -182,9 +174,12 @@ class Desk:
             values=tuple(fact.value for fact in facts if isinstance(fact.value, Decimal)),
             written=tuple(fact.written for fact in facts),
             facts=tuple(fact.id for fact in facts),
+            named=tuple(f"{record.id}.{name}" for name in ("label", "unit") if name in text),
         )
 
     def _missing(self, record: Record, name: str, path: str) -> Value:
+        if path in self.kept:
+            return Absent(path, self.kept[path])
         known = fields_of(record)
         if known is not None and name not in known:
             self.report("T002", f"`{path}`: there is no such fact", hint_for(name, [*record.fields, *known]), name)

@@ -5,9 +5,10 @@ Nothing here fills a template, checks a fact against its source, or writes a doc
 
 from briefs.load.facts import load_facts
 from briefs.load.manual import MANUAL
+from briefs.load.markings import load_scheme
 from briefs.load.schema import schema
 from briefs.load.template import load_template
 from briefs.load.theme import load_theme
 from briefs.vocabulary import VOCABULARY
 
-__all__ = ["MANUAL", "VOCABULARY", "load_facts", "load_template", "load_theme", "schema"]
+__all__ = ["MANUAL", "VOCABULARY", "load_facts", "load_scheme", "load_template", "load_theme", "schema"]

@@ -57,7 +57,7 @@ def facts_of(text: str, ledger: Ledger) -> tuple[Facts, list[Problem]]:
     ledger.problems = [problem for problem in ledger.problems if not is_doubtful(problem, read)]
     if not read.complete:
         raise ledger.stop_now()
-    facts = Facts(ledger.file, root, sources_of(root), records.index, allowed)
+    facts = Facts(ledger.file, root, sources_of(root), records.index, allowed, attributes.markings)
     return facts, ledger.sorted()
 
 

@@ -383,6 +383,17 @@ THEMES: tuple[tuple[str, str, str, str, str, str], ...] = (
     ),
 )
 
+SCHEMES: tuple[tuple[str, str, str, str, str, str], ...] = (
+    (
+        "T046",
+        "A marking scheme lets an audience see a marking that it does not have.",
+        "a misspelt marking would never match, and what may be published would be kept back.",
+        "see the hint; the markings are those under `levels`, with the words of `handling` behind them.",
+        "scheme",
+        "levels: [{name: OPEN}, {name: CLOSED}]\naudiences: {public: [OPENED]}",
+    ),
+)
+
 MANUAL: dict[str, str] = {code: _page(code, title, why, fix, "facts", text) for code, title, why, fix, text in FACTS}
 """Code → page."""
-MANUAL |= {page[0]: _page(*page) for page in (*YAML_IN_HEADS, *HEADS, *THEMES)}
+MANUAL |= {page[0]: _page(*page) for page in (*YAML_IN_HEADS, *HEADS, *THEMES, *SCHEMES)}

@@ -39,6 +39,8 @@ class Attributes:
         """The ids of the file's sources."""
         self.language = ""
         """The file's own, which no fact repeats."""
+        self.markings: dict[str, Place] = {}
+        """Each marking that is given to facts, and where it first stands."""
 
     def below(self, node: Map, above: Origin) -> Origin:
         """What holds inside `node`: what it says itself, else what held above."""
@@ -51,6 +53,7 @@ class Attributes:
         if text := self.word(node, "use"):
             origin = replace(origin, use="" if text == "open" else text)
         if text := self.text(node, "marking"):
+            self.markings.setdefault(text, self.place(entries["marking"][1]))
             origin = replace(origin, marking=text)
         if text := self.tag(node):
             origin = replace(origin, language="" if text == self.language else text)

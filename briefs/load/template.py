@@ -34,7 +34,12 @@ KEYS = (
     "extends",
     "notes",
     "options",
+    "header",
+    "marking",
+    "limits",
+    "known",
 )
+LIMITS = ("sentence", "abbreviations", "age")
 OPTION_KEYS = ("type", "default", "about", "choices")
 TYPES = ("integer", "text", "boolean")
 Type = Literal["integer", "text", "boolean"]
@@ -66,12 +71,16 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
         needs=needs(settings),
         pages=settings.whole("pages", 0, 1, 1000),
         for_each=for_each(settings),
-        audience=audience(settings),
+        audience=settings.choice("audience", ("public", "internal"), ""),
         theme=settings.text("theme"),
         language=language(settings),
         extends=settings.text("extends").removesuffix(".md"),
         notes=settings.flag("notes", True),
         options=options(settings),
+        header=header(settings),
+        marking=settings.text("marking"),
+        limits=limits(settings),
+        known=settings.texts("known"),
     )
     return template, ledger.sorted()
 
@@ -126,6 +135,28 @@ def needs(settings: Settings) -> tuple[Need, ...]:
     return tuple(found)
 
 
+def header(settings: Settings) -> tuple[Need, ...]:
+    """The fields of `brief` that the paper must show, as paths: `brief.to`."""
+    known = VOCABULARY["brief"].fields
+    found: list[Need] = []
+    for scalar in settings.scalars("header"):
+        if scalar.text in known:
+            place = Place(settings.ledger.file, scalar.line, scalar.column)
+            found.append(Need(f"brief.{scalar.text}", place))
+            continue
+        hint = did_you_mean(scalar.text, known, f"it has {', '.join(f'`{each}`' for each in known)}")
+        message = f"`brief` has no field `{scalar.text}`"
+        settings.ledger.add(NO_SUCH_FACT, message, (scalar.line, scalar.column), hint, len(scalar.text))
+    return tuple(found)
+
+
+def limits(settings: Settings) -> dict[str, int]:
+    """What the checks of the document let pass: words in a sentence, different abbreviations, days since `as_of`."""
+    table = settings.table("limits", "`limits`")
+    table.knows(LIMITS)
+    return {name: table.whole(name, 0) for name in LIMITS if table.has(name)}
+
+
 def unknown(path: str) -> tuple[str, str]:
     """What is wrong with a path to a fact, and the likely mend; empty where the vocabulary knows it."""
     first, dot, rest = path.partition(".")
@@ -156,11 +187,6 @@ def for_each(settings: Settings) -> str:
     message = f"`for_each` needs a section of records, and `{name}` is none"
     settings.ledger.add(NO_SUCH_FACT, message, (node.line, node.column), hint, len(name))
     return ""
-
-
-def audience(settings: Settings) -> str:
-    word = settings.choice("audience", ("public", "internal"), "")
-    return "" if word == "internal" else word
 
 
 def language(settings: Settings) -> str:

@@ -120,6 +120,7 @@ def _entries(reader: Reader, asked: Asked) -> Sequence[Item]:
 def figures(reader: Reader, asked: Asked) -> Sequence[Block]:
     """`::: figures Caption`: key figures, large, each under its name; an entry is `- **value** name`."""
     pairs: list[tuple[Spans, Spans]] = []
+    reader.opener.beside.update(dict.fromkeys(fact for span in asked.title for fact in span.facts))
     for item in _entries(reader, asked):
         spans = item.blocks[0].spans if item.blocks and isinstance(item.blocks[0], Paragraph) else ()
         value = tuple(replace(s, marks=s.marks - {"strong"}) for s in spans if "strong" in s.marks)

@@ -60,6 +60,8 @@ class Sheet:
     title: str
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
+    beside: tuple[str, ...] = ()
+    """Ids of facts that stand in addresses and descriptions, where no span tells of them."""
 
 
 def read(manuscript: Manuscript) -> Sheet:
@@ -70,7 +72,8 @@ def read(manuscript: Manuscript) -> Sheet:
     titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
     for second in titles[1:]:
         reader.problem("T012", "there is a second title", second.at, "only one line may begin with a single `#`")
-    return Sheet(plain(titles[0].spans) if titles else "", blocks, tuple(reader.problems))
+    title = plain(titles[0].spans) if titles else ""
+    return Sheet(title, blocks, tuple(reader.problems), tuple(reader.opener.beside))
 
 
 class Reader:

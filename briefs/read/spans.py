@@ -27,6 +27,8 @@ class Opener:
     def __init__(self, slots: Sequence[Slot], problems: list[Problem]) -> None:
         self.slots = slots
         self.problems = problems
+        self.beside: dict[str, None] = {}
+        """Facts that stand in addresses and descriptions, where no span tells of them."""
 
     def open(self, text: str, like: Span = Span("")) -> Iterator[Span]:  # noqa: B008 - frozen
         """The text as spans: the template's own words, and each sealed value with its facts."""
@@ -42,6 +44,7 @@ class Opener:
 
     def plain(self, text: str) -> str:
         """The text with its seals opened, as plain text."""
+        self.beside.update(dict.fromkeys(self.facts(text)))
         return _SEALS.sub(lambda match: self.slots[int(match[1])].text, text)
 
     def facts(self, text: str) -> tuple[str, ...]:
@@ -52,7 +55,9 @@ class Opener:
     def points(self, text: str) -> tuple[Points, ...]:
         """The series sealed in the text."""
         slots = (self.slots[int(number)] for number in _SEALS.findall(text))
-        return tuple(slot.points for slot in slots if slot.points is not None)
+        found = tuple(slot.points for slot in slots if slot.points is not None)
+        self.beside.update(dict.fromkeys(name for points in found for name in points.named))
+        return found
 
     def spans(self, tokens: Sequence[Token], at: Place) -> Spans:
         """Flat spans for inline tokens; neighbours that differ in nothing are one."""

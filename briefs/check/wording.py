@@ -1,0 +1,231 @@
+"""Checks of what a document says: names without a fact, two forms of one number, abbreviations, long sentences.
+
+Each is a function whose docstring is its manual page; where headings and links lead is `document`'s concern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from briefs.check.draft import Draft
+from briefs.check.texts import Abbreviation, abbreviations, defined, readings, sentences, texts_of
+from briefs.facts import Fact, Facts, Items, Record, walk
+from briefs.problems import Place, Problem
+from briefs.tree import Block, Span, blocks_below, plain, spans_of
+
+SENTENCE = 60
+"""Words that a sentence may have where a template sets no limit of its own."""
+SHORTEST_SURNAME = 4
+WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
+
+
+def name_without_fact(draft: Draft) -> Iterator[Problem]:
+    """A name in the template's own words comes from no fact.                      [D102]
+
+    Why: a name typed into a template has no source, does not change when the fact does, and stands in the paper even
+    where its audience must not see the fact.
+    Fix: print it from the fact file: `{{ people.temir }}`.
+
+    ```facts
+    people: {temir: {name: Aslan Temir, post: minister, from: s}}
+    ```
+    ```template
+    # Visit
+    The minister, Aslan Temir, led the talks.
+    ```
+    """
+    names = _names(draft.facts)
+    told: set[tuple[Place, str]] = set()
+    for block in blocks_below(draft.read):
+        for span in spans_of(block):
+            found = None if span.facts or "code" in span.marks else _name_in(span.text, names)
+            if found and (block.at, found) not in told:
+                told.add((block.at, found))
+                hint = f"print it from the fact: `{{{{ {names[WORD.findall(found)[0]][found]} }}}}`"
+                yield Problem("D102", f"the name `{found}` comes from no fact", block.at, hint, "warning")
+
+
+def _names(facts: Facts) -> dict[str, dict[str, str]]:
+    """First word → the names that begin with it, each with the id of its record."""
+    found: dict[str, dict[str, str]] = {}
+    for section in ("people", "organisations", "agreements"):
+        records = facts.find(section)
+        for record in records.fields.values() if isinstance(records, Record) else ():
+            for name in _names_of(record) if isinstance(record, Record) else ():
+                words = WORD.findall(name)
+                if words and name[0].isupper():
+                    found.setdefault(words[0], {}).setdefault(name, record.id)
+    return found
+
+
+def _names_of(record: Record) -> Iterator[str]:
+    for field in ("name", "title", "short", "also"):
+        node = record.fields.get(field)
+        if isinstance(node, Fact | Items):
+            yield from (fact.written for fact in walk(node))
+    name = record.fields.get("name")
+    surname = name.written.rpartition(" ")[2] if isinstance(name, Fact) and record.section == "people" else ""
+    if len(surname) >= SHORTEST_SURNAME:
+        yield surname
+
+
+def _name_in(text: str, names: dict[str, dict[str, str]]) -> str:
+    """The first name in the text; a single word at the head of a sentence may be a word like any other."""
+    for match in WORD.finditer(text):
+        for name in sorted(names.get(match[0], ()), key=len, reverse=True):
+            end = match.start() + len(name)
+            whole = text.startswith(name, match.start()) and not text[end : end + 1].isalnum()
+            if whole and (" " in name or not re.search(r"(?:^|[.!?:|]\s*)$", text[: match.start()])):
+                return name
+    return ""
+
+
+def two_forms(draft: Draft) -> Iterator[Problem]:
+    """A document prints one fact in two different forms.                          [D107]
+
+    Why: a reader who meets 76.7 here and 77 there takes them for two numbers, or one of them for a mistake.
+    Fix: print it everywhere with the same filter, or round it once in the fact file.
+
+    ```facts
+    figures: {trade: {label: trade, value: 76.7, unit: USD million, from: s}}
+    ```
+    ```template
+    # Trade
+    Trade came to {{ figures.trade | quantity }}.
+
+    That is {{ figures.trade.value | number(0) }} million.
+    ```
+    """
+    forms: dict[str, dict[object, str]] = {}
+    for block in blocks_below(draft.read):
+        for span in spans_of(block):
+            fact = _only(span, draft.facts)
+            form = _form(fact, span.text) if fact else None
+            if fact is None or form is None:
+                continue
+            seen = forms.setdefault(fact.id, {})
+            if form not in seen and len(seen) == 1:
+                first = next(iter(seen.values()))
+                message = f"`{fact.id}` stands here as `{span.text.strip()}` and elsewhere as `{first}`"
+                yield Problem("D107", message, block.at, "print it in one form", "warning")
+            seen.setdefault(form, span.text.strip())
+
+
+def _only(span: Span, facts: Facts) -> Fact | None:
+    """The fact whose number or date the span prints, where it is one alone."""
+    found = [facts.index[each] for each in span.facts if each in facts.index]
+    found = [fact for fact in found if isinstance(fact.value, Decimal | date)]
+    return found[0] if len(found) == 1 else None
+
+
+def _form(fact: Fact, text: str) -> object:
+    """What the text makes of a number or a date: the number as rounded, a date in digits or in words; None: neither."""
+    if isinstance(fact.value, date):
+        whole = all(re.search(rf"(?<!\d)0?{part}(?!\d)", text) for part in (fact.value.day, fact.value.year))
+        return any(map(str.isalpha, text)) if whole else None
+    value = fact.value
+    assert isinstance(value, Decimal)
+    for number, places in readings(text):
+        if number == round(abs(value), places):
+            return number
+    return None
+
+
+def unexplained_abbreviation(draft: Draft) -> Iterator[Problem]:
+    """An abbreviation is used before it is explained, or there are too many.      [D108]
+
+    Why: who does not know it stops reading there; and many of them make a paper that only insiders can read.
+    Fix: write the long form at its first use, with the short one in brackets behind it; or say in the template's head
+    which ones its readers know: `known: [EU]`. `limits: {abbreviations: 5}` says how many different ones are allowed.
+
+    ```facts
+    points: {a: {text: The ASRC will meet in May., from: s}}
+    ```
+    ```template
+    # Visit
+    {{ points.a.text }}
+    ```
+    """
+    explained: set[str] = set(draft.known)
+    used: dict[str, Abbreviation] = {}
+    for block in blocks_below(draft.read):
+        explained |= defined(block, draft.facts)
+        for each in abbreviations(block, draft.facts):
+            used.setdefault(each.text, each)
+            if each.text not in explained:
+                explained.add(each.text)
+                hint = f"write its long form with `({each.text})` behind it, or `known: [{each.text}]` in the head"
+                yield Problem("D108", f"`{each.text}` is not explained before it is used", each.at, hint, "warning")
+    most = draft.limits.get("abbreviations", 0)
+    if most and len(used) > most:
+        message = f"the document uses {len(used)} different abbreviations, and its limit is {most}"
+        yield Problem("D108", message, draft.at, f"write some of them out: {', '.join(used)}", "warning")
+
+
+def long_sentence(draft: Draft) -> Iterator[Problem]:
+    """A sentence has more words than the template's limit.                        [D109]
+
+    Why: who reads it in a car, or hears it read out, has forgotten its beginning when its end comes.
+    Fix: make two of it. A template sets its limit in its head: `limits: {sentence: 25}`; without one it is 60 words.
+
+    ```template
+    ---
+    title: Short
+    limits: {sentence: 8}
+    ---
+    # Visit
+    The two sides agreed to meet again next year in the capital.
+    ```
+    """
+    most = draft.limits.get("sentence", SENTENCE)
+    told: set[str] = set()
+    for block in blocks_below(draft.read):
+        for text in texts_of(block):
+            for sentence in sentences(plain(text)):
+                count = len(WORD.findall(sentence))
+                if most and count > most and sentence not in told:
+                    told.add(sentence)
+                    words = " ".join(sentence.split()[:6])
+                    message = f"a sentence of {count} words (“{words} …”), and the limit is {most}"
+                    yield Problem("D109", message, _place(text, sentence, block, draft.facts), "divide it", "warning")
+
+
+def _place(text: tuple[Span, ...], sentence: str, block: Block, facts: Facts) -> Place:
+    """Where the sentence is written: in the fact that holds all of it, else in the template."""
+    whole = (span for span in text if sentence in span.text)
+    ids = [each for span in whole for each in span.facts if each in facts.index]
+    return facts.index[ids[0]].at if ids else block.at
+
+
+def stale(draft: Draft) -> Iterator[Problem]:
+    """The facts are older than the template allows.                               [D112]
+
+    Why: a paper that says what was true half a year ago is read as if it were true today.
+    Fix: see what has changed and set `as_of` to the day on which you did. A template sets the limit in its head, in
+    days: `limits: {age: 90}`; without one, facts may be of any age.
+
+    ```facts
+    title: A test
+    as_of: 2024-01-15
+    sources: {s: {title: A source}}
+    ```
+    ```template
+    ---
+    title: Fresh
+    limits: {age: 90}
+    ---
+    # {{ title }}
+    Text.
+    ```
+    """
+    told = draft.facts.find("as_of")
+    most = draft.limits.get("age", 0)
+    if not most or draft.today is None or not isinstance(told, Fact) or not isinstance(told.value, date):
+        return
+    age = (draft.today - told.value).days
+    if age > most:
+        message = f"the facts are {age} days old, and this paper takes them up to {most} days"
+        yield Problem("D112", message, told.at, "see what has changed, and set `as_of` anew", "warning")

@@ -1,0 +1,113 @@
+"""What stands behind a document's end: in a draft what is still open, and where asked for the annex of its facts.
+
+Both are made of the tree and the facts; what they are appended to is not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefs.facts import Citation, Fact, Facts, Record
+from briefs.finish.words import words
+from briefs.problems import Place
+from briefs.tree import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Heading,
+    Item,
+    List,
+    PageBreak,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    blocks_below,
+    spans_of,
+)
+from briefs.vocabulary import FACES
+
+COUNTED = (":counted",)
+WIDTHS = (0.21, 0.27, 0.19, 0.09, 0.24)
+NOWHERE = Place("")
+
+
+def printed(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The ids of the facts that the blocks print, in order of first appearance."""
+    found: dict[str, None] = {}
+    for block in blocks_below(blocks):
+        for span in spans_of(block):
+            found.update(dict.fromkeys(span.facts))
+        if isinstance(block, Chart):
+            found.update(dict.fromkeys(block.facts))
+    return tuple(each for each in found if not each.startswith(":"))
+
+
+def still_open(ids: Sequence[str], facts: Facts, language: str, alone: bool) -> tuple[Block, ...]:
+    """The list of what is still open; `alone` on a page of its own, where the paper has a page budget."""
+    if not ids:
+        return ()
+    items = tuple(Item((Paragraph(tuple(_open(facts.index[each], facts))),)) for each in ids)
+    title = Heading(1, (Span(words(language)["still_open"]),), "still-open")
+    return (*((PageBreak(),) if alone else ()), title, List("bullet", items))
+
+
+def _open(fact: Fact, facts: Facts) -> Iterator[Span]:
+    """One entry: the fact's id, the name of its record, and what stands in its place."""
+    yield Span(fact.id, frozenset({"code"}), facts=COUNTED)
+    record = facts.find(fact.id.rpartition(".")[0])
+    face = next((f for n in FACES if isinstance(record, Record) and isinstance(f := record.fields.get(n), Fact)), None)
+    if face is not None and face.id != fact.id:
+        yield Span(" (")
+        yield Span(face.written, facts=(face.id,), language=face.language)
+        yield Span(")")
+    yield Span(": ")
+    yield Span(fact.written, frozenset({"placeholder"}), facts=(fact.id,))
+
+
+def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
+    """A table of the facts that a document prints: id, value, source, place in it, its words."""
+    terms = words(language)
+    names = [terms[name] for name in ("fact", "value", "source", "place", "wording")]
+    rows = [row for fact in _with_behind(ids, facts) for row in _rows(fact, facts, terms["us"])]
+    if not rows:
+        return ()
+    head = Row(tuple(Cell((Span(name),), header=True) for name in names))
+    columns = tuple(Column("left", width) for width in WIDTHS)
+    title = terms["annex"]
+    table = Table(columns, (head,), tuple(rows), description=title)
+    return (PageBreak(), Heading(1, (Span(title),), "annex-of-facts"), table)
+
+
+def _with_behind(ids: Sequence[str], facts: Facts) -> Iterator[Fact]:
+    """The facts, and after each those from which it is reckoned; those of the sources themselves are left out."""
+    told: set[str] = set()
+    waiting = list(reversed(ids))
+    while waiting:
+        each = waiting.pop()
+        fact = facts.index.get(each)
+        if fact is None or each in told or each.startswith("sources."):
+            continue
+        told.add(each)
+        yield fact
+        waiting.extend(reversed(fact.behind))
+
+
+def _rows(fact: Fact, facts: Facts, us: str) -> Iterator[Row]:
+    """A row for each place in a source that says it; the fact itself stands once, beside them."""
+    told = [_said(citation, facts, us) for citation in fact.sources] or [("", "", "")]
+    if fact.formula:
+        told = [(fact.formula, "", ""), *(each for each in told if each[0] != us)]
+    for number, (source, place, wording) in enumerate(told):
+        cells = [Cell((Span(text, facts=COUNTED),) if text else ()) for text in (source, place, wording)]
+        if number == 0:
+            id_ = Cell((Span(fact.id, frozenset({"code"}), facts=COUNTED),), rows=len(told))
+            cells = [id_, Cell((Span(fact.written, facts=(fact.id,), language=fact.language),), rows=len(told)), *cells]
+        yield Row(tuple(cells))
+
+
+def _said(citation: Citation, facts: Facts, us: str) -> tuple[str, str, str]:
+    source = facts.sources.get(citation.source)
+    wording = " … ".join(f"“{each}”" for each in citation.says)
+    return (source.short or source.title) if source else us, citation.at, wording

@@ -1,0 +1,84 @@
+"""Marking schemes from files: levels in their order, what may follow them, who may see them, where they stand.
+
+It judges no document; which scheme a fact file follows, `build` finds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefs.load.file import read_text
+from briefs.load.ledger import UNREADABLE, Ledger
+from briefs.load.nodes import Map
+from briefs.load.settings import MISSING, Settings
+from briefs.load.yaml import read_yaml
+from briefs.marking import Align, Level, Placement, Scheme
+from briefs.problems import Problem
+
+LARGEST = 200_000
+"""Bytes of a scheme."""
+KEYS = ("name", "about", "levels", "handling", "audiences", "placement")
+AUDIENCES = ("public",)
+NO_SUCH_LEVEL = "T046"
+
+
+def load_scheme(path: Path) -> tuple[Scheme, list[Problem]]:
+    """The scheme in a file, and every problem in it, by place. Raises Stop where nothing can be made of it."""
+    ledger = Ledger(str(path), "T02")
+    read = read_yaml(read_text(path, ledger, LARGEST), ledger)
+    if not isinstance(read.node, Map) or not read.complete:
+        if read.complete:
+            message = "a marking scheme holds names and values, and here are none"
+            ledger.add(UNREADABLE, message, (1, 1), "begin it with `levels: [{name: OPEN}, {name: CLOSED}]`")
+        raise ledger.stop_now()
+    settings = Settings(read.node, ledger, "a marking scheme")
+    settings.knows(KEYS)
+    levels = tuple(_level(each) for each in settings.tables("levels", "a level"))
+    if not levels:
+        hint = "write `levels: [{name: OPEN}, {name: CLOSED}]`, the lowest first"
+        ledger.add(MISSING, "a marking scheme has no `levels`", settings.spot("levels"), hint)
+    handling = settings.table("handling", "`handling`")
+    handling.knows(("between", "words"))
+    scheme = Scheme(
+        name=settings.text("name", path.stem),
+        levels=levels,
+        about=settings.text("about"),
+        between=handling.texts("between"),
+        handling=handling.texts("words"),
+        placement=_placement(settings.table("placement", "the placement")),
+    )
+    return _with_audiences(scheme, settings.table("audiences", "the audiences")), ledger.sorted()
+
+
+def _level(settings: Settings) -> Level:
+    settings.knows(("name", "also", "colour", "ground"))
+    name = settings.text("name")
+    if not name:
+        at = (settings.node.line, settings.node.column)
+        settings.ledger.add(MISSING, "a level has no `name`", at, "write `{name: SECRET}`")
+    colours = settings.colour("colour", "", none=True), settings.colour("ground", "", none=True)
+    return Level(name or "?", settings.texts("also"), *colours)
+
+
+def _placement(settings: Settings) -> Placement:
+    settings.knows(("top", "foot", "align", "size"))
+    sides: tuple[Align, ...] = ("left", "center", "right")
+    word = settings.choice("align", sides, "center")
+    align = next(side for side in sides if side == word)
+    return Placement(settings.flag("top", True), settings.flag("foot", True), align, settings.length("size", 0, 6, 72))
+
+
+def _with_audiences(scheme: Scheme, settings: Settings) -> Scheme:
+    """The scheme with the markings that may go to each audience; a problem for one that it does not have."""
+    settings.knows(AUDIENCES)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for audience in AUDIENCES:
+        scalars = settings.scalars(audience)
+        for scalar in scalars:
+            if scheme.read(scalar.text) is None:
+                hint = settings.ledger.nearest(scalar.text, [*scheme.names()], "its levels are listed under `levels`")
+                message = f"the scheme has no marking `{scalar.text}`"
+                settings.ledger.add(NO_SUCH_LEVEL, message, (scalar.line, scalar.column), hint, len(scalar.text))
+        found.append((audience, tuple(scalar.text for scalar in scalars)))
+    levels = scheme.levels, scheme.about, scheme.between, scheme.handling
+    return Scheme(scheme.name, *levels, tuple(found), scheme.placement)

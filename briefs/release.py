@@ -1,0 +1,222 @@
+"""Release: the facts of a file without those that an audience must not see.
+
+What is not there cannot leak: everything after this works with the facts that are left. It prints and reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
+from briefs.marking import Scheme
+from briefs.nouns import dataclass, field, replace
+
+PUBLIC = "public"
+BACKGROUND = "background"
+OPEN_HEAD = frozenset({"as_of", "language", "marking", "scheme"})
+"""What a paper says about itself; the file's own marking does not cover it."""
+FOR_BACKGROUND = "is for background only, and this paper is for the public"
+LEADS_NOWHERE = "leads to what is kept back from the public"
+RECKONED = "is reckoned from what is kept back from the public"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What one audience may see of a file."""
+
+    facts: Facts
+    kept: Mapping[str, str] = field(default_factory=dict)
+    """Ids of the facts and records that are kept back, and why, in words."""
+    count: int = 0
+    """How many facts are kept back."""
+
+
+def markings_of(fact: Fact, facts: Facts) -> tuple[str, ...]:
+    """The markings that a fact bears: its own; else those of the facts it is reckoned from; else the file's."""
+    if fact.marking:
+        return (fact.marking,)
+    behind = [facts.index[each] for each in fact.behind if each in facts.index]
+    found = dict.fromkeys(marking for each in behind for marking in markings_of(each, facts))
+    if found:
+        return tuple(found)
+    whole = "" if fact.id in OPEN_HEAD else facts.text("marking")
+    return (whole,) if whole else ()
+
+
+def released(facts: Facts, audience: str, scheme: Scheme | None) -> Release:
+    """What the audience may see of the facts; all of it unless the paper is for the public.
+
+    A record that is kept back is kept back whole; so is what refers to it, and what is reckoned from it.
+    """
+    if audience != PUBLIC:
+        return Release(facts)
+    kept = dict(_kept_records(facts.root, facts, scheme))
+    for each in facts.index.values():
+        why = _why(each.use, markings_of(each, facts), scheme)
+        if why:
+            kept.setdefault(each.id, why)
+    root = _pruned(facts, kept)
+    kept |= _emptied(facts.root, root, kept)
+    left = _index(root)
+    index = {each: left[each] for each in facts.index if each in left}
+    sources = {name: found for name, source in facts.sources.items() if (found := _source(source, root))}
+    return Release(replace(facts, root=root, sources=sources, index=index), kept, len(facts.index) - len(index))
+
+
+def _why(use: str, markings: tuple[str, ...], scheme: Scheme | None) -> str:
+    if use == BACKGROUND:
+        return FOR_BACKGROUND
+    closed = [marking for marking in markings if scheme is None or not scheme.may_see(PUBLIC, marking)]
+    return f"is marked {closed[0]}, and this paper is for the public" if closed else ""
+
+
+def _kept_records(record: Record, facts: Facts, scheme: Scheme | None) -> Iterator[tuple[str, str]]:
+    """The records that are kept back whole, with the facts in them, and why."""
+    why = _why(record.use, (record.marking,) if record.marking else (), scheme) if record.section else ""
+    if why:
+        yield from _all_in(record, why)
+        return
+    for child in record.fields.values():
+        if isinstance(child, Record):
+            yield from _kept_records(child, facts, scheme)
+
+
+def _all_in(node: Node, why: str) -> Iterator[tuple[str, str]]:
+    yield node.id, why
+    children = node.fields.values() if isinstance(node, Record) else node.items if isinstance(node, Items) else ()
+    for child in children:
+        yield from _all_in(child, why)
+
+
+def _pruned(facts: Facts, kept: dict[str, str]) -> Record:
+    """The file without what is kept back, and without what leads there; `kept` learns of these."""
+    while True:
+        root = _record(facts.root, kept, frozenset(_sources_left(facts, kept)))
+        left = _index(root)
+        lost = dict(_lost(left, kept, root))
+        if not lost:
+            return root
+        kept |= lost
+
+
+def _emptied(whole: Record, root: Record, kept: Mapping[str, str]) -> dict[str, str]:
+    """The records of which nothing is left, and why."""
+    found: dict[str, str] = {}
+    for name, child in whole.fields.items():
+        left = root.fields.get(name)
+        if not isinstance(child, Record):
+            continue
+        if isinstance(left, Record):
+            found |= _emptied(child, left, kept)
+        elif child.id not in kept:
+            why = next((kept[fact.id] for fact in walk(child) if fact.id in kept), LEADS_NOWHERE)
+            found |= {record: why for record, _ in _all_in(child, why) if record not in kept}
+    return found
+
+
+def _lost(left: Mapping[str, Fact], kept: Mapping[str, str], root: Record) -> Iterator[tuple[str, str]]:
+    """What must go too: references to what is not there, and what is reckoned from what is kept back."""
+    for fact in left.values():
+        if isinstance(fact.value, Reference) and not _is_there(root, fact.value):
+            yield fact.id, LEADS_NOWHERE
+        elif fact.behind and not fact.marking and any(each in kept for each in fact.behind):
+            yield fact.id, RECKONED
+
+
+def _is_there(root: Record, reference: Reference) -> bool:
+    section = root.fields.get(reference.section)
+    return isinstance(section, Record) and reference.key in section.fields
+
+
+def _sources_left(facts: Facts, kept: Mapping[str, str]) -> Iterator[str]:
+    """The sources that may be named: those whose title is not kept back."""
+    return (name for name in facts.sources if f"sources.{name}.title" not in kept and f"sources.{name}" not in kept)
+
+
+def _record(record: Record, kept: Mapping[str, str], sources: frozenset[str]) -> Record:
+    fields: dict[str, Node] = {}
+    for name, child in record.fields.items():
+        made = _node(child, kept, sources)
+        if made is not None:
+            fields[name] = made
+    return replace(record, fields=fields, sources=_cited(record.sources, sources))
+
+
+def _node(node: Node, kept: Mapping[str, str], sources: frozenset[str]) -> Node | None:
+    if node.id in kept:
+        return None
+    match node:
+        case Fact():
+            return _fact(node, kept, sources)
+        case Items():
+            items = (_node(item, kept, sources) for item in node.items)
+            return replace(node, items=tuple(item for item in items if item is not None))
+        case Record():
+            made = _record(node, kept, sources)
+            is_source = node.section == "sources" and node.key not in sources
+            return None if is_source or (node.fields and not made.fields) else made
+
+
+def _fact(fact: Fact, kept: Mapping[str, str], sources: frozenset[str]) -> Fact:
+    """The fact, without the name of a source and without a formula that nobody may see."""
+    cited = _cited(fact.sources, sources)
+    hidden = any(each in kept for each in fact.behind)
+    if cited is fact.sources and not hidden:
+        return fact
+    return replace(fact, sources=cited, formula="", behind=()) if hidden else replace(fact, sources=cited)
+
+
+def _cited(citations: tuple[Citation, ...], sources: frozenset[str]) -> tuple[Citation, ...]:
+    if all(each.source in sources or each.source == "us" for each in citations):
+        return citations
+    return tuple(each for each in citations if each.source in sources or each.source == "us")
+
+
+def _index(node: Node) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    stack: list[Node] = [node]
+    while stack:
+        each = stack.pop()
+        match each:
+            case Fact():
+                found[each.id] = each
+            case Record():
+                stack.extend(reversed([*each.fields.values()]))
+            case Items():
+                stack.extend(reversed(each.items))
+    return found
+
+
+def _source(source: Source, root: Record) -> Source | None:
+    """The source with those of its fields that may be seen; None where it may not be named."""
+    section = root.fields.get("sources")
+    record = section.fields.get(source.id) if isinstance(section, Record) else None
+    if not isinstance(record, Record):
+        return None
+    left = record.fields
+
+    def seen(name: str, text: str) -> str:
+        return text if name in left else ""
+
+    return replace(
+        source,
+        publisher=seen("publisher", source.publisher),
+        published=seen("published", source.published),
+        url=seen("url", source.url),
+        accessed=seen("accessed", source.accessed),
+        held=seen("held", source.held),
+        counted=seen("counted", source.counted),
+        kind=seen("kind", source.kind),
+        short=seen("short", source.short),
+        speaker=seen("speaker", source.speaker),
+    )
+
+
+def is_embargoed(embargo: str, now: datetime | None) -> bool:
+    """Whether an embargo (ISO 8601) still holds: without a clock it does; a time without a zone is in that of `now`."""
+    if now is None:
+        return True
+    moment = datetime.fromisoformat(embargo)
+    zone = now.tzinfo
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)) > now
