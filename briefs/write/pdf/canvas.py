@@ -133,7 +133,7 @@ class Canvas:
         self._close()
         sheet = self._sheet
         if isinstance(what, Tag):
-            what.kids.append(Content(sheet.key, sheet.marks))
+            what.hold(Content(sheet.key, sheet.marks))
             actual = f"/ActualText {string(what.actual)}" if is_private(what.actual) else ""
             sheet.code.append(f"/{what.kind}<</MCID {sheet.marks}{actual}>>BDC")
             sheet.marks += 1
@@ -240,7 +240,7 @@ class Canvas:
             f"/Contents {string(text[:LONGEST])}/StructParent {key}{action}>>"
         )
         sheet.annotations.append(at)
-        tag.kids.append(Annotation(sheet.key, at, key))
+        tag.hold(Annotation(sheet.key, at, key))
 
     def anchor(self, named: str, top: float) -> None:
         """Let links to `#named` lead to this height of the page in hand; the first place counts."""

@@ -144,12 +144,14 @@ class File:
 
 
 def _rows_up(data: bytes, width: int) -> bytes:
-    """`data` as rows of PNG's Up predictor: each byte less the one above it."""
-    above = bytes(width)
-    out = bytearray()
-    for start in range(0, len(data), width):
-        row = data[start : start + width]
-        out.append(2)
-        out += bytes((a - b) & 255 for a, b in zip(row, above, strict=True))
-        above = row
-    return bytes(out)
+    """`data` as rows of PNG's Up predictor: each byte less the one above it.
+
+    All bytes at once, as one number whose borrows do not reach from byte to byte.
+    """
+    size = len(data)
+    high, all_bits = int.from_bytes(b"\x80" * size), (1 << 8 * size) - 1
+    rows = int.from_bytes(data)
+    above = rows >> 8 * width
+    less = ((rows | high) - (above & ~high)) ^ ((rows ^ above ^ all_bits) & high)
+    packed = less.to_bytes(size)
+    return b"".join(b"\2" + packed[start : start + width] for start in range(0, size, width))

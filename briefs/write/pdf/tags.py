@@ -5,8 +5,6 @@ Elements are made with the story and filled while pages are drawn; how anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefs.nouns import dataclass, field
 from briefs.write.pdf.file import File, name, numbers, ref, string, text_bytes
 
@@ -41,21 +39,23 @@ class Tag:
     """The entries of an attribute object, without its brackets: `/O/Table/Scope/Column`."""
     id: str = ""
     kids: list[Tag | Content | Annotation] = field(default_factory=list)
+    above: Tag | None = None
+    live: bool = False
+    """Whether anything is painted in it."""
 
     def child(self, kind: str, *, alt: str = "", actual: str = "", language: str = "") -> Tag:
         """A new element at the end of this one."""
-        tag = Tag(kind, alt, actual, language)
+        tag = Tag(kind, alt, actual, language, above=self)
         self.kids.append(tag)
         return tag
 
-
-def walk(tag: Tag) -> Iterator[Tag]:
-    """The element and all below it, outer before inner."""
-    stack = [tag]
-    while stack:
-        tag = stack.pop()
-        yield tag
-        stack.extend(kid for kid in reversed(tag.kids) if isinstance(kid, Tag))
+    def hold(self, what: Content | Annotation) -> None:
+        """Put something painted at the end of this element."""
+        self.kids.append(what)
+        tag: Tag | None = self
+        while tag is not None and not tag.live:
+            tag.live = True
+            tag = tag.above
 
 
 def add_tree(file: File, root: Tag, pages: dict[int, int]) -> int:
@@ -64,19 +64,18 @@ def add_tree(file: File, root: Tag, pages: dict[int, int]) -> int:
     Elements in which nothing is drawn are left out. Raises ValueError if marked content lacks a number.
     """
     top = file.reserve()
-    parents: dict[int, dict[int, int]] = {}
-    annotations: dict[int, int] = {}
-    ids: dict[str, int] = {}
-    first = _add(file, root, top, pages, parents, annotations, ids)
-    entries = {key: ref(element) for key, element in annotations.items()}
-    for page, held in parents.items():
-        if len(held) != max(held) + 1:
-            raise ValueError(f"marked content {sorted(held)} of page {page} is not numbered without a gap")
-        entries[page] = ref(file.add(f"[{' '.join(ref(held[n]) for n in range(len(held)))}]"))
+    held = _Held(pages)
+    first = _add(file, root, top, held)
+    entries = {key: f"{element} 0 R" for key, element in held.annotations.items()}
+    for page, owners in held.contents.items():
+        if len(owners) != max(owners) + 1:
+            raise ValueError(f"marked content {sorted(owners)} of page {page} is not numbered without a gap")
+        row = " ".join(f"{owners[number]} 0 R" for number in range(len(owners)))
+        entries[page] = ref(file.add(f"[{row}]"))
     numbered = [(key, entries[key]) for key in sorted(entries)]
     named = ""
-    if ids:
-        named = f"/IDTree {ref(name_tree(file, {key: ref(at) for key, at in ids.items()}))}"
+    if held.ids:
+        named = f"/IDTree {ref(name_tree(file, {key: ref(at) for key, at in held.ids.items()}))}"
     file.add(
         f"<</Type/StructTreeRoot/K {ref(first)}/ParentTree {ref(_numbered(file, numbered))}"
         f"/ParentTreeNextKey {max(entries, default=-1) + 1}{named}>>",
@@ -85,65 +84,70 @@ def add_tree(file: File, root: Tag, pages: dict[int, int]) -> int:
     return top
 
 
-def _add(
-    file: File,
-    root: Tag,
-    above: int,
-    pages: dict[int, int],
-    parents: dict[int, dict[int, int]],
-    annotations: dict[int, int],
-    ids: dict[str, int],
-) -> int:
-    """The number of the root element; every live element is written, and what holds what is noted."""
-    live = _live(root)
+@dataclass(slots=True)
+class _Held:
+    """Which element holds what, as far as the tree is written."""
+
+    pages: dict[int, int]
+    """The page objects by their keys in the parent tree."""
+    contents: dict[int, dict[int, int]] = field(default_factory=dict)
+    """For each page's key the elements by the numbers of their marked content."""
+    annotations: dict[int, int] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+def _add(file: File, root: Tag, above: int, held: _Held) -> int:
+    """The number of the root element, which is written with all live elements below it."""
     first = file.reserve()
     stack = [(root, first, above)]
     while stack:
         tag, at, parent = stack.pop()
-        if tag.id:
-            ids[tag.id] = at
-        home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), -1)
-        kids: list[str] = []
         below: list[tuple[Tag, int, int]] = []
-        for kid in tag.kids:
-            match kid:
-                case Content(page, mcid):
-                    parents.setdefault(page, {})[mcid] = at
-                    kids.append(str(mcid) if page == home else f"<</Type/MCR/Pg {ref(pages[page])}/MCID {mcid}>>")
-                case Annotation(page, thing, key):
-                    annotations[key] = at
-                    elsewhere = f"/Pg {ref(pages[page])}" if page != home else ""
-                    kids.append(f"<</Type/OBJR/Obj {ref(thing)}{elsewhere}>>")
-                case Tag() if id(kid) in live:
-                    number = file.reserve()
-                    kids.append(ref(number))
-                    below.append((kid, number, at))
-        stack.extend(reversed(below))
-        file.add(_element(tag, parent, pages[home] if home >= 0 else 0, kids), at)
+        file.add(_element(file, tag, at, parent, held, below), at)
+        below.reverse()
+        stack += below
     return first
 
 
-def _live(root: Tag) -> set[int]:
-    """The identities of the elements in which something is drawn; found from the leaves up, once for all."""
-    order = list(walk(root))
-    live: set[int] = set()
-    for tag in reversed(order):
-        if any(not isinstance(kid, Tag) or id(kid) in live for kid in tag.kids):
-            live.add(id(tag))
-    return live
+def _element(file: File, tag: Tag, at: int, parent: int, held: _Held, below: list[tuple[Tag, int, int]]) -> str:
+    """The element's dictionary; the elements in it get numbers, and are put `below`."""
+    kids: list[str] = []
+    home = -1
+    for kid in tag.kids:
+        if type(kid) is Tag:
+            if kid.live:
+                number = file.reserve()
+                kids.append(f"{number} 0 R")
+                below.append((kid, number, at))
+        elif type(kid) is Content:
+            if home < 0:
+                home = kid.page
+            held.contents.setdefault(kid.page, {})[kid.mcid] = at
+            kids.append(str(kid.mcid) if kid.page == home else _elsewhere(kid, held))
+        elif type(kid) is Annotation:
+            held.annotations[kid.key] = at
+            place = f"/Pg {held.pages[kid.page]} 0 R" if kid.page != home else ""
+            kids.append(f"<</Type/OBJR/Obj {kid.object} 0 R{place}>>")
+    if tag.id:
+        held.ids[tag.id] = at
+    page = f"/Pg {held.pages[home]} 0 R" if home >= 0 else ""
+    inner = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+    space = " " if len(kids) == 1 else ""
+    return f"<</S/{tag.kind}/P {parent} 0 R{page}{_said(tag)}/K{space}{inner}>>"
 
 
-def _element(tag: Tag, parent: int, page: int, kids: list[str]) -> str:
-    parts = [f"<</S/{tag.kind}/P {ref(parent)}"]
-    if page:
-        parts.append(f"/Pg {ref(page)}")
-    for key, text in (("Alt", tag.alt), ("ActualText", tag.actual), ("Lang", tag.language), ("ID", tag.id)):
-        if text:
-            parts.append(f"/{key} {string(text)}")
-    if tag.attributes:
-        parts.append(f"/A<<{tag.attributes}>>")
-    parts.append(f"/K {kids[0]}>>" if len(kids) == 1 else f"/K[{' '.join(kids)}]>>")
-    return "".join(parts)
+def _elsewhere(content: Content, held: _Held) -> str:
+    """Marked content on another page than the element's own."""
+    return f"<</Type/MCR/Pg {held.pages[content.page]} 0 R/MCID {content.mcid}>>"
+
+
+def _said(tag: Tag) -> str:
+    """What stands for the element, and its attributes."""
+    if not (tag.alt or tag.actual or tag.language or tag.attributes or tag.id):
+        return ""
+    texts = (("Alt", tag.alt), ("ActualText", tag.actual), ("Lang", tag.language), ("ID", tag.id))
+    told = "".join(f"/{key} {string(text)}" for key, text in texts if text)
+    return told + (f"/A<<{tag.attributes}>>" if tag.attributes else "")
 
 
 LEAVES = 64
