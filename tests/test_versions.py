@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx_rules import W, Word, faults, text_of
+from lxml import etree
 from papers import HEAD
+from pdfcheck import paper as pdf
+from readback import pdf_paragraphs, word_paragraphs
 
 from briefs.build.compare import Change, changes
 from briefs.build.earlier import load_version
@@ -163,3 +167,64 @@ def test_diff_as_json_says_the_same(desk: Path) -> None:
     [document] = found["documents"]
     assert {each["kind"] for each in document["paragraphs"]} == {"added", "changed", "withdrawn"}
     assert found["facts"][0]["old"]["file"] == "old.yaml"
+
+
+def _built(desk: Path, *words: str) -> Path:
+    """The folder of what a build from `new.yaml` with these options puts out."""
+    done = _run("build", "new.yaml", "-t", "test", *words)
+    assert done.exit_code == 0, done.output
+    return desk / "build" / "new"
+
+
+def test_a_document_says_and_marks_what_has_changed_since(desk: Path) -> None:
+    folder = _built(desk, "--since", "@HEAD")
+    word = Word((folder / "test.docx").read_bytes())
+    texts = [text_of(each) for each in word.document.iter(f"{W}p")]
+    first = texts.index("What has changed since 15 January 2026")
+    assert texts[first + 1 : first + 4] == [
+        "The quay gives work to 320 people. (earlier: The quay gives work to 300 people.)",
+        "The old quay stays open. (withdrawn)",
+        "Ships are served at night. (new)",
+    ]
+    barred = [text_of(each) for each in word.document.iter(f"{W}p") if _has_bar(each)]
+    assert barred == ["The quay gives work to 320 people.", "Ships are served at night."]
+    assert faults((folder / "test.docx").read_bytes()) == []
+
+
+def _has_bar(paragraph: etree._Element) -> bool:
+    side = paragraph.find(f"{W}pPr/{W}pBdr/{W}left")
+    return side is not None and side.get(f"{W}sz") == "12" and side.get(f"{W}space") == "8"
+
+
+def test_the_bars_in_pdf_are_artifacts_and_both_formats_say_the_same(desk: Path) -> None:
+    folder = _built(desk, "--since", "old.yaml")
+    found = pdf((folder / "test.pdf").read_bytes())
+    assert found.faults == []
+    texts = [each for each in pdf_paragraphs((folder / "test.pdf").read_bytes()) if "•" not in each]
+    assert texts == [each for each in word_paragraphs((folder / "test.docx").read_bytes()) if each]
+
+
+def test_without_changes_the_box_says_so_and_nothing_is_marked(desk: Path) -> None:
+    folder = _built(desk, "--since", "new.yaml")
+    word = Word((folder / "test.docx").read_bytes())
+    texts = [text_of(each) for each in word.document.iter(f"{W}p")]
+    assert "Nothing here has changed since 15 January 2026." in texts
+    assert not any(_has_bar(each) for each in word.document.iter(f"{W}p"))
+
+
+def test_a_public_paper_does_not_tell_again_what_is_kept_back_now(desk: Path) -> None:
+    _file(desk, "new.yaml", OLD.replace('open.", from', 'open.", use: background, from'))
+    public = TEMPLATE.replace("title: Test\n", "title: Test\naudience: public\n")
+    (desk / "templates" / "test.md").write_text(public, encoding="utf-8")
+    folder = _built(desk, "--since", "old.yaml")
+    for path in (folder / "test.docx", folder / "test.pdf"):
+        said = word_paragraphs(path.read_bytes()) if path.suffix == ".docx" else pdf_paragraphs(path.read_bytes())
+        assert not any("old quay" in each for each in said)
+
+
+def test_earlier_facts_with_errors_are_told_and_nothing_is_built(desk: Path) -> None:
+    _file(desk, "old.yaml", OLD.replace("source: s, at: 2", "source: nobody, at: 2"))
+    done = _run("build", "new.yaml", "-t", "test", "--since", "old.yaml")
+    assert done.exit_code == 1
+    assert "old.yaml:8:" in done.output
+    assert not (desk / "build" / "new").exists()

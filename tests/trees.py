@@ -58,7 +58,7 @@ TEXTS = st.one_of(st.sampled_from(NASTY), st.text(_CHARACTERS, max_size=30))
 LINES = TEXTS.map(lambda text: " ".join(text.split()) or "x")
 """Texts of one line that say something."""
 _MARKS: SearchStrategy[Mark] = st.sampled_from(
-    cast("list[Mark]", ["strong", "em", "code", "note", "placeholder", "back"])
+    cast("list[Mark]", ["strong", "em", "code", "note", "placeholder", "back", "changed"])
 )
 _LINKS = st.sampled_from(["", "", "", "https://example.org/a?b=c&d=e#f", "mailto:a@example.org", "#one", "#two"])
 _LANGUAGES = st.sampled_from(["", "", "", "ru", "mn", "kk", "ar", "he", "ja", "zh-Hant", "en"])

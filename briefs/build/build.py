@@ -16,7 +16,7 @@ from briefs.build.shelf import Shelf
 from briefs.build.store import Store, reason
 from briefs.facts import Facts
 from briefs.load import load_facts
-from briefs.nouns import dataclass, field
+from briefs.nouns import dataclass, field, replace
 from briefs.problems import Place, Problem, Stop
 from briefs.unhurried import unhurried
 from briefs.write.seal import Seal, settled
@@ -42,6 +42,10 @@ class Ask:
     force: bool = False
     jobs: int = 0
     """Processes; 0: as many as pay."""
+    since: str = ""
+    """An earlier version (`FILE`, `FILE@REVISION`, `@REVISION`): documents say what has changed since."""
+    redline: bool = False
+    """Whether Word files with tracked changes since then are made too."""
     sources: tuple[Path, ...] = ()
     """Folders in which `check` looks for copies of sources, beside the fact file's own."""
     oldest: int = 0
@@ -166,7 +170,19 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
         if facts is None:
             continue
         wanted = templates if ask.templates else [t for t in templates if fits(t, facts)]
-        yield from plans(facts, wanted, ask.formats, ask.theme, ask.settings, ask.final)
+        then = _earlier(ask, path) if ask.since else None
+        for plan in plans(facts, wanted, ask.formats, ask.theme, ask.settings, ask.final):
+            yield replace(plan, since=then, redline=ask.redline) if then else plan
+
+
+def _earlier(ask: Ask, path: Path) -> Facts:
+    """The facts that `--since` names. Raises Stop where they cannot be had or hold errors."""
+    from briefs.build.earlier import load_version  # only this option pays for it
+
+    facts, faults = load_version(ask.since, path)
+    if any(fault.severity == "error" for fault in faults):
+        raise Stop(faults)
+    return facts
 
 
 def _facts(path: Path, problems: list[Problem]) -> Facts | None:

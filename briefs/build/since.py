@@ -5,14 +5,241 @@ What differs, `compare` finds; how a mark looks, the writers decide.
 
 from __future__ import annotations
 
-from briefs.build.make import Plan
-from briefs.facts import Facts, Record
-from briefs.nouns import replace
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefs.build.compare import Change, changes, revisions
+from briefs.facts import Fact, Facts, Record
+from briefs.finish import words
+from briefs.language import day
+from briefs.nouns import dataclass, replace
+from briefs.problems import Place
+from briefs.tree import (
+    Block,
+    Box,
+    Chart,
+    Document,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Span,
+    Spans,
+    Table,
+    blocks_below,
+    spans_of,
+)
+
+if TYPE_CHECKING:
+    from briefs.build.make import Plan
+
+LONGEST = 90
+"""Characters of a text that the box shows whole; of longer ones it shows the words that differ."""
+AROUND = 3
+"""Words shown before and after those that differ."""
+LAST_TO_GO = "99"
+"""The box's place in the order in which a page budget drops things."""
+FACES = ("label", "short", "name", "title")
+"""Fields by which a record is called."""
+EARLIER, EDITOR = ":earlier", ":changes"
+"""Behind the earlier text of a fact, and behind the words of the box itself: ids that are no fact's."""
+_NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The earlier state of one document."""
+
+    then: Facts
+    now: Facts
+    before: Document
+    """The document as those facts made it; without blocks where there was none."""
+    language: str
+    public: bool = False
+    """Whether the document is for everybody: then what is withdrawn is not told again."""
+
+    def announced(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The blocks with a box behind the head that lists, as the document prints them, the changed facts."""
+        terms = words(self.language)
+        entries = tuple(_entries(blocks, self, terms))
+        name = "changed_since" if entries else "unchanged_since" if self.before.blocks else "new_since"
+        text = terms[name].replace("{day}", day(self.before.dated, self.language))
+        title = (Span(text, facts=(EDITOR,)),)
+        place = next((block.at for block in blocks if block.at.file), _NOWHERE)
+        if entries:
+            options = (("order", LAST_TO_GO), ("unit", "items"))
+            inner = Box("droppable", (), (List("bullet", entries, at=place),), options, place)
+            box = Box("callout", title, (inner,), at=place)
+        else:
+            box = Box("callout", (), (Paragraph(title, at=place),), at=place)
+        head = _head(blocks)
+        return (*blocks[:head], box, *blocks[head:])
+
+    def marked(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks with every text marked `changed` that is new, or that reads otherwise than before."""
+        if not self.before.blocks:
+            return blocks
+        box = next((block for block in blocks if _is_box(block)), None)
+        rest = tuple(block for block in blocks if block is not box)
+        changed = {id(each.new.node) for each in revisions(self.before.blocks, rest) if each.new}
+        return tuple(block if block is box else _marked(block, changed) for block in blocks)
 
 
 def former(plan: Plan, then: Facts) -> Plan | None:
     """The plan of the same document from the earlier facts; None where there was no such record."""
+    plan = replace(plan, facts=then, since=None, redline=False, final=False)
     if plan.record is None:
-        return replace(plan, facts=then)
+        return plan
     record = then.find(plan.record.id)
-    return replace(plan, facts=then, record=record) if isinstance(record, Record) else None
+    return replace(plan, record=record) if isinstance(record, Record) else None
+
+
+def _head(blocks: Sequence[Block]) -> int:
+    """How many blocks the document's head has: its title, a line below it, and its fields."""
+    count = 0
+    for block in blocks:
+        match block:
+            case Heading(level=0) | Paragraph(role="subtitle") | List(kind="fields"):
+                count += 1
+            case _:
+                break
+    return count
+
+
+def _entries(blocks: Sequence[Block], since: Since, terms: Mapping[str, str]) -> Iterator[Item]:
+    now, before = _printed(blocks), _printed(since.before.blocks)
+    for change in changes(since.then, since.now) if since.before.blocks else ():
+        spans = tuple(_entry(change, since, terms, now, before))
+        if spans:
+            yield Item((Paragraph(spans),))
+
+
+def _entry(
+    change: Change, since: Since, terms: Mapping[str, str], now: Mapping[str, str], before: Mapping[str, str]
+) -> Iterator[Span]:
+    """What the box says of a fact; nothing of one that the document does not print."""
+    old, new = change.old, change.new
+    was = before.get(old.id, "") if old and _may_be_told(old, new, since) else ""
+    if new is None:
+        if was and not since.public:
+            yield from _label(change.id, since.then, before, (EARLIER,))
+            yield Span(_cut(was), facts=(EARLIER,))
+            yield Span(f" ({terms['withdrawn']})", facts=(EDITOR,))
+        return
+    text = now.get(new.id, "")
+    if not text or text == was or (old and "value" not in change.aspects):
+        return
+    yield from _label(new.id, since.now, now, None)
+    if was:
+        text, was = _apart(text, was)
+        yield Span(text, facts=(new.id,), language=new.language)
+        yield Span(f" ({terms['earlier']} ", facts=(EDITOR,))
+        yield Span(was, facts=(EARLIER,), language=new.language)
+        yield Span(")", facts=(EDITOR,))
+    else:
+        yield Span(_cut(text), facts=(new.id,), language=new.language)
+        yield Span("" if old else f" ({terms['new']})", facts=(EDITOR,))
+
+
+def _may_be_told(old: Fact, new: Fact | None, since: Since) -> bool:
+    """Whether the earlier text may still be shown: not where the fact is kept closer now than it was."""
+    if new is not None:
+        return (old.use, old.marking, old.embargo) == (new.use, new.marking, new.embargo)
+    return not old.marking or old.marking == since.now.text("marking")
+
+
+def _label(id_: str, facts: Facts, printed: Mapping[str, str], told: tuple[str, ...] | None) -> Iterator[Span]:
+    """The name of the record that the fact belongs to, where the document prints it too."""
+    path, _, field = id_.rpartition(".")
+    while path and field not in FACES:
+        for face in FACES:
+            name = f"{path}.{face}"
+            if printed.get(name):
+                yield Span(printed[name], facts=told or (name,), language=facts.index[name].language)
+                yield Span(": ", facts=(EDITOR,))
+                return
+        path = path.rpartition(".")[0]
+
+
+def _printed(blocks: Sequence[Block]) -> dict[str, str]:
+    """Every fact that the blocks print, by id, with the text as printed: where it stands most alone."""
+    found: dict[str, Span] = {}
+    for block in blocks_below(tuple(blocks)):
+        for span in spans_of(block):
+            first = span.facts[0] if span.facts and span.text.strip() and "note" not in span.marks else ""
+            if first and (first not in found or len(span.facts) < len(found[first].facts)):
+                found[first] = span
+    return {each: " ".join(span.text.split()) for each, span in found.items()}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rsplit(' ', 1)[0]}…"
+
+
+def _apart(one: str, other: str) -> tuple[str, str]:
+    """Both texts; of long ones the words that differ, with a few around them."""
+    if max(len(one), len(other)) <= LONGEST:
+        return one, other
+    mine, theirs = one.split(), other.split()
+    start = _common(mine, theirs)
+    end = _common(mine[start:][::-1], theirs[start:][::-1])
+    first = max(0, start - AROUND)
+    return _excerpt(mine, first, len(mine) - end + AROUND), _excerpt(theirs, first, len(theirs) - end + AROUND)
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
+
+
+def _excerpt(text: Sequence[str], first: int, last: int) -> str:
+    shown = _cut(" ".join(text[first:last]))
+    behind = "…" if last < len(text) and not shown.endswith("…") else ""
+    return f"{'…' if first else ''}{shown}{behind}"
+
+
+# marks
+
+
+def _is_box(block: Block) -> bool:
+    """Whether it is the box that tells of the changes."""
+    inner = (
+        (*block.title, *(span for each in block.blocks for span in spans_of(each))) if isinstance(block, Box) else ()
+    )
+    return any(EDITOR in span.facts for span in inner)
+
+
+def _marked(block: Block, changed: set[int]) -> Block:
+    here = id(block) in changed
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, spans=_spans(block.spans, here))
+        case Table():
+            head, rows = (tuple(_row(row, changed) for row in part) for part in (block.head, block.rows))
+            return replace(block, caption=_spans(block.caption, here), head=head, rows=rows)
+        case Chart() | Figure():
+            return replace(block, caption=_spans(block.caption, here))
+        case List():
+            items = (replace(i, blocks=tuple(_marked(b, changed) for b in i.blocks)) for i in block.items)
+            return replace(block, items=tuple(items))
+        case Box():
+            inner = tuple(_marked(each, changed) for each in block.blocks)
+            return replace(block, title=_spans(block.title, here), blocks=inner)
+        case Quote():
+            return replace(block, blocks=tuple(_marked(each, changed) for each in block.blocks))
+        case _:
+            return block
+
+
+def _row(row: Row, changed: set[int]) -> Row:
+    if id(row) not in changed:
+        return row
+    return replace(row, cells=tuple(replace(cell, spans=_spans(cell.spans, True)) for cell in row.cells))
+
+
+def _spans(spans: Spans, here: bool) -> Spans:
+    return tuple(replace(span, marks=span.marks | {"changed"}) for span in spans) if here else spans

@@ -154,6 +154,12 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--final", is_flag=True, help="Refuse drafts: anything still to be confirmed is a problem.")
 @click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
+@click.option(
+    "--since",
+    default="",
+    metavar="OLD",
+    help="Say and mark in each document what has changed since an earlier version: FILE, FILE@REVISION or @REVISION.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Processes to work with (0: as many as pay).")
 @click.option("--encrypt", is_flag=True, help="Encrypt the PDF files (AES-256); they are then PDF/UA only.")
 @click.option("--password-file", type=FACTS, metavar="FILE", help="Its first line encrypts; or see BRIEFS_PASSWORD.")

@@ -158,6 +158,7 @@ class Body:
         para.framed = bool(para.frame) and shift != within.ground
         para.numbering = mark.numbering if mark else None
         para.rtl = self._tools.runs.direction(spans)
+        para.changed = any("changed" in span.marks for span in spans)
         self._add(para)
         return para
 

@@ -60,7 +60,7 @@ def _edges(item: Item) -> tuple[object, ...]:
     if not isinstance(item, Para):
         return (id(item),)
     edge = twips(item.shift + item.look.left - max(item.look.hanging, 0.0))
-    return (edge, twips(item.look.right), item.frame.fill)
+    return (edge, twips(item.look.right), item.frame.fill, item.changed)
 
 
 def _framed(paras: Sequence[Para], above: Item | None, below: Item | None) -> None:

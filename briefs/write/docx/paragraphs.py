@@ -9,8 +9,11 @@ from typing import Protocol
 
 from briefs.nouns import dataclass, replace
 from briefs.theme import Look
-from briefs.write.docx.looks import Frame, alignment, frame_properties, indent
+from briefs.write.docx.looks import Frame, Side, alignment, frame_properties, indent
 from briefs.write.docx.text import twips
+
+BAR, BAR_APART = 1.5, 8.0
+"""Points: how thick the bar beside a changed text is, and how far it stands from the text's edge."""
 
 
 class Item(Protocol):
@@ -53,6 +56,8 @@ class Para:
     rtl: bool = False
     keep_next: bool = False
     new_page: bool = False
+    changed: bool = False
+    """Whether a bar stands beside it, because it has changed since an earlier version."""
 
     def paragraphs(self) -> list[Para]:
         return [self]
@@ -75,7 +80,9 @@ class Para:
         if self.numbering:
             number, level = self.numbering
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
-        if self.framed:
+        if self.changed:
+            parts.append(frame_properties(self._barred()))
+        elif self.framed:
             parts.append(frame_properties(self.frame))
         if self.rtl:
             parts.append("<w:bidi/>")
@@ -86,6 +93,15 @@ class Para:
             parts.append(alignment(self.align))
         inner = "".join(parts)
         return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{self.content}</w:p>"
+
+    def _barred(self) -> Frame:
+        """Its frame with a bar at the side where lines begin: in the margin, or where its box already has a rule."""
+        inset = self.look.left + self.shift - max(self.look.hanging, 0.0)
+        side = self.frame.right if self.rtl else self.frame.left
+        bar = Side(BAR, max(0.0, inset) + BAR_APART, self.look.colour)
+        if side:
+            bar = Side(max(2 * BAR, side.thickness), side.space, self.look.colour)
+        return replace(self.frame, right=bar) if self.rtl else replace(self.frame, left=bar)
 
     def _spacing(self) -> str:
         before = "" if self.before is None else f' w:before="{twips(self.before)}"'

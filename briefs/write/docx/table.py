@@ -10,10 +10,10 @@ from unicodedata import bidirectional
 
 from briefs.nouns import dataclass, field
 from briefs.theme import Theme
-from briefs.tree import Column, Table, plain
+from briefs.tree import Column, Row, Table, plain
 from briefs.write.columns import column_widths, decimal_pads
 from briefs.write.docx.looks import THINNEST, Frame, Side, shading
-from briefs.write.docx.paragraphs import Para
+from briefs.write.docx.paragraphs import BAR, Para
 from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import Styles
 from briefs.write.docx.text import attribute, colour, twips
@@ -109,23 +109,34 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
             tools.notices.at = source.at
         rules = _head_rules(number, len(shape.head), tools.theme) if table.role != "figures" else ""
         cells: list[_Cell] = []
+        bar = _bar(source, tools)
         for placed in row:
             para = _para(placed, table.columns, number < 0, tools.styles, tools.runs)
             para.pad = pads.get((number, placed.column), 0.0)
-            cells.append(_Cell(_place(placed, widths) + rules + fill, _LOW if number < 0 else "", para))
+            borders = f"<w:tcBorders>{bar}{rules}</w:tcBorders>" if bar or rules else ""
+            bar = ""
+            cells.append(_Cell(_place(placed, widths) + borders + fill, _LOW if number < 0 else "", para))
         made.rows.append(cells)
     return made
 
 
 def _head_rules(row: int, heads: int, theme: Theme) -> str:
-    """w:tcBorders where a head has several rows, for the table's style knows only its first; rows count from -heads."""
+    """Borders where a head has several rows, for the table's style knows only its first; rows count from -heads."""
     if heads < 2 or row >= 0:
         return ""
     strong = row == -1
     of = theme.looks["table-head"].colour if strong else theme.rule_colour
     thickness = theme.hairline * (2 if strong else 1)
     line = f'w:val="single" w:sz="{max(THINNEST, round(thickness * 8))}" w:space="0" w:color="{colour(of)}"'
-    return f"<w:tcBorders><w:bottom {line}/></w:tcBorders>"
+    return f"<w:bottom {line}/>"
+
+
+def _bar(row: Row, tools: Tools) -> str:
+    """The bar at the side where lines begin, for the first cell of a row that has changed since an earlier version."""
+    if not any("changed" in span.marks for cell in row.cells for span in cell.spans):
+        return ""
+    of = colour(tools.theme.looks["body"].colour)
+    return f'<w:left w:val="single" w:sz="{round(BAR * 8)}" w:space="0" w:color="{of}"/>'
 
 
 def _opening(table: Table, widths: Sequence[float], room: Room, style: str, rtl: bool) -> str:

@@ -19,11 +19,13 @@ from briefs.write.pdf.text import Line, Text
 
 FEWEST = 2
 """Lines of a paragraph that may stand alone at the foot or the top of a page."""
+BAR, BAR_APART = 1.5, 9.0
+"""Points: how thick the bar beside a changed text is, and how far out in the margin."""
 TAB = 36.0
 """Points from one tab stop to the next, counted from the text's edge as Word does: where the text goes on behind
 a label that is wider than its place."""
-_HAIR = 0.01
-"""Points by which sums of lengths may differ."""
+_HAIR = 5e-7
+"""Points by which sums of lengths may differ: less than platypus allows, which would find no room for the rest."""
 
 
 class Surface(Protocol):
@@ -179,6 +181,17 @@ def _paint_ground(
         canvas.rule(left, y, right, y, look.rule_below, look.rule_colour)
 
 
+def is_changed(inline: Inline) -> bool:
+    """Whether any of it has changed since an earlier version."""
+    return any("changed" in span.marks for span in inline.spans)
+
+
+def margin_bar(canvas: Canvas, x: float, top: float, width: float, height: float, colour: str) -> None:
+    """A bar in the margin beside what has changed, on the side where lines begin; `x` and `width` are the frame's."""
+    edge = x + width + BAR_APART if canvas.right_to_left else x - BAR_APART
+    canvas.rule(edge, top, edge, top - height, BAR, colour)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What stands out to the left of a text's first line: a bullet, a number, a field's name."""
@@ -258,6 +271,8 @@ class TextPart(Part):
             depth, words = self.bookmark
             canvas.bookmark(depth, words, self.anchor)
         inner = width - self.left - self.right
+        if is_changed(self.inline):
+            margin_bar(canvas, x, top, width, self.inner_height(width), self.text.look.colour)
         x += self.right if self.text.right_to_left else self.left
         if self.label:
             self._paint_label(canvas, self.label, x, top, inner)

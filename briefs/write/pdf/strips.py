@@ -11,7 +11,7 @@ from briefs.nouns import dataclass, replace
 from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.text import Line, Text
 
-_HAIR = 0.01
+_HAIR = 5e-7
 
 
 @dataclass(frozen=True, slots=True)

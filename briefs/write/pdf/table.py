@@ -14,7 +14,7 @@ from briefs.write.columns import column_widths, decimal_pads
 from briefs.write.direction import is_rtl_language
 from briefs.write.grid import Grid, Placed, grid
 from briefs.write.pdf.canvas import Canvas
-from briefs.write.pdf.flow import Part
+from briefs.write.pdf.flow import Part, is_changed, margin_bar
 from briefs.write.pdf.setting import Inline, paint_lines
 from briefs.write.pdf.strips import Box, Strip, cut_within, fitting, height, strips
 from briefs.write.pdf.tags import Tag, cell_attributes
@@ -155,6 +155,7 @@ class TablePart(Part):
 
     def paint(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         self._measure(width)
+        self._paint_bars(canvas, x, top, width)
         x += self.right if canvas.right_to_left else self.left
         theme = self.cells.theme
         if not self.is_first:
@@ -167,6 +168,14 @@ class TablePart(Part):
         elif self._head:
             self._rule(canvas, x, head_foot, 2 * theme.hairline, theme.looks["table-head"].colour)
         self._rule(canvas, x, y, theme.hairline, theme.rule_colour)
+
+    def _paint_bars(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """A bar in the margin beside each row that has changed."""
+        colour = self.cells.theme.looks["body"].colour
+        for strip in (*self._head, *self._strips):
+            if any(is_changed(box.inline) for box in strip.boxes):
+                margin_bar(canvas, x, top, width, strip.height, colour)
+            top -= strip.height
 
     def _rule(self, canvas: Canvas, x: float, y: float, thickness: float, colour: str) -> None:
         canvas.rule(x, y, x + self._edges[-1], y, thickness, colour)
