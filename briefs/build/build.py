@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from briefs.build.checking import Findings, examine
 from briefs.build.make import Made, Plan, make
-from briefs.build.plan import chosen, fits, plans, unknown_settings
+from briefs.build.plan import chosen, fitting, plans, unknown_settings
 from briefs.build.shelf import Shelf
 from briefs.build.store import Store, reason
 from briefs.facts import Facts
@@ -58,6 +59,10 @@ class Ask:
     """The PKCS#12 or PEM file with whose key PDF files are to be signed."""
     passphrase: str = field(default="", repr=False)
     """What opens the certificate's file."""
+    annex: bool = False
+    """Whether a table of all facts that a document prints, with their sources, stands at its end."""
+    now: datetime | None = None
+    """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +172,20 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
         return
     for path in fact_files(ask):
         facts = _facts(path, problems)
-        if facts is None:
+        if facts is None or (ask.final and not _holds(path, ask, problems)):
             continue
-        wanted = templates if ask.templates else [t for t in templates if fits(t, facts)]
+        wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
         then = _earlier(ask, path) if ask.since else None
-        for plan in plans(facts, wanted, ask.formats, ask.theme, ask.settings, ask.final):
+        for plan in plans(facts, wanted, ask.formats, ask.theme, ask.settings, ask.final, shelf):
+            plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
             yield replace(plan, since=then, redline=ask.redline) if then else plan
+
+
+def _holds(path: Path, ask: Ask, problems: list[Problem]) -> bool:
+    """Whether the facts stand up to their sources, as a final paper's must."""
+    found = examine([path], ask.sources, ask.oldest).problems
+    problems += found
+    return not any(problem.severity == "error" for problem in found)
 
 
 def _earlier(ask: Ask, path: Path) -> Facts:

@@ -6,7 +6,6 @@ It decides names and settings; making is `make`'s work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
 from briefs.build.make import Plan
@@ -31,8 +30,6 @@ def plans(
     settings: Settings,
     final: bool,
     shelf: Shelf | None = None,
-    annex: bool = False,
-    now: datetime | None = None,
 ) -> Iterator[Plan]:
     """A plan for each document: one for each template, or for each record where the template asks for that.
 
@@ -45,7 +42,7 @@ def plans(
         look = theme or template.theme or PLAIN
         for record in _records(template, facts, shelf):
             name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "")
-            yield Plan(facts, template, record, name, formats, look, options, final, annex, now)
+            yield Plan(facts, template, record, name, formats, look, options, final)
 
 
 def _records(template: Template, facts: Facts, shelf: Shelf) -> list[Record | None]:

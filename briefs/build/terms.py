@@ -52,8 +52,9 @@ def not_public(facts: Facts, template: Template, scheme: Scheme | None) -> list[
         return []
     told = facts.find("marking")
     at = Place(template.file, 1) if template.marking or not isinstance(told, Fact) else told.at
-    allowed = " or ".join(dict(scheme.audiences).get(PUBLIC, ())) or "a public marking"
-    hint = f"mark what may be shown, and give the template `marking: {allowed}`; or build another template"
+    allowed = [level.name for level in scheme.levels if scheme.may_see(PUBLIC, level.name)]
+    say = f"give the template `marking: {allowed[-1]}`" if allowed else "give the template another marking"
+    hint = f"mark the facts that may be shown, and {say}; or build a template that is not for the public"
     message = f"`{template.name}` is for the public, and would be marked {marking}"
     return [Problem(NOT_PUBLIC, message, at, hint, width=len(marking) if not template.marking else 1)]
 
@@ -104,9 +105,9 @@ def remarks(ids: Sequence[str], terms: Terms, whole: Facts, held: Sequence[Fact]
         gone = [why for each, why in terms.release.kept.items() if each in whole.index]
         background = sum(why == FOR_BACKGROUND for why in gone)
         others = terms.release.count - background
-        parts = [f"{background} for background"] if background else []
-        parts += [f"{others} by marking"] if others else []
-        yield f"kept back: {_counted(terms.release.count, 'fact')} ({', '.join(parts)})"
+        parts = [f"{_counted(background, 'fact')} for background"] if background else []
+        parts += [f"{_counted(others, 'fact')} by marking"] if others else []
+        yield f"kept back from the public: {', '.join(parts)}"
     if held and not final:
         yield f"under embargo until {max(fact.embargo for fact in held)}: a draft until it is built with --final"
 

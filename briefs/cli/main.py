@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +153,8 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     show_default=True,
     help="The folder for the documents.",
 )
-@click.option("--final", is_flag=True, help="Refuse drafts: anything still to be confirmed is a problem.")
+@click.option("--final", is_flag=True, help="Refuse drafts: what is open, unsourced or found by a check is a problem.")
+@click.option("--annex", is_flag=True, help="Put a table of all facts, with sources and their words, at the end.")
 @click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
 @click.option(
     "--since",
@@ -188,7 +190,8 @@ def build(
     from briefs.build import build as build_all
 
     seal = _seal(encrypt, password_file, sign, passphrase_file)
-    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), **asked, **seal)
+    now = datetime.now().astimezone()
+    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)
     rows: list[Any] = []
 
     def say(made: Made, files: tuple[Path, ...], number: int, total: int) -> None:
@@ -240,12 +243,14 @@ def _seal(encrypt: bool, password_file: Path | None, sign: Path | None, passphra
 
 
 def _told(made: Any, files: tuple[Path, ...]) -> list[str]:
-    """A line for each file: path, pages, how it is sealed; and what was dropped."""
+    """A line for each file: path, pages, how it is sealed; and what was dropped, kept back, or is to be known."""
     pages = f"  {made.pages} page{'s' if made.pages != 1 else ''}" if made.pages else ""
     sealed = "".join(f", {words}" for words in made.sealed)
     lines = [f"{path}{pages}{sealed if path.suffix == '.pdf' else ''}" for path in files]
     if made.gone and lines:
         lines[-1] += f"\n  dropped to keep the page budget: {_gathered(made.gone)}"
+    if lines:
+        lines[-1] += "".join(f"\n  {remark}" for remark in made.remarks)
     return lines
 
 
