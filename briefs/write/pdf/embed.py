@@ -131,11 +131,12 @@ class _Used:
         base = y + ink.rise
         pieces = run.pieces[::-1] if run.right_to_left else run.pieces
         turned = run.right_to_left and len(pieces) > 1
+        certain = run.text.isascii() and not run.right_to_left
         shown = self._stretched(run, pieces) if run.stretch else "".join(map(self._shown.__getitem__, pieces))
         return Segment(
             ink.span,
             run.text,
-            turned or not (run.text.isascii() or all(piece.is_true for piece in pieces)),
+            turned or not (certain or all(piece.is_true for piece in pieces)),
             f"/{self.key} {size:g} Tf",
             ink.colour,
             f"1 0 0 1 {x:.2f} {base:.2f} Tm",
