@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefs.check.evidence import check_sources
-from briefs.check.inquiry import Inquiry
 from briefs.load import load_facts
-from briefs.load.sources import load_sources
 from briefs.nouns import dataclass
 from briefs.problems import Problem, Stop
+
+if TYPE_CHECKING:
+    from briefs.check.inquiry import Inquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def examine(
     `folders` are where copies of sources are looked for, beside each fact file's own; `oldest` is the number of days
     by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does.
     """
+    from briefs.check.evidence import check_sources  # 60 ms, which building without --final does not need
+
     problems: list[Problem] = []
     held: list[str] = []
     unheld: list[str] = []
@@ -57,6 +60,9 @@ def inquiry_of(path: Path, folders: Sequence[Path] = (), oldest: int = 0) -> tup
 
     Raises Stop where nothing can be made of the fact file.
     """
+    from briefs.check.inquiry import Inquiry
+    from briefs.load.sources import load_sources
+
     facts, problems = load_facts(path)
     texts, faults = load_sources(facts, folders)
     try:
