@@ -22,6 +22,7 @@ _PAGES = re.compile("(\ue000|\ue001)")
 _FIELDS = {"\ue000": "PAGE", "\ue001": "NUMPAGES"}
 """Where the fields stand in a filled pattern: characters that no text of a document has."""
 _COUNTED = {"page": "\ue000", "pages": "\ue001"}
+_SIDES = ("left", "center", "right")
 _TAB = "<w:r><w:tab/></w:r>"
 
 
@@ -53,17 +54,19 @@ def _with_draft(header: Sequence[Furniture], draft: str) -> tuple[Furniture, ...
 
 
 def _line(line: Furniture, names: Mapping[str, str], kind: str, styles: Styles, runs: Runs) -> Para | None:
-    """A line as a paragraph: what is alone in the middle is centred, else the three parts stand at tabs."""
+    """A line as a paragraph: what is alone, in the middle or a marking, is set so, else the parts stand at tabs."""
     patterns = (line.left, line.center, line.right)
     texts = [_expanded(pattern, names) for pattern in patterns]
     if not any(texts):
         return None
-    alone = not texts[0] and not texts[2]
-    role = "marking" if alone and "{marking}" in line.center else kind
+    filled = [side for side, text in zip(_SIDES, texts, strict=True) if text]
+    marks = [side for side, pattern in zip(_SIDES, patterns, strict=True) if "{marking}" in pattern]
+    alone = filled == ["center"] or filled == marks
+    role = "marking" if alone and filled == marks else kind
     para = Para(styles.paragraph(role), styles.look(role), rtl=runs.rtl)
     if alone:
-        para.align = "" if para.look.align == "center" else "center"
-        para.content = _printed(texts[1], "", runs)
+        para.align = "" if para.look.align == filled[0] else filled[0]
+        para.content = _printed("".join(texts), "", runs)
         return para
     marked = [styles.character("marking") if "{marking}" in pattern else "" for pattern in patterns]
     pieces = [_printed(text, style, runs) for text, style in zip(texts, marked, strict=True)]

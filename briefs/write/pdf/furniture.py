@@ -91,6 +91,9 @@ class Furnisher:
     def _paint(self, canvas: Canvas, slots: Sequence[_Slot], top: float, kind: str) -> float:
         """The height of the line, which is painted with its upper edge at `top`."""
         for slot in slots:
+            if slot.text.look.fill:
+                page, high = self.theme.page, _height(slots)
+                canvas.ground(page.left, top - high, page.text_width, high, slot.text.look.fill)
             paint_lines(canvas, slot.text, slot.lines, slot.x, top, kind)
         return _height(slots)
 
