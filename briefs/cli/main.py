@@ -302,17 +302,35 @@ def check(facts: tuple[Path, ...], form: str, **asked: Any) -> None:
 
 @main.command()
 @_build_options
-def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str]) -> None:
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the trace is printed.",
+)
+def trace(
+    facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str], form: str
+) -> None:
     """Print each paragraph of a document with the facts and sources behind it.
 
     \b
         briefs trace facts/visit.yaml -t one-pager
+        briefs trace facts/visit.yaml -t one-pager --output-format json
     """
-    from briefs.cli.trace import traced
+    from briefs.cli.trace import as_json, as_text, traces
 
     problems: list[Problem] = []
-    for line in traced(HERE, facts, templates, theme, settings, problems):
-        click.echo(line)
+    documents = []
+    for plan, texts in traces(HERE, facts, templates, theme, settings, problems):
+        if form == "json":
+            documents.append(as_json(plan, texts))
+            continue
+        for line in as_text(plan, texts):
+            click.echo(line)
+    if form == "json":
+        click.echo(json.dumps(documents, ensure_ascii=False, indent=1))
     if tell(problems):
         raise SystemExit(1)
 
