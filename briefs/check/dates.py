@@ -85,6 +85,13 @@ def _patterns(tag: str) -> tuple[tuple[re.Pattern[str], ...], tuple[tuple[re.Pat
     return tuple(re.compile(p.replace("{M}", f"(?:{names})"), re.IGNORECASE) for p in tongue.dates), months
 
 
+@lru_cache(maxsize=32)
+def _month_at_all(tag: str) -> re.Pattern[str]:
+    """What must stand in a text that holds a date in words."""
+    tongue = tongue_of(tag)
+    return re.compile(tongue.month_word or rf"(?<!\w)(?:{'|'.join(tongue.months)})", re.IGNORECASE)
+
+
 @lru_cache(maxsize=65536)
 def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
     """The dates of a text, in order; none overlaps another."""
@@ -99,12 +106,10 @@ def _all(text: str, tongue: Tongue) -> Iterator[Dated]:
     digits = any(char.isdigit() for char in text)
     if digits:
         yield from _numeric(text)
-    patterns, _ = _patterns(tongue.tag)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            dated = _in_words(match, tongue)
-            if dated is not None:
-                yield dated
+    if _month_at_all(tongue.tag).search(text):
+        for pattern in _patterns(tongue.tag)[0]:
+            found = (_in_words(match, tongue) for match in pattern.finditer(text))
+            yield from (dated for dated in found if dated is not None)
     if digits:
         yield from _spans_of_years(text)
 

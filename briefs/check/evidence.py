@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from briefs.check import said, stated
+from briefs.check import named, posts, reckoned, said, speakers, stated
 from briefs.check.allowed import UNUSED, unused_allow, without_allowed
 from briefs.check.inquiry import Inquiry
 from briefs.problems import Problem
@@ -20,11 +20,28 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S105": said.words_but_for_marks,
     "S106": stated.number_not_said,
     "S107": stated.date_not_said,
+    "S108": named.name_not_said,
+    "S109": named.title_not_said,
+    "S110": named.title_put_together,
+    "S111": named.quote_not_said,
+    "S112": posts.not_named,
+    "S113": posts.post_not_said,
+    "S114": speakers.wrong_speaker,
     "S115": stated.number_left_out,
     "S116": stated.limit_not_said,
     "S117": said.not_as_printed,
     "S118": said.unused_source,
     "S119": said.old_source,
+    "S201": reckoned.ends_before_it_begins,
+    "S202": reckoned.after_the_facts,
+    "S203": reckoned.wrong_weekday,
+    "S204": reckoned.cannot_be,
+    "S205": reckoned.wrong_change,
+    "S206": reckoned.wrong_years_since,
+    "S207": reckoned.wrong_sum,
+    "S208": reckoned.two_values,
+    "S209": reckoned.other_period,
+    "S210": reckoned.with_other_years,
 }
 """Code → check, in the order in which they are run."""
 MOST = 300

@@ -15,7 +15,7 @@ from briefs.check.dates import Moment, day_of, with_year
 from briefs.check.numbers import Number
 from briefs.check.passages import Passage, passage
 from briefs.check.people import Body, Cast, Person
-from briefs.check.tongues import TONGUES
+from briefs.check.tongues import WRITTEN
 from briefs.check.words import fold
 from briefs.facts import US, Citation, Fact, Facts, Items, Record, Reference, Source, walk
 from briefs.problems import Place, Problem, Severity
@@ -247,7 +247,7 @@ class Inquiry:
     def reads(self, fact: Fact, scope: Scope) -> bool:
         """Whether fact and sources are in one language, so that their words can be compared."""
         own = (fact.language or self.tag).partition("-")[0].lower()
-        return scope.tags <= {own} or (own not in TONGUES and not scope.tags & {"ru", "mn", "kk"})
+        return scope.tags <= {own} or (own not in WRITTEN and not scope.tags & {"ru", "mn", "kk"})
 
     @cached_property
     def declared(self) -> dict[str, list[str]]:
@@ -300,7 +300,8 @@ def _spots_of(text: SourceText) -> Iterator[Spot]:
 
 _RANGE = r"\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?"
 _PARAGRAPH = re.compile(rf"(?:par(?:a|agraph)?s?|¶|абз(?:ац)?|догол мөр|азат жол|lines?)?{_RANGE}", re.IGNORECASE)
-_PAGE = re.compile(rf"(?:{'|'.join(tongue.pages for tongue in TONGUES.values())}){_RANGE}", re.IGNORECASE)
+_PAGES = "p|pp|page|pages|с|стр|страница|страницы|страниц|х|хуудас|хуудасны|б|бет|беті"
+_PAGE = re.compile(rf"(?:{_PAGES}){_RANGE}", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\D*?)\s*([\d.]+)\s*")
 
 

@@ -130,9 +130,9 @@ class Cast:
 
     def names_body(self, text: Passage, id_: str) -> bool:
         """Whether a text names a body, if only as one of several: the Ministries of Culture of two states."""
-        if any(mention.id == id_ for mention in self.mentions(text)):
-            return True
         body = self.bodies[id_]
+        if any(True for form in (body.words, *body.others) for _ in text.runs(form)):
+            return True
         runs = (run for run in text.runs(body.words, gap=GAP) if len(body.words) > 1)
         return any(len({text.sentence_at(at) for at in text.offsets(run)}) == 1 for run in runs)
 

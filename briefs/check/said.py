@@ -147,14 +147,29 @@ def _not_there(inquiry: Inquiry) -> Iterator[tuple[Citation, str]]:
         if citation.source not in inquiry.texts or spots is None:
             continue
         for said in citation.says:
-            wanted = " ".join(said.split())
-            if not any(wanted in spot.passage.text for spot in spots):
+            if not any(holds_words(spot.passage.text, said) for spot in spots):
                 yield citation, said
 
 
-def _places_of(said: str, spots: tuple[Spot, ...]) -> list[Spot]:
+def holds_words(text: str, said: str) -> bool:
+    """Whether words stand in a text as they are, and not as part of others: `sign` does not stand in `signed`."""
     wanted = " ".join(said.split())
-    return [spot for spot in spots if wanted in spot.passage.text]
+    at = text.find(wanted)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else "", text[at + len(wanted) : at + len(wanted) + 1]
+        if not (_cuts(before, wanted[:1]) or _cuts(wanted[-1:], after)):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _cuts(one: str, next_: str) -> bool:
+    """Whether a place between two characters is inside a word."""
+    return one.isalnum() and next_.isalnum()
+
+
+def _places_of(said: str, spots: tuple[Spot, ...]) -> list[Spot]:
+    return [spot for spot in spots if holds_words(spot.passage.text, said)]
 
 
 def _but_for_marks(said: str, spots: tuple[Spot, ...]) -> Spot | None:
@@ -162,7 +177,8 @@ def _but_for_marks(said: str, spots: tuple[Spot, ...]) -> Spot | None:
     for spot in spots:
         if plain(said) in spot.passage.plain:
             there = alike(spot.passage.text).replace('"', "").replace("'", "").replace(" ", "")
-            if wanted in there:
+            whole = next(spot.passage.runs(parts(said), exact=True), None) is not None
+            if wanted in there and whole:
                 return spot
     return None
 

@@ -294,8 +294,17 @@ def _may_be_left(number: Number, fact: Fact, inquiry: Inquiry) -> bool:
     record = inquiry.facts.find(record_of(fact))
     if not isinstance(record, Record) or number.scale or number.percent:
         return False
-    counts = {Decimal(len(node.items)) for node in record.fields.values() if isinstance(node, Items)}
-    return number.readings[0] in counts and number.word
+    text = inquiry.words(fact)
+    beside = [token.folded for token in text.tokens if number.end <= token.start][:3]
+    return any(
+        isinstance(node, Items) and number.readings[0] == len(node.items) and _is_called(name, beside, text.tag)
+        for name, node in record.fields.items()
+    )
+
+
+def _is_called(field: str, beside: list[str], tag: str) -> bool:
+    """Whether the words behind a number name a list of the record; in other languages any words may."""
+    return tag != "en" or any(word[:4] == field[:4] for word in beside)
 
 
 def _is_small(number: Number, tongue: Tongue) -> bool:

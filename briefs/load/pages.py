@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from briefs.sources import Paragraph
 
-MISSING = "reading PDF files needs one more library"
 _ENDS = re.compile(r"[.!?…:;»”\"')]$")
 _SOFT = re.compile("[\u00ad\ufffe\x02]\\s*\n?\\s*")
 

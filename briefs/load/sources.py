@@ -10,25 +10,43 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefs.facts import Facts, Source
-from briefs.load.pages import MISSING, page_paragraphs
 from briefs.load.prose import markdown_paragraphs, plain_paragraphs
-from briefs.load.web import web_paragraphs
-from briefs.load.word import word_paragraphs
 from briefs.nouns import replace
 from briefs.problems import Problem
 from briefs.sources import Paragraph, SourceText, Unit
 
 Reader = Callable[[bytes], tuple[list[Paragraph], int]]
+"""The paragraphs of a file and how many pages it has; raises ValueError where it cannot be read."""
+
+
+def _web(data: bytes) -> tuple[list[Paragraph], int]:
+    from briefs.load.web import web_paragraphs  # each of these kinds brings a library along
+
+    return web_paragraphs(data)
+
+
+def _word(data: bytes) -> tuple[list[Paragraph], int]:
+    from briefs.load.word import word_paragraphs
+
+    return word_paragraphs(data)
+
+
+def _pages(data: bytes) -> tuple[list[Paragraph], int]:
+    from briefs.load.pages import page_paragraphs
+
+    return page_paragraphs(data)
+
+
 READERS: Mapping[str, Reader] = {
     ".txt": plain_paragraphs,
     ".md": markdown_paragraphs,
-    ".html": web_paragraphs,
-    ".docx": word_paragraphs,
-    ".pdf": page_paragraphs,
+    ".html": _web,
+    ".docx": _word,
+    ".pdf": _pages,
     ".text": plain_paragraphs,
     ".markdown": markdown_paragraphs,
-    ".htm": web_paragraphs,
-    ".xhtml": web_paragraphs,
+    ".htm": _web,
+    ".xhtml": _web,
 }
 """What reads a file, by its ending; of several copies the one that stands first here is taken."""
 LARGEST = 100_000_000
@@ -97,7 +115,9 @@ def _read(path: Path) -> tuple[list[Paragraph], int]:
     try:
         paragraphs, pages = reader(data)
     except ModuleNotFoundError:
-        raise ValueError(f"`{path.name}`: {MISSING}\npip install 'briefs[sources]', or hold a text copy") from None
+        raise ValueError(
+            f"`{path.name}`: reading PDF files needs one more library\npip install 'briefs[sources]', or hold a text copy"
+        ) from None
     except ValueError as fault:
         raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
     if not any(each.text for each in paragraphs):

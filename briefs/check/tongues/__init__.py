@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib import import_module
 
-from briefs.check.tongues.english import ENGLISH
-from briefs.check.tongues.kazakh import KAZAKH
-from briefs.check.tongues.mongolian import MONGOLIAN
-from briefs.check.tongues.russian import RUSSIAN
 from briefs.check.tongues.tongue import Tongue
 from briefs.language import locale_of
 from briefs.nouns import replace
 
-TONGUES = {tongue.tag: tongue for tongue in (ENGLISH, RUSSIAN, MONGOLIAN, KAZAKH)}
+WRITTEN = {"en": "english", "ru": "russian", "mn": "mongolian", "kk": "kazakh"}
+"""Tag → the module that holds the language; each is read when it is first met."""
 CAPITALS_FOR_NAMES_ALONE = frozenset({"de", "lb"})
 """Languages that do not write names alone with a capital."""
 
@@ -25,13 +23,17 @@ CAPITALS_FOR_NAMES_ALONE = frozenset({"de", "lb"})
 def tongue_of(language: str) -> Tongue:
     """What the checks know of the language of a BCP 47 tag; English where it is not known."""
     base = language.partition("-")[0].lower() or "en"
-    return TONGUES[base] if base in TONGUES else _from_babel(base)
+    if base not in WRITTEN:
+        return _from_babel(base)
+    tongue: Tongue = import_module(f"briefs.check.tongues.{WRITTEN[base]}").TONGUE
+    return tongue
 
 
 def _from_babel(base: str) -> Tongue:
+    english = tongue_of("en")
     locale = locale_of(base)
     if locale.language != base:
-        return replace(ENGLISH, tag=base)
+        return replace(english, tag=base)
     months: dict[int, set[str]] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
@@ -42,17 +44,12 @@ def _from_babel(base: str) -> Tongue:
         for number, names in months.items()
     }
     dates = (
-        r"(?<![\d.,])(?:(?P<d1>\d{1,2})\.?\s*(?P<join>-|–|—|,|\w{1,5})\s*)?(?<![\d.,])(?P<d2>\d{1,2})(?:\.|º|er|\sde)?\s+"
-        r"(?P<m2>{M})(?:,?(?:\s+de)?\s+(?P<y>\d{4}))?(?!\w)",
+        r"(?<![\d.,])(?:(?P<d1>\d{1,2})\.?\s*(?P<join>-|–|—|,|\w{1,5})\s*)?(?<![\d.,])(?P<d2>\d{1,2})"
+        r"(?:\.|º|er|\sde)?\s+(?P<m2>{M})(?:,?(?:\s+de)?\s+(?P<y>\d{4}))?(?!\w)",
         r"(?P<m2>{M})(?:\s+de)?\s+(?P<y>\d{4})(?!\w)",
     )
-    return replace(
-        ENGLISH,
-        tag=base,
-        months=named,
-        dates=dates,
-        comma=locale.number_symbols.get("latn", {}).get("decimal") == ",",
-    )
+    comma = locale.number_symbols.get("latn", {}).get("decimal") == ","
+    return replace(english, tag=base, months=named, dates=dates, comma=comma)
 
 
-__all__ = ["CAPITALS_FOR_NAMES_ALONE", "TONGUES", "Tongue", "tongue_of"]
+__all__ = ["CAPITALS_FOR_NAMES_ALONE", "WRITTEN", "Tongue", "tongue_of"]

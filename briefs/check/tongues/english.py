@@ -21,7 +21,7 @@ _SHORT = {name: rf"{name[:3]}\.?" for name in _MONTHS} | {"september": r"sept?\.
 _AND = r"(?:-|–|—|to|and|or|until|till|through|&|,)"
 _NTH = r"(?:st|nd|rd|th)?"
 
-ENGLISH = Tongue(
+TONGUE = Tongue(
     tag="en",
     months={rf"{name}|{_SHORT[name]}": number for number, name in enumerate(_MONTHS, 1)},
     dates=(
@@ -71,7 +71,7 @@ ENGLISH = Tongue(
         frozenset({"ch", "ches"}),
         frozenset({"ia", "ian", "ians"}),
         frozenset({"our", "or"}),
-        frozenset({"tre", "ter", "tres", "ters"}),
+        frozenset({"ntre", "nter", "ntres", "nters"}),
         frozenset({"ence", "ense"}),
         frozenset({"isation", "ization", "isations", "izations"}),
         frozenset({"ise", "ize"}),
@@ -86,7 +86,7 @@ ENGLISH = Tongue(
         r"believ(?:ed|es|ing)|assur(?:ed|es|ing)|invit(?:ed|es|ing)|open(?:ed|s|ing)|report(?:ed|s|ing)|"
         r"ask(?:ed|s|ing)|repl(?:ied|ies|ying)|insist(?:ed|s|ing)|according|shared|commit(?:ted|s))"
     ),
-    pronouns=frozenset({"he", "she", "it", "his", "her", "they", "this", "moreover", "furthermore", "also"}),
+    personal=frozenset("he she".split()),
     plural=frozenset({"both", "they", "all", "the two", "two"}),
     abbreviations=frozenset(
         "mr mrs ms dr prof no nos st gen col hon art para sec vol approx e.g i.e vs inc ltd".split()
@@ -102,11 +102,20 @@ ENGLISH = Tongue(
     twice={r"doubl(?:ed|es|ing)\b": 2, r"(?:tripl|trebl)(?:ed|es|ing)\b": 3, r"quadrupl(?:ed|es|ing)\b": 4},
     total=r"in all\b|in total\b|altogether\b|all told\b|total of\b|totall?ing\b|sum of\b|combined\b",
     since=(
-        r"(?P<n>{N})[\s-]+years? (?:after|since)\b[^.;]*?\b(?P<y>[12]\d{3})\b",
-        r"\b(?P<y>[12]\d{3})\b[^.;]*?\b(?P<n>{N})[\s-]+years? (?:ago|later)\b",
-        r"(?P<n>{N})[\s-]+(?:years? of|years?['’] of|th anniversary of)\b[^.;]*?"
-        r"\b(?:established|founded|begun|signed|opened|created|launched)\b[^.;]*?\b(?P<y>[12]\d{3})\b",
+        r"(?P<n>{N})[\s-]+years? (?:after|since)\b{GAP}\b(?P<y>[12]\d{3})\b",
+        r"\b(?P<y>[12]\d{3})\b{GAP}\b(?P<n>{N})[\s-]+years? (?:ago|later)\b",
+        r"(?P<n>{N})[\s-]+(?:years? of|years?['’] of|th anniversary of)\b{GAP}"
+        r"\b(?:established|founded|begun|signed|opened|created|launched)\b{GAP}\b(?P<y>[12]\d{3})\b",
     ),
+    backwards=(r"\bfrom\b{GAP}\bin\s+(?P<a>[12]\d{3})\s+to\b{GAP}\bin\s+(?P<b>[12]\d{3})\b",),
+    start=r"\b(?:from|at)\s+(?:\w+\s+)?[^\w\s]?$",
+    goal=r"\bto\s+(?:\w+\s+)?[^\w\s]?$",
+    step=r"\bby\s+(?:\w+\s+){0,2}[^\w\s]?$",
+    future=(
+        r"\b(?:will|shall|would|may|(?:is|are) to|to be|plann?\w*|expected|due|scheduled|intend\w*|proposed|deadline|"
+        r"decides?|next|upcoming|forthcoming)\b"
+    ),
+    in_year=r"\s+(?:[A-Z]{3}\s+|\w+\s+)?in\s+",
     out_of=(r"(?P<part>{N}) (?:out of|of the|of) (?P<whole>{N})\b",),
     countries=r"\s+(?:\w+\s+)?(?:countries|states|nations)\b",
     share=r"\b(?:shares?|proportion|portion|part of)\b",
@@ -115,7 +124,7 @@ ENGLISH = Tongue(
         r"chairwoman|chairperson|speaker|head|governor|mayor|commissioner|engineer|chief|officer|envoy|consul|"
         r"chancellor|king|queen|prince|princess|rector|professor|judge|treasurer|clerk|auditor|prosecutor|manager)"
     ),
+    modifiers=frozenset("deputy vice first second assistant associate acting former prime senior junior under".split()),
     links=frozenset("of the and for to in on with a an at s de by also as".split()),
     signed=r"\b(?:sign(?:ed|s|ing)|signator\w+|initial(?:l?ed|l?ing)|conclud(?:ed|ing))\b",
-    pages=r"(?:p|pp|page|pages)",
 )

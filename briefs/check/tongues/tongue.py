@@ -30,6 +30,8 @@ class Tongue:
     """Words from the third on: `first` and `second` say too little."""
     ordinal_mark: str
     """Pattern of what makes digits a rank."""
+    month_word: str = ""
+    """Pattern of a word that stands in every date; empty where the months' names do."""
     suffix: str = ""
     """Pattern of what may hang on digits and changes nothing."""
     both: frozenset[str] = frozenset()
@@ -51,8 +53,8 @@ class Tongue:
     """Letters that a word keeps before its ending."""
     speech: str = ""
     """Pattern of verbs of saying, thinking and wishing."""
-    pronouns: frozenset[str] = frozenset()
-    """Words that begin a sentence about whoever spoke before."""
+    personal: frozenset[str] = frozenset()
+    """Words that begin a sentence about whoever spoke before: he, she."""
     plural: frozenset[str] = frozenset()
     """Words that begin a sentence about several, so that nobody is sure who spoke."""
     abbreviations: frozenset[str] = frozenset()
@@ -64,7 +66,19 @@ class Tongue:
     total: str = ""
     """Pattern of `in all`, `altogether`, before or behind a sum."""
     since: tuple[str, ...] = ()
-    """Patterns of a span of years to a year, with the groups n and y."""
+    """Patterns of a span of years to a year, with the groups n and y; `{N}` is a number, `{GAP}` the words between."""
+    backwards: tuple[str, ...] = ()
+    """Patterns of a change from one year to another, with the groups a and b."""
+    start: str = ""
+    """Pattern of the word before what something grew from."""
+    goal: str = ""
+    """Pattern of the word before what something grew to."""
+    step: str = ""
+    """Pattern of the word before what something grew by."""
+    future: str = ""
+    """Pattern of words for what is still to come."""
+    in_year: str = ""
+    """Pattern of what stands between a number and its year: in."""
     out_of: tuple[str, ...] = ()
     """Patterns of a part of a number, with the groups part and whole."""
     countries: str = ""
@@ -73,9 +87,9 @@ class Tongue:
     """Pattern of words for a share."""
     posts: str = ""
     """Pattern of the words that a post is named by: minister, president, director."""
+    modifiers: frozenset[str] = frozenset()
+    """Words before a post that make another post of it: deputy, first, acting."""
     links: frozenset[str] = frozenset()
     """Small words that may stand inside a post, a name or a title, or between a person and a post."""
     signed: str = ""
     """Pattern of verbs of signing."""
-    pages: str = ""
-    """Pattern of `p.`, `page` before a page's number."""

@@ -1,0 +1,493 @@
+"""Checks of arithmetic and time, in the facts and in the source's own words.
+
+What the source itself has wrong is told where a fact cites it; a gap that quotes the words settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from briefs.check.dates import Moment, day_of, with_year
+from briefs.check.inquiry import Inquiry, Spot, entries_of, field_of, record_of
+from briefs.check.passages import Passage, passage
+from briefs.check.stated import numbers_of, unit_of
+from briefs.check.sums import number_faults, wrong_totals
+from briefs.check.times import Fault, time_faults
+from briefs.check.words import parts
+from briefs.facts import Fact, Record
+from briefs.problems import Place, Problem
+
+
+@lru_cache(maxsize=32768)
+def faults_in(text: Passage, printed: date | None) -> tuple[Fault, ...]:
+    """What does not follow in one text."""
+    return (*time_faults(text, printed), *number_faults(text))
+
+
+class Found(NamedTuple):
+    """A fault, with where it is told."""
+
+    fault: Fault
+    at: Place
+    where: str
+    word: str
+    facts: tuple[str, ...] = ()
+
+
+_kept: WeakKeyDictionary[Inquiry, list[Found]] = WeakKeyDictionary()
+
+
+def _faults(inquiry: Inquiry, code: str) -> Iterator[Problem]:
+    """The faults of one kind in the facts' texts and in the sources', but those that a gap declares."""
+    if inquiry not in _kept:
+        _kept[inquiry] = [*_in_facts(inquiry), *_in_sources(inquiry)]
+    for found in _kept[inquiry]:
+        if found.fault.code == code:
+            message = f"{found.where}{found.fault.message}"
+            yield inquiry.problem(code, message, found.at, found.fault.hint, found.word, facts=found.facts)
+
+
+def _in_facts(inquiry: Inquiry) -> Iterator[Found]:
+    for fact in inquiry.facts.index.values():
+        if fact.id.startswith(("sources.", "brief.")) or not isinstance(fact.value, str):
+            continue
+        for text in _texts_of(inquiry, fact):
+            for fault in faults_in(text, inquiry.as_of):
+                word = text.text[fault.start : fault.end]
+                declared = any(inquiry.is_declared(citation.source, word) for citation in fact.sources)
+                if not declared and not _gap(fact):
+                    yield Found(fault, fact.at, "", word, (fact.id,))
+
+
+def _texts_of(inquiry: Inquiry, fact: Fact) -> Iterator[Passage]:
+    yield inquiry.words(fact)
+
+
+def _gap(fact: Fact) -> bool:
+    """Whether a fact is itself the record of a contradiction."""
+    return fact.id.startswith("gaps.")
+
+
+def _in_sources(inquiry: Inquiry) -> Iterator[Found]:
+    cited = _cited_by(inquiry)
+    for source, spots in inquiry.all_spots.items():
+        for spot in spots:
+            for fault in faults_in(spot.passage, inquiry.printed.get(source)):
+                word = spot.passage.text[fault.start : fault.end]
+                if not _is_declared(inquiry, spot, fault):
+                    facts = cited.get((source, spot.number), [])
+                    at = _told_at(inquiry, facts, word) or inquiry.facts.sources[source].place
+                    yield Found(fault, at, f"in {spot.name}: ", word, tuple(fact.id for fact in facts[:3]))
+
+
+def _cited_by(inquiry: Inquiry) -> dict[tuple[str, int], list[Fact]]:
+    """Paragraph → the facts that cite it with a place."""
+    found: dict[tuple[str, int], list[Fact]] = {}
+    for fact in inquiry.facts.index.values():
+        for citation in fact.sources:
+            if citation.at and not fact.id.startswith("gaps."):
+                for spot in inquiry.spots(citation) or ():
+                    found.setdefault((spot.source, spot.number), []).append(fact)
+    return found
+
+
+def _told_at(inquiry: Inquiry, facts: list[Fact], word: str) -> Place | None:
+    """The fact that uses the words, else the first that cites the paragraph."""
+    using = next((fact for fact in facts if word in fact.written), facts[0] if facts else None)
+    return using.at if using is not None else None
+
+
+def _is_declared(inquiry: Inquiry, spot: Spot, fault: Fault) -> bool:
+    """Whether a gap quotes words of the paragraph that hold the fault."""
+    text = spot.passage.text
+    for said in inquiry.declared.get(spot.source, ()):
+        words = " ".join(said.split())
+        at = text.casefold().find(words)
+        if at >= 0 and at <= fault.start and fault.end <= at + len(words):
+            return True
+    return False
+
+
+def ends_before_it_begins(inquiry: Inquiry) -> Iterator[Problem]:
+    """A time ends before it begins, or names one day twice.                         [S201]
+
+    Why: one of the two dates is wrong, and a programme made from them is too.
+    Fix: correct it; where the source has it so, quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    from: us
+    visit: {kind: working visit, start: 2024-10-29, end: 2024-10-28}
+    ```
+    """
+    yield from _faults(inquiry, "S201")
+    visit = inquiry.facts.root.fields.get("visit")
+    if isinstance(visit, Record):
+        start, end = entries_of(visit, "start"), entries_of(visit, "end")
+        first, last = (day_of(each[0].written) if each else None for each in (start, end))
+        if first is not None and last is not None and last < first:
+            message = f"the visit ends on {last.isoformat()}, before it starts"
+            yield inquiry.problem("S201", message, end[0].at, "correct one of the two", end[0].written)
+        elif start and end:
+            yield from _not_the_span(inquiry, start[0], end[0])
+
+
+def _not_the_span(inquiry: Inquiry, start: Fact, end: Fact) -> Iterator[Problem]:
+    """A visit whose days are those of a span in the source, but not from its first to its last."""
+    wide = inquiry.wide(start)
+    first, last = (_moment(fact) for fact in (start, end))
+    if wide is None or first is None or last is None:
+        return
+    for a, b in wide.spans:
+        if {first, last} <= {a, b} and (first, last) != (a, b):
+            message = f"in {wide.name} it lasts from {a} to {b}"
+            yield inquiry.problem("S201", message, end.at, "correct the days", end.written)
+            return
+
+
+def _moment(fact: Fact) -> Moment | None:
+    day = day_of(fact.written) if len(fact.written) == 10 else None
+    return Moment(day.year, day.month, day.day) if day is not None else None
+
+
+PAST = frozenset({"agreements.signed", "statements.on", "sources.published", "sources.accessed", "visit.previous"})
+"""Dates of what has happened by the day of the facts."""
+
+
+def after_the_facts(inquiry: Inquiry) -> Iterator[Problem]:
+    """Something happened after the day of the facts.                                [S202]
+
+    Why: facts that were true on a day cannot tell of a later one, but as a plan. An event that says that it is still to
+    come (will, is to, planned) is one.
+    Fix: correct the date, or `as_of`; write what is planned as planned, or under `actions`.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {letter: {title: A letter}}
+    agreements:
+      grain: {title: Agreement on Grain, kind: agreement, signed: 2024-11-03, from: letter}
+    ```
+    """
+    for fact in inquiry.facts.index.values():
+        field = field_of(fact)
+        if field not in PAST and field != "events.date":
+            continue
+        day = day_of(fact.written)
+        if day is None or inquiry.as_of is None or day <= inquiry.as_of:
+            continue
+        event = field == "events.date"
+        what = entries_of(_record(inquiry, fact), "what")
+        if event and what and _is_planned(inquiry, what[0]):
+            continue
+        message = f"{fact.written} is after the day of the facts, {inquiry.as_of.isoformat()}"
+        hint = "say that it is planned, or correct the date" if event else "correct the date, or `as_of`"
+        yield inquiry.problem("S202", message, fact.at, hint, fact.written, "warning" if event else "error")
+
+
+def _record(inquiry: Inquiry, fact: Fact) -> Record | None:
+    node = inquiry.facts.find(record_of(fact))
+    return node if isinstance(node, Record) else None
+
+
+def _is_planned(inquiry: Inquiry, what: Fact) -> bool:
+    text = inquiry.words(what)
+    return bool(_future(text.tongue.future).search(text.text))
+
+
+@lru_cache(maxsize=16)
+def _future(pattern: str):  # type: ignore[no-untyped-def]
+    import re
+
+    return re.compile(pattern or r"(?!)", re.IGNORECASE)
+
+
+def wrong_weekday(inquiry: Inquiry) -> Iterator[Problem]:
+    """A weekday does not fit its date.                                              [S203]
+
+    Why: readers go by the weekday, calendars by the date, and they meet on two days.
+    Fix: look at a calendar, and correct one of the two.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: "Talks were held on Tuesday, 28 October 2024.", from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S203")
+
+
+def cannot_be(inquiry: Inquiry) -> Iterator[Problem]:
+    """A figure that cannot be: more countries than there are, a share above 100 percent, a day that does not exist.   [S204]
+
+    Why: one such number makes a reader doubt all others.
+    Fix: correct it; where the source prints it, do not use it, and quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: Companies of 436 countries took part., from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S204")
+    for fact in inquiry.facts.index.values():
+        if field_of(fact) != "figures.value":
+            continue
+        record = _record(inquiry, fact)
+        unit, label = (" ".join(f.written for f in entries_of(record, name)) for name in ("unit", "label"))
+        text = passage(f"{label}: {fact.written} {unit}", inquiry.words(fact).tag)
+        for fault in faults_in(text, inquiry.as_of):
+            word = text.text[fault.start : fault.end]
+            declared = any(inquiry.is_declared(citation.source, word) for citation in fact.sources)
+            if fault.code == "S204" and not declared:
+                yield inquiry.problem("S204", fault.message, fact.at, fault.hint, fact.written)
+
+
+def wrong_change(inquiry: Inquiry) -> Iterator[Problem]:
+    """A growth or fall does not follow from the two amounts beside it.              [S205]
+
+    Why: whoever has a pocket calculator finds it. Percentages, differences and factors (`doubled`) are worked out
+    within a sentence, as exactly as the numbers are written.
+    Fix: correct one of the three; where the source has it so, quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: Trade grew by 127 percent from 35.3 million USD to 76.7 million USD., from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S205")
+
+
+def wrong_years_since(inquiry: Inquiry) -> Iterator[Problem]:
+    """A number of years does not lead from the one year to the other.               [S206]
+
+    Why: anniversaries are counted by those who celebrate them.
+    Fix: correct the number or the year; where the source has it so, quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: It was held 15 years after the one in 2008., from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S206")
+
+
+def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
+    """A sum, a total of a table or a part of a whole does not follow from its parts.      [S207]
+
+    Why: a total that is not one hides which of the numbers is wrong.
+    Fix: add up, and correct one of them; where the source has it so, quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: "812 houses in the north and 377 in the south were flooded, 1,198 in all.", from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S207")
+    cited = _cited_by(inquiry)
+    for source, text in inquiry.texts.items():
+        rows = [paragraph.cells for paragraph in text.paragraphs]
+        begin = 0
+        for at in range(len(rows) + 1):
+            if at < len(rows) and rows[at]:
+                continue
+            for number, what in wrong_totals(rows[begin:at], inquiry.all_spots[source][0].passage.tag):
+                row = begin + number + 1
+                words = text.paragraphs[row - 1].text
+                facts = cited.get((source, row), [])
+                at_ = facts[0].at if facts else inquiry.facts.sources[source].place
+                if not inquiry.is_declared(source, words):
+                    message = f"in the table row `{words[:60]}` of `{source}` {what}"
+                    yield inquiry.problem("S207", message, at_, "add up; where the source errs, say so under `gaps`")
+            begin = at + 1
+
+
+class Measure(NamedTuple):
+    """What a number measures, so that two numbers for it can be told."""
+
+    label: frozenset[str]
+    scale: int
+    percent: bool
+    unit: frozenset[str]
+    period: str
+
+
+def two_values(inquiry: Inquiry) -> Iterator[Problem]:
+    """One figure is given twice, with two values.                                   [S208]
+
+    Why: the paper will print both, and somebody will ask which is right.
+    Fix: correct one of them; if they are two things, let their labels say so.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    from: us
+    figures:
+      trade: {label: Trade turnover, value: 76.7, unit: USD million, period: 2023}
+    series:
+      trade: {label: Trade turnover, unit: USD million, points: {2022: 50.1, 2023: 76.8}}
+    ```
+    """
+    states = frozenset(w for body in inquiry.cast.bodies.values() for w in body.words)
+    seen: dict[Measure, tuple[Fact, str]] = {}
+    for fact, measure in _measured(inquiry, states):
+        value = f"{numbers_of(inquiry, fact)[0].amounts[0].normalize():f}"
+        if measure in seen and seen[measure][1] != value:
+            other = seen[measure][0]
+            message = f"`{fact.written}` here, and `{other.written}` for the same in `{record_of(other)}`"
+            hint = f"correct one of the two; the other stands on line {other.at.line}"
+            yield inquiry.problem("S208", message, fact.at, hint, fact.written)
+        seen.setdefault(measure, (fact, value))
+
+
+def _measured(inquiry: Inquiry, states: frozenset[str]) -> Iterator[tuple[Fact, Measure]]:
+    """The figures and the points of series, each with what it measures; those without a period are left out."""
+    for fact in inquiry.facts.index.values():
+        field = field_of(fact)
+        if field not in {"figures.value", "series.points"} or len(numbers_of(inquiry, fact)) != 1:
+            continue
+        record = _record(inquiry, fact)
+        label, unit = (" ".join(f.written for f in entries_of(record, name)) for name in ("label", "unit"))
+        period = fact.id.rpartition(".")[2] if field == "series.points" else _text(record, "period")
+        if not period:
+            continue
+        tag = inquiry.words(fact).tag
+        tongue = inquiry.words(fact).tongue
+        words = frozenset(w for w in parts(label) if w not in tongue.links and w not in states and not w.isdigit())
+        words -= {"between"}
+        scale, percent = unit_of(unit, tag)
+        money = frozenset(w for w in parts(unit) if w not in tongue.scales)
+        yield fact, Measure(words, scale, percent, money, period)
+
+
+def _text(record: Record | None, name: str) -> str:
+    return " ".join(fact.written for fact in entries_of(record, name))
+
+
+def other_period(inquiry: Inquiry) -> Iterator[Problem]:
+    """A figure's label names another year than its period.                          [S209]
+
+    Why: one of the two is wrong, and a chart uses the one, the reader the other.
+    Fix: correct one of the two.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    from: us
+    figures:
+      trade: {label: Trade turnover in 2022, value: 76.7, unit: USD million, period: 2023}
+    ```
+    """
+    for record in inquiry.records("figures"):
+        period, label = entries_of(record, "period"), entries_of(record, "label")
+        if not period or not label:
+            continue
+        ours, theirs = (_years(inquiry.words(each[0])) for each in (label, period))
+        if ours and theirs and not ours <= theirs and not _since(inquiry, label[0]):
+            message = f"the label names {_listed(ours)}, the period {_listed(theirs)}"
+            yield inquiry.problem("S209", message, period[0].at, "correct one of the two", period[0].written)
+
+
+def _since(inquiry: Inquiry, label: Fact) -> bool:
+    """Whether a label compares with another year."""
+    words = set(parts(label.written))
+    return not words.isdisjoint({"since", "after", "than", "before", "с", "после", "чем", "compared", "by"})
+
+
+def _years(text: Passage) -> frozenset[int]:
+    numbers = {int(number.readings[0]) for number in text.numbers if number.year}
+    return frozenset(numbers | {m.year for dated in text.dates for m in dated.moments if m.year})
+
+
+def _listed(years: frozenset[int]) -> str:
+    return " and ".join(str(year) for year in sorted(years))
+
+
+def with_other_years(inquiry: Inquiry) -> Iterator[Problem]:
+    """A number stands with a year with which the source does not give it.            [S210]
+
+    Why: the right number for the wrong year is a wrong number.
+    Fix: see which year the source names with it.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    summary: {value: Trade was 35.3 million USD in 2023., from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    Trade was 35.3 million USD in 2019. It has doubled. In 2023 a fair was held.
+    ```
+    """
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None or not inquiry.reads(fact, wide):
+            continue
+        for value, year, word in _pairs(inquiry, fact):
+            given = [_years_near(spot, value) for spot in wide.spots]
+            years = frozenset(y for each in given for y in each)
+            if years and year not in years and year in wide.years:
+                message = f"the source gives `{word}` with {_listed(years)}, not with {year}"
+                yield inquiry.problem("S210", message, fact.at, "see which year the source names with it", word)
+
+
+def _pairs(inquiry: Inquiry, fact: Fact) -> Iterator[tuple[object, int, str]]:
+    """The numbers of a text that are directly followed by `in` and a year; a figure's with its period."""
+    text = inquiry.words(fact)
+    if field_of(fact) == "figures.value":
+        period = _years_of(inquiry, fact)
+        if len(period) == 1 and len(text.numbers) == 1:
+            yield text.numbers[0].readings[0], min(period), fact.written
+    if field_of(fact) == "series.points":
+        year = fact.id.rpartition(".")[2]
+        if year.isdecimal() and text.numbers:
+            yield text.numbers[0].readings[0], int(year), fact.written
+    pattern = _in_year(text.tongue.in_year)
+    for number, next_ in zip(text.numbers, text.numbers[1:], strict=False):
+        if next_.year and not number.year and pattern.fullmatch(text.text[number.end : next_.start]):
+            yield number.readings[0], int(next_.readings[0]), number.text
+
+
+def _years_of(inquiry: Inquiry, fact: Fact) -> frozenset[int]:
+    period = entries_of(_record(inquiry, fact), "period")
+    return _years(inquiry.words(period[0])) if period else frozenset()
+
+
+@lru_cache(maxsize=16)
+def _in_year(pattern: str):  # type: ignore[no-untyped-def]
+    import re
+
+    return re.compile(pattern or r"(?!)", re.IGNORECASE)
+
+
+def _years_near(spot: Spot, value: object) -> frozenset[int]:
+    """The years of the sentences of a paragraph in which a number stands: right behind it, else all."""
+    text = spot.passage
+    found: set[int] = set()
+    pattern = _in_year(text.tongue.in_year)
+    for at, number in enumerate(text.numbers):
+        if value not in number.readings or number.year:
+            continue
+        next_ = text.numbers[at + 1] if at + 1 < len(text.numbers) else None
+        if next_ is not None and next_.year and pattern.fullmatch(text.text[number.end : next_.start]):
+            found.add(int(next_.readings[0]))
+            continue
+        begin, end = text.sentences[text.sentence_at(number.start)]
+        found |= {int(n.readings[0]) for n in text.numbers if n.year and begin <= n.start < end}
+        found |= {m.year for d in text.dates if begin <= d.start < end for m in d.moments if m.year}
+    return frozenset(found)
+
+
+def printed_on(inquiry: Inquiry, source: str, moment: Moment) -> Moment:
+    """A date of a source with the year that it means."""
+    return with_year(moment, inquiry.printed.get(source))

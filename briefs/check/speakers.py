@@ -1,0 +1,169 @@
+"""The check of attributions: is it the speaker of the source's sentence who is named in the file?
+
+A sentence's speaker is the first whom it names outside quotation marks, if it has a verb of saying; a sentence that
+names nobody goes on with the speaker before it. Whether what was said is rendered well is not its concern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefs.check.inquiry import Inquiry, Spot, entries_of
+from briefs.check.passages import Passage
+from briefs.check.tongues.tongue import Tongue
+from briefs.check.words import parts, quoted
+from briefs.facts import Fact, Reference
+from briefs.nouns import dataclass
+from briefs.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in a sentence, as far as it can be told."""
+
+    who: str = ""
+    """The id of a person or body; empty where nobody or several may be meant."""
+    sure: bool = False
+    """Whether the sentence names them, or says `he` of the one before."""
+
+
+NOBODY = Voice()
+
+
+def wrong_speaker(inquiry: Inquiry) -> Iterator[Problem]:
+    """A statement is attributed to somebody who did not make it.                    [S114]
+
+    Why: words put into the wrong mouth are denied the next day.
+    Fix: see who speaks in the source's sentence; the hint names who seems to.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    people:
+      aidar: {name: Sara Aidar, from: {source: article, at: 1}}
+      bold: {name: Tömör Bold, from: {source: article, at: 1}}
+    statements:
+      first: {who: bold, said: She is pleased., from: {source: article, at: 1, says: "she was pleased"}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    Sara Aidar told Tömör Bold that she was pleased.
+    ```
+    """
+    for record in inquiry.records("statements"):
+        for fact in entries_of(record, "who"):
+            if not isinstance(fact.value, Reference):
+                continue
+            said = next((f for name in ("said", "quote") for f in entries_of(record, name)), fact)
+            other = _other_speaker(inquiry, fact.value.id, said)
+            if other:
+                name = inquiry.facts.text(f"{fact.value.id}.name")
+                who = inquiry.facts.text(f"{other}.name") or other
+                message = f"in the source it is {who} who says this, not {name}"
+                hint = f"write `who: {other.rpartition('.')[2]}`, or cite the words that name {name}"
+                yield inquiry.problem("S114", message, fact.at, hint, fact.written)
+
+
+def _other_speaker(inquiry: Inquiry, who: str, said: Fact) -> str:
+    """Who else says it by the words quoted; empty where it may well be the one who is named."""
+    others: list[str] = []
+    for citation in said.sources:
+        speaker = inquiry.facts.sources[citation.source].speaker if citation.source in inquiry.facts.sources else ""
+        if "." in speaker and inquiry.facts.find(speaker) is not None and citation.source not in inquiry.texts:
+            others.append(speaker)
+            continue
+        spots = inquiry.spots(citation) or ()
+        for words in _quoted(inquiry, citation.says, said):
+            for spot in spots:
+                others += _speakers_of(inquiry, spot, words, who, speaker)
+    found = [other for other in others if other]
+    return found[0] if found and who not in found and "" not in others else ""
+
+
+def _quoted(inquiry: Inquiry, says: tuple[str, ...], said: Fact) -> list[str]:
+    return list(says) or ([said.written] if said.id.endswith(".quote") else [])
+
+
+def _speakers_of(inquiry: Inquiry, spot: Spot, words: str, who: str, speaker: str) -> Iterator[str]:
+    """The speaker of each sentence of a paragraph in which the words stand; empty where that is not sure."""
+    text = spot.passage
+    for run in text.runs(parts(words), exact=True):
+        voice = voices(inquiry, spot)[text.sentence_at(text.offsets(run)[0])]
+        yield (voice.who if voice.sure else "") or speaker
+
+
+def voices(inquiry: Inquiry, spot: Spot) -> list[Voice]:
+    """The voice of each sentence of a paragraph, the paragraphs before it heard as well."""
+    heard = _all_voices(inquiry)
+    return heard[spot.source][spot.passage]
+
+
+@lru_cache(maxsize=4)
+def _all_voices(inquiry: Inquiry) -> dict[str, dict[Passage, list[Voice]]]:
+    found: dict[str, dict[Passage, list[Voice]]] = {}
+    for source, spots in inquiry.all_spots.items():
+        voice = NOBODY
+        of: dict[Passage, list[Voice]] = {}
+        for spot in spots:
+            of[spot.passage] = []
+            if spot.heading:
+                continue
+            for begin, end in spot.passage.sentences:
+                voice = _voice(inquiry, spot.passage, begin, end, voice)
+                of[spot.passage].append(voice)
+        found[source] = of
+    return found
+
+
+def _voice(inquiry: Inquiry, text: Passage, begin: int, end: int, before: Voice) -> Voice:
+    """Who speaks in a sentence that follows one of a known voice."""
+    tongue = text.tongue
+    own = _unquoted(text.text[begin:end])
+    opening = parts(own[:60])[:3]
+    first = _first_named(inquiry, text, begin, own)
+    speaks = bool(_pattern(tongue.speech).search(own))
+    if opening and (opening[0] in tongue.plural or " ".join(opening[:2]) in tongue.plural):
+        return NOBODY
+    if _refers_back(opening, tongue) and not (first.startswith("people.") and opening[0] not in tongue.personal):
+        return Voice(before.who, before.sure and speaks)
+    if first:
+        return Voice(first, speaks and not _is_state(inquiry, first))
+    return Voice(before.who, False)
+
+
+def _refers_back(opening: list[str], tongue: Tongue) -> bool:
+    """Whether a sentence opens with a word for whoever spoke before: he, the minister, the Mongolian minister."""
+    if not opening:
+        return False
+    described = any(re.fullmatch(tongue.posts, word) for word in opening) if tongue.posts else False
+    return opening[0] in tongue.personal or described
+
+
+def _is_state(inquiry: Inquiry, id_: str) -> bool:
+    return id_ in inquiry.cast.bodies and inquiry.cast.bodies[id_].state
+
+
+def _unquoted(sentence: str) -> str:
+    """The sentence with what stands in quotation marks blanked out."""
+    for at, words in quoted(sentence):
+        sentence = sentence[:at] + " " * len(words) + sentence[at + len(words) :]
+    return sentence
+
+
+def _first_named(inquiry: Inquiry, text: Passage, begin: int, own: str) -> str:
+    """The first person whom a sentence names outside quotation marks, else the first body, else the first state."""
+    cast = inquiry.cast
+    mentions = [m for m in cast.mentions(text) if begin <= m.start < begin + len(own) and own[m.start - begin] != " "]
+    people = [m.id for m in mentions if m.id in cast.people]
+    others = [m for m in mentions if m.id in cast.bodies and text.text[m.end : m.end + 1] not in {"'", "’", "-"}]
+    bodies = [m.id for m in others if not cast.bodies[m.id].state]
+    return next(iter([*people, *bodies, *(m.id for m in others)]), "")
+
+
+@lru_cache(maxsize=16)
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){words}(?!\w)" if words else r"(?!)", re.IGNORECASE)
