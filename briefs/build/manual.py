@@ -1,4 +1,4 @@
-"""The manual pages of what goes wrong on the way from a template to a file: T and W codes, D103 and D110.
+"""The manual pages of what goes wrong on the way from a template to a file: markings, T and W codes, D103, D110 to D122.
 
 What fact files do wrong is explained in `load`, what checks find in `check`. Each page holds an example that brings
 the problem about, and the tests run it.
@@ -186,6 +186,24 @@ theme: nowhere
 Text.
 ```
 """,
+    "T016": """\
+There is no marking scheme of that name.                                     [T016]
+
+Why: a name is misspelt, or the file is not in `templates/markings/`.
+Fix: see the hint for the schemes there are.
+
+```facts
+title: A test
+as_of: 2026-01-15
+marking: OFFICIAL
+scheme: uks
+sources: {s: {title: A source}}
+```
+```template
+# {{ title }}
+Text.
+```
+""",
     "D103": """\
 A row has lost its table.                                                    [D103]
 
@@ -207,6 +225,100 @@ A final paper prints a fact that is still to be confirmed.                   [D1
 
 Why: a fact whose value is `TBC` or `TBD` makes the paper a draft: it bears a watermark and shows the gap.
 Fix: confirm the fact; or build without `--final`.
+""",
+    "D113": """\
+A final paper lacks a field of its header.                                   [D113]
+
+Why: a template says in its head, under `header:`, which fields of `brief` its paper must show; a draft shows a
+placeholder for each that is missing, and lists them at its end.
+Fix: add the field to the fact file; or build without `--final`.
+""",
+    "D120": """\
+A document prints what is marked above it.                                   [D120]
+
+Why: whoever holds a paper trusts the marking at its top. A fact bears its own `marking:`, or that of the record or
+section around it, else the file's; what is reckoned from marked facts bears theirs.
+Fix: give the document the higher marking (`marking:` in the head of the fact file or of the template), or let the
+template leave the fact out.
+
+```facts
+title: A test
+as_of: 2026-01-15
+marking: OFFICIAL
+scheme: uk
+sources: {s: {title: A source}}
+points: {a: {text: It is not known., marking: SECRET, from: s}}
+```
+```template
+# {{ title }}
+{{ points.a.text }}
+```
+""",
+    "D121": """\
+A paper for the public would bear a marking that the public must not see.    [D121]
+
+Why: the scheme's file says under `audiences` which markings may go to the public, and this is none of them.
+Fix: mark the facts that may be shown, and give the template a `marking:` that the public may see; or build a template
+that is not for the public.
+
+```facts
+title: A test
+as_of: 2026-01-15
+marking: SECRET
+scheme: uk
+sources: {s: {title: A source}}
+```
+```template
+---
+title: Handout
+audience: public
+---
+# Handout
+Text.
+```
+""",
+    "D122": """\
+A final paper for the public prints a fact under embargo.                    [D122]
+
+Why: before the day or time that `embargo:` names, nobody outside may read it. A time without a zone is that of the
+machine that builds; a day begins at midnight. Until it is built with `--final` after that, the paper is a draft.
+Fix: build it again then.
+""",
+    "F040": """\
+A marking that its marking scheme does not have.                             [F040]
+
+Why: a misspelt marking protects nothing: readers do not know it, and no rule is written for it.
+Fix: see the hint; `templates/markings/` holds the schemes. A marking is a level, with words of handling behind it
+where the scheme allows them.
+
+```facts
+title: A test
+as_of: 2026-01-15
+marking: OFICIAL
+sources: {s: {title: A source}}
+```
+```template
+# {{ title }}
+Text.
+```
+""",
+    "F041": """\
+Markings that several schemes know and do not treat alike.                   [F041]
+
+Why: what is above what, and what may go to the public, would depend on which scheme was meant.
+Fix: say it in the head of the fact file: `scheme: uk`.
+
+```facts
+title: A test
+as_of: 2026-01-15
+marking: UNCLASSIFIED
+sources: {s: {title: A source}}
+points: {a: {text: One., marking: CONTROLLED, from: s}, b: {text: Two., marking: SENSITIVE, from: s}}
+```
+```template
+# {{ title }}
+Text.
+```
 """,
     "W001": """\
 No font of the theme has a character.                                        [W001]

@@ -130,8 +130,8 @@ class _Used:
 def _judgement(scheme: Scheme, used: Sequence[str]) -> object:
     """All that the scheme says about these markings, to be compared with what another says."""
     read = [scheme.read(text) for text in used]
-    looks = tuple((m.level.colour, m.level.ground) for m in read if m)
-    order = tuple((a.rank > b.rank, a.rank < b.rank) for a in read for b in read if a and b)
+    looks = tuple((each.level.colour, each.level.ground) if each else None for each in read)
+    order = tuple((a.rank > b.rank, a.rank < b.rank) if a and b else None for a in read for b in read)
     return order, looks, tuple(scheme.may_see(PUBLIC, text) for text in used), scheme.placement
 
 
