@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from briefs.check import named, posts, reckoned, said, speakers, stated
+from briefs.check import left_out, named, posts, reckoned, said, speakers, spellings, stated
 from briefs.check.allowed import UNUSED, unused_allow, without_allowed
 from briefs.check.inquiry import Inquiry
 from briefs.problems import Problem
@@ -42,12 +42,24 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S208": reckoned.two_values,
     "S209": reckoned.other_period,
     "S210": reckoned.with_other_years,
+    "S301": spellings.two_spellings,
+    "S302": spellings.other_spacing,
+    "S303": spellings.other_post,
+    "S304": spellings.two_names,
+    "S305": spellings.two_titles,
 }
 """Code → check, in the order in which they are run."""
+LEFT_OUT: Mapping[str, SourceCheck] = {
+    "S401": left_out.numbers_left_out,
+    "S402": left_out.dates_left_out,
+    "S403": left_out.titles_left_out,
+    "S404": left_out.names_left_out,
+}
+"""Those that are run where completeness is asked for; they warn only."""
 MOST = 300
 """Problems told of one code in one file; more help nobody."""
 PAGES: Mapping[str, str] = {
-    **{code: check.__doc__ or "" for code, check in SOURCE_CHECKS.items()},
+    **{code: check.__doc__ or "" for code, check in (*SOURCE_CHECKS.items(), *LEFT_OUT.items())},
     UNUSED: unused_allow.__doc__ or "",
 }
 """Code → manual page, indented as it stands in its function."""
@@ -55,7 +67,8 @@ PAGES: Mapping[str, str] = {
 
 def check_sources(inquiry: Inquiry, completeness: bool = False) -> list[Problem]:
     """Every problem of the facts and their sources that nobody has allowed; with what was left out, if asked for."""
-    found = [problem for check in SOURCE_CHECKS.values() for problem in _some(check(inquiry))]
+    checks = [*SOURCE_CHECKS.values(), *(LEFT_OUT.values() if completeness else ())]
+    found = [problem for check in checks for problem in _some(check(inquiry))]
     whole = inquiry.texts.keys() >= inquiry.facts.sources.keys()
     return list(without_allowed(dict.fromkeys(found), inquiry.facts, SOURCE_CHECKS if whole else ()))
 

@@ -61,10 +61,7 @@ def not_named(inquiry: Inquiry) -> Iterator[Problem]:
         if field_of(fact) == "agreements.signatories":
             spots = _beside_title(inquiry, fact, scope)
         if not any(inquiry.cast.names(spot.passage, fact.value.id) for spot in spots):
-            beside = (
-                spots is not scope.spots and len({s.passage for s in spots} & {s.passage for s in scope.spots}) == 0
-            )
-            where = f"beside its title in {scope.name}" if beside else f"in {scope.name}"
+            where = f"in {scope.name}" if spots == scope.spots else f"beside its title in {scope.name}"
             name = inquiry.facts.text(f"{fact.value.id}.name")
             message = f"{name} is not named {where}"
             hint = _named_there(inquiry, spots, fact)

@@ -5,13 +5,14 @@ What the source itself has wrong is told where a fact cites it; a gap that quote
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from briefs.check.dates import Moment, day_of, with_year
+from briefs.check.dates import Moment, day_of
 from briefs.check.inquiry import Inquiry, Spot, entries_of, field_of, record_of
 from briefs.check.passages import Passage, passage
 from briefs.check.stated import numbers_of, unit_of
@@ -201,9 +202,7 @@ def _is_planned(inquiry: Inquiry, what: Fact) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _future(pattern: str):  # type: ignore[no-untyped-def]
-    import re
-
+def _future(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern or r"(?!)", re.IGNORECASE)
 
 
@@ -223,9 +222,10 @@ def wrong_weekday(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def cannot_be(inquiry: Inquiry) -> Iterator[Problem]:
-    """A figure that cannot be: more countries than there are, a share above 100 percent, a day that does not exist.   [S204]
+    """A figure or a date cannot be.                                                 [S204]
 
-    Why: one such number makes a reader doubt all others.
+    Why: more countries than there are, a share above 100 percent, a day that does not exist: one such number makes a
+    reader doubt all others.
     Fix: correct it; where the source prints it, do not use it, and quote its words in a gap.
 
     ```facts
@@ -464,9 +464,7 @@ def _years_of(inquiry: Inquiry, fact: Fact) -> frozenset[int]:
 
 
 @lru_cache(maxsize=16)
-def _in_year(pattern: str):  # type: ignore[no-untyped-def]
-    import re
-
+def _in_year(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern or r"(?!)", re.IGNORECASE)
 
 
@@ -486,8 +484,3 @@ def _years_near(spot: Spot, value: object) -> frozenset[int]:
         found |= {int(n.readings[0]) for n in text.numbers if n.year and begin <= n.start < end}
         found |= {m.year for d in text.dates if begin <= d.start < end for m in d.moments if m.year}
     return frozenset(found)
-
-
-def printed_on(inquiry: Inquiry, source: str, moment: Moment) -> Moment:
-    """A date of a source with the year that it means."""
-    return with_year(moment, inquiry.printed.get(source))

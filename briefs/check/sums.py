@@ -177,7 +177,7 @@ def _wrong_percent(change: Change, first: Interval, last: Interval) -> Iterator[
         wrong = abs(said.low - low) > Decimal("0.2") * max(low, Decimal(5))
     if wrong:
         real = abs((change.goal.amounts[0] / change.start.amounts[0] - 1) * 100)
-        message = f"from {change.start.text} to {change.goal.text} it is {real:.1f} percent, not {change.percent.text.strip()}"
+        message = f"from {change.start.text} to {change.goal.text} it is {real:.1f} percent, not {change.percent.text}"
         yield Fault("S205", change.percent.start, change.percent.end, message, "correct one of the three")
 
 

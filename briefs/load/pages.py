@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from briefs.sources import Paragraph
 
@@ -21,9 +22,10 @@ def page_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     """
     import pypdfium2  # an extra: only those who hold PDF files need it
 
+    reader: Any = pypdfium2
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        document = reader.PdfDocument(data)
+    except reader.PdfiumError as error:
         what = "it is protected by a password" if "password" in str(error).lower() else "it is damaged, or no PDF"
         raise ValueError(what) from error
     with document:
@@ -35,8 +37,8 @@ def page_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     return found, pages
 
 
-def _page_text(document: object, number: int) -> str:
-    page = document[number]  # type: ignore[index]
+def _page_text(document: Any, number: int) -> str:
+    page = document[number]
     text = page.get_textpage()
     try:
         return str(text.get_text_bounded())

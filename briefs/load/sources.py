@@ -115,9 +115,8 @@ def _read(path: Path) -> tuple[list[Paragraph], int]:
     try:
         paragraphs, pages = reader(data)
     except ModuleNotFoundError:
-        raise ValueError(
-            f"`{path.name}`: reading PDF files needs one more library\npip install 'briefs[sources]', or hold a text copy"
-        ) from None
+        message = f"`{path.name}`: reading PDF files needs one more library"
+        raise ValueError(f"{message}\npip install 'briefs[sources]', or hold a text copy") from None
     except ValueError as fault:
         raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
     if not any(each.text for each in paragraphs):

@@ -1,0 +1,370 @@
+"""Checks of spellings: one person, body or title written two ways, in the facts or in their sources.
+
+Whether a name stands where a fact cites it is for `named` to check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from briefs.check.inquiry import Inquiry, Spot, entries_of, field_of
+from briefs.check.lexicon import LONG_ENOUGH, lexicon_of
+from briefs.check.passages import Passage, alike
+from briefs.check.people import Body, Mention, Person
+from briefs.check.tongues import tongue_of
+from briefs.check.words import near, parts, same_word, sound
+from briefs.facts import Fact, walk
+from briefs.problems import Place, Problem
+
+
+def two_spellings(inquiry: Inquiry) -> Iterator[Problem]:
+    """A person's name is spelt in two ways.                                         [S301]
+
+    Why: readers take them for two people, and a search finds one half. Names count as one where they sound alike in any
+    alphabet or by any rule of transliteration, or differ by one letter.
+    Fix: correct the wrong one; where the source has both, record the other under `also`.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    people:
+      madiyev: {name: Zhaslan Madiyev, from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    Zhaslan Madiyev spoke first. Later Madiev was pleased.
+    ```
+    """
+    yield from _two_records(inquiry)
+    index = _Names(inquiry)
+    told: set[tuple[str, str]] = set()
+    for fact, passage, where in _everything(inquiry):
+        for name in passage.names:
+            folded = name.token.folded
+            person = index.meant(folded)
+            if person is None or (person.id, folded) in told:
+                continue
+            if fact is None and inquiry.is_declared(where, name.token.text):
+                continue
+            told.add((person.id, folded))
+            at, place = _told_at(inquiry, person, fact, passage)
+            message = f"{person.name} is spelt `{name.token.text}` {place}".rstrip()
+            hint = f"correct it, or add `also: [{name.token.text}]` to `{person.id.rpartition('.')[2]}`"
+            word = name.token.text if fact is not None else ""
+            yield inquiry.problem("S301", message, at, hint, word)
+
+
+def _two_records(inquiry: Inquiry) -> Iterator[Problem]:
+    """Two records of people whose whole names sound alike."""
+    seen: dict[str, Person] = {}
+    for person in inquiry.cast.people.values():
+        other = seen.setdefault(" ".join(sound(word) for word in person.words), person)
+        if other is not person and other.words != person.words:
+            names = entries_of(person.record, "name")
+            message = f"`{person.name}` and `{other.name}` (line {other.record.at.line}) may be one person"
+            hint = "make one record of them, with the other spelling under `also`"
+            yield inquiry.problem("S301", message, names[0].at, hint, person.name)
+
+
+def _everything(inquiry: Inquiry) -> Iterator[tuple[Fact | None, Passage, str]]:
+    """Every text: of the facts, and of the sources with their ids."""
+    for fact in inquiry.facts.index.values():
+        if not fact.id.startswith(("sources.", "gaps.")) and isinstance(fact.value, str):
+            yield fact, inquiry.words(fact), ""
+    for source, spots in inquiry.all_spots.items():
+        for spot in spots:
+            yield None, spot.passage, source
+
+
+def _told_at(inquiry: Inquiry, person: Person, fact: Fact | None, passage: Passage) -> tuple[Place, str]:
+    if fact is not None:
+        return fact.at, "here"
+    names = entries_of(person.record, "name")
+    spot = next(s for spots in inquiry.all_spots.values() for s in spots if s.passage is passage)
+    return (names[0].at if names else person.record.at), f"in {spot.name}"
+
+
+class _Names:
+    """The words of people's names, and whom a word near one of them means."""
+
+    def __init__(self, inquiry: Inquiry) -> None:
+        self.tag = inquiry.tag.partition("-")[0]
+        self.lexicon = lexicon_of(inquiry)
+        self.known: dict[str, Person] = {}
+        cast = inquiry.cast
+        self.every = {word for body in cast.bodies.values() for form in (body.words, *body.others) for word in form}
+        self.every |= {w for p in cast.people.values() for form in (p.words, *p.others) for w in form}
+        self.every |= {word for person in cast.people.values() for word in parts(person.post)}
+        for person in cast.people.values():
+            for word in person.surname:
+                if len(word) >= LONG_ENOUGH and word not in self.lexicon.common:
+                    self.known[word] = person
+        self.sounds: dict[str, list[str]] = {}
+        for word in self.known:
+            self.sounds.setdefault(sound(word), []).append(word)
+
+    def meant(self, word: str) -> Person | None:
+        """Whose name a folded word is another spelling of; None where it is none, or is known."""
+        if len(word) < LONG_ENOUGH - 1 or word in self.every or word in self.lexicon.common:
+            return None
+        alphabet = _alphabet(word)
+        alikes = [w for w in self.sounds.get(sound(word), ()) if _alphabet(w) == alphabet]
+        nearly = [w for each in self.lexicon.near(word) for w in parts(each) if w in self.known and near(word, w)]
+        found = [w for w in (*alikes, *nearly) if not same_word(word, w, self.tag)]
+        return self.known[found[0]] if found else None
+
+
+def _alphabet(word: str) -> str:
+    return "Cyrillic" if re.search("[а-яёөүәғқңұіһ]", word) else "Latin" if word.isascii() else word[:0]
+
+
+def other_spacing(inquiry: Inquiry) -> Iterator[Problem]:
+    """A name is written with other spaces, full stops or hyphens than its record has.       [S302]
+
+    Why: `U.Khurelsukh` and `U. Khurelsukh` are two words to a search, and break over two lines.
+    Fix: write it as the record does, or record the other form under `also`.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    from: us
+    people:
+      bold: {name: T.Bold}
+    points:
+      first: {text: It was T. Bold who spoke.}
+    ```
+    """
+    told: set[tuple[str, str]] = set()
+    for fact, passage, _ in _everything(inquiry):
+        for mention in inquiry.cast.mentions(passage):
+            person = inquiry.cast.people.get(mention.id)
+            if person is None or not mention.full or mention.last - mention.first + 1 != len(person.words):
+                continue
+            written = passage.text[mention.start : mention.end]
+            form = _between(passage, mention)
+            forms = {_marks(text) for text in (person.name, *_also(inquiry, person))}
+            if form in forms or (person.id, form) in told:
+                continue
+            told.add((person.id, form))
+            at, place = _told_at(inquiry, person, fact, passage)
+            message = f"{person.name} is written `{written}` {place}"
+            hint = f"write `{person.name}`, or add the other form to `also`"
+            yield inquiry.problem("S302", message, at, hint, written if fact else "", "warning")
+
+
+def _also(inquiry: Inquiry, person: Person) -> list[str]:
+    node = person.record.fields.get("also")
+    return [fact.written for fact in walk(node)] if node is not None else []
+
+
+def _between(passage: Passage, mention: Mention) -> str:
+    tokens = passage.tokens[mention.first : mention.last + 1]
+    return "|".join(alike(f"a{passage.text[one.end : next_.start]}a")[1:-1] for one, next_ in pairwise(tokens))
+
+
+@lru_cache(maxsize=4096)
+def _marks(name: str) -> str:
+    """What stands between the words of a name."""
+    words = list(re.finditer(r"\d+|[^\W\d_]+", name))
+    return "|".join(alike(f"a{name[one.end() : next_.start()]}a")[1:-1] for one, next_ in pairwise(words))
+
+
+def other_post(inquiry: Inquiry) -> Iterator[Problem]:
+    """The source gives a person another post than the file.                         [S303]
+
+    Why: one of the two is wrong, or the person holds two; readers must not have to guess.
+    Fix: correct it; where the source uses both, record the other under `also`.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    people:
+      bold: {name: T.Bold, post: Minister of Trade, from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    Minister of Trade T.Bold spoke.
+
+    Minister of Finance T.Bold was pleased.
+    ```
+    """
+    told: set[str] = set()
+    for spots in inquiry.all_spots.values():
+        for spot in spots:
+            mentions = inquiry.cast.mentions(spot.passage)
+            for mention in mentions:
+                person = inquiry.cast.people.get(mention.id)
+                if person is None or not person.post or mention.id in told or not _one_language(inquiry, spot):
+                    continue
+                post = _post_before(inquiry, spot.passage, mention, mentions, person)
+                if post and not inquiry.is_declared(spot.source, post):
+                    told.add(mention.id)
+                    posts = entries_of(person.record, "post")
+                    message = f"{spot.name} calls {person.name} `{post}`"
+                    hint = "correct the post, or add the other to `also`"
+                    yield inquiry.problem("S303", message, posts[0].at, hint, person.post)
+
+
+def _one_language(inquiry: Inquiry, spot: Spot) -> bool:
+    return spot.passage.tag == inquiry.tag.partition("-")[0].lower()
+
+
+def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, mentions: Sequence[Mention], person: Person) -> str:
+    """The post that stands before a name, if it is no shorter form of the recorded one; else nothing."""
+    tongue = text.tongue
+    keyword = _keyword(tongue.tag)
+    taken = {at for other in mentions for at in range(other.first, other.last + 1) if other.id != person.id}
+    begin, _ = text.sentences[text.sentence_at(mention.start)]
+    first, at = -1, mention.first - 1
+    while at >= 0 and text.tokens[at].start >= begin and mention.first - at <= 14:
+        token = text.tokens[at]
+        if not (token.capital or token.folded in tongue.links or keyword.fullmatch(token.folded)):
+            break
+        if at in taken and text.tokens[at].folded not in _own_words(inquiry, person):
+            break
+        if keyword.fullmatch(token.folded):
+            first = at
+            break
+        at -= 1
+    if first < 0:
+        return ""
+    while first > 0 and text.tokens[first - 1].folded in tongue.modifiers:
+        first -= 1
+    words = [token.folded for token in text.tokens[first : mention.first]]
+    known = _own_words(inquiry, person) | set(tongue.links) | {w for form in person.others for w in form}
+    other = [w for w in words if w not in known and not any(same_word(w, k, text.tag) for k in known)]
+    return text.text[text.tokens[first].start : text.tokens[mention.first - 1].end] if other else ""
+
+
+def _own_words(inquiry: Inquiry, person: Person) -> set[str]:
+    """The words of a person's post and of the bodies that it belongs to."""
+    bodies = list(inquiry.cast.of_body(person.body)) or [b for b in inquiry.cast.bodies.values() if b.state]
+    return {
+        *parts(person.post),
+        *person.words,
+        *(w for body in bodies for form in (body.words, *body.others) for w in form),
+    }
+
+
+@lru_cache(maxsize=16)
+def _keyword(tag: str) -> re.Pattern[str]:
+    return re.compile(tongue_of(tag).posts or r"(?!)", re.IGNORECASE)
+
+
+def two_names(inquiry: Inquiry) -> Iterator[Problem]:
+    """A body is named in two ways.                                                  [S304]
+
+    Why: readers look for two bodies where there is one.
+    Fix: write the official name; where the source has both, record the other under `also`.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    organisations:
+      roads: {name: Ministry of Road and Transport, from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    The Ministry of Road and Transport was pleased.
+
+    Later the Ministry of Road and Transportation was not.
+    ```
+    """
+    bodies = inquiry.cast.bodies.values()
+    known = {tuple(form) for body in bodies for form in (body.words, *body.others)}
+    named = [(body.words, body.record.id, body.name, _name_at(body)) for body in bodies if len(body.words) >= 3]
+    yield from _variants(inquiry, "S304", named, known)
+
+
+def _name_at(body: Body) -> Place:
+    names = entries_of(body.record, "name")
+    return names[0].at if names else body.record.at
+
+
+def two_titles(inquiry: Inquiry) -> Iterator[Problem]:
+    """A title is written in two ways.                                               [S305]
+
+    Why: an instrument has one title; readers look for two where there is one.
+    Fix: write it as the instrument itself has it; where the source has both, quote the other in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    sources: {article: {title: Trade doubles}}
+    agreements:
+      grain: {title: Agreement on Trade in Grain, kind: agreement, from: {source: article, at: 1}}
+    ```
+    ```source article.txt
+    Trade doubles
+
+    They signed the Agreement on Trade in Grain.
+
+    The Agreement on Trade in Grains is in force.
+    ```
+    """
+    titles: list[tuple[tuple[str, ...], str, str, Place]] = []
+    for record in inquiry.records("agreements"):
+        for title in entries_of(record, "title"):
+            titles.append((tuple(parts(title.written)), record.id, title.written, title.at))
+    long = [each for each in titles if len(each[0]) >= 4]
+    yield from _variants(inquiry, "S305", long, {each[0] for each in titles})
+
+
+def _variants(
+    inquiry: Inquiry,
+    code: str,
+    named: Iterable[tuple[tuple[str, ...], str, str, Place]],
+    known: set[tuple[str, ...]],
+) -> Iterator[Problem]:
+    """Names that stand somewhere with one of their words a little different."""
+    stems: dict[str, list[tuple[tuple[str, ...], str, str, Place]]] = {}
+    for each in named:
+        stems.setdefault(each[0][0][:3], []).append(each)
+    told: set[tuple[str, str]] = set()
+    for fact, passage, source in _everything(inquiry):
+        own = fact.id.rpartition(".")[0] if fact is not None else ""
+        for stem in passage.stems.keys() & stems.keys():
+            for words, id_, name, at in stems[stem]:
+                if own == id_ or (fact is not None and field_of(fact) in {"agreements.title", "organisations.name"}):
+                    continue
+                for text in _near_runs(passage, words, known, exact=code == "S305"):
+                    if (id_, text) in told or inquiry.is_declared(source, text):
+                        continue
+                    told.add((id_, text))
+                    spot = None if fact is not None else _spot_of(inquiry, source, passage)
+                    message = f"`{name}` is written `{text}` {f'in {spot.name}' if spot else 'here'}"
+                    hint = "correct it, or record the other under `also` or as a gap"
+                    place = fact.at if fact is not None else at
+                    yield inquiry.problem(code, message, place, hint, text if fact is not None else "")
+
+
+def _spot_of(inquiry: Inquiry, source: str, passage: Passage) -> Spot:
+    return next(spot for spot in inquiry.all_spots[source] if spot.passage is passage)
+
+
+def _near_runs(passage: Passage, words: tuple[str, ...], known: set[tuple[str, ...]], exact: bool) -> Iterator[str]:
+    """Where words stand with exactly one of them changed a little, as written there."""
+    exact = exact and passage.tag == "en"
+    for first in passage.stems.get(words[0][:3], ()):
+        tokens = passage.tokens[first : first + len(words)]
+        if len(tokens) < len(words) or tuple(token.folded for token in tokens) in known:
+            continue
+        wrong = [
+            (word, token)
+            for word, token in zip(words, tokens, strict=True)
+            if not (word == token.folded or (not exact and same_word(word, token.folded, passage.tag)))
+        ]
+        if len(wrong) != 1 or not wrong[0][1].capital:
+            continue
+        word, token = wrong[0]
+        if near(word, token.folded) or (len(word) > 5 and word[:5] == token.folded[:5]):
+            yield passage.text[tokens[0].start : tokens[-1].end]
