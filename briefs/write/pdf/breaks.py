@@ -35,6 +35,8 @@ _INSIDE = re.compile(
     r"|(?<=\d\u2013)(?=[^\W\d])|(?<=[^\W\d]\u2013)(?=\w)|(?<=\w\u2014)(?=\w)|(?<=\w[)”»’]\u2014)(?=\w)"  # dashes
     r"|(?<=[^\W\d_]{4}/)(?=[^\W\d_]{4})"  # and/or stays, ministry/agency does not
 )
+_NEVER = re.compile(rf"[^-\u2010\u2013\u2014/@?&#\u200b{SOFT_HYPHEN}{WIDE_SPACES}{_IDEOGRAPH}]*")
+"""A word in which nothing is that a line could end at."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.")
 _IN_ADDRESS = re.compile(r"(?<=\w/)(?=\w)|(?<=\w)(?=[?&#])")
 _IN_LONG = re.compile(r"(?<=[/@:,;|\\])(?=\w)|(?<=\w)(?=[.?&#=%_~+-])|(?<=[a-z])(?=[A-Z])")
@@ -43,7 +45,7 @@ _IN_LONG = re.compile(r"(?<=[/@:,;|\\])(?=\w)|(?<=\w)(?=[.?&#=%_~+-])|(?<=[a-z])
 @lru_cache(maxsize=20_000)
 def pieces(word: str) -> tuple[str, ...]:
     """The word in the pieces between which a line may end; a piece may end on U+00AD, which then shows."""
-    if word.isalpha() and not _IS_IDEOGRAPH(word):
+    if _NEVER.fullmatch(word):
         return (word,)
     places = set(_places(word))
     if not places:

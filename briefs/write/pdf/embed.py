@@ -118,6 +118,7 @@ class _Used:
     def __init__(self, face: Face, key: str) -> None:
         self.face = face
         self.key = key
+        self._sizes: dict[float, str] = {}
         self._codes = _Codes()
         self._shown = _Shown(self._codes)
         metrics = face.metrics
@@ -137,7 +138,7 @@ class _Used:
             ink.span,
             run.text,
             turned or not (certain or all(piece.is_true for piece in pieces)),
-            f"/{self.key} {size:g} Tf",
+            self._sizes.get(size) or self._sizes.setdefault(size, f"/{self.key} {size:g} Tf"),
             ink.colour,
             f"1 0 0 1 {x:.2f} {base:.2f} Tm",
             f"[<{shown}>]TJ",

@@ -53,6 +53,7 @@ class Text:
         self.descent = -metrics.descent / metrics.upem * look.size
         """Below the baseline, positive; points."""
         self._draft = of
+        self._broken: dict[tuple[float, float, bool, bool], tuple[Line, ...]] = {}
 
     @cached_property
     def least(self) -> float:
@@ -81,7 +82,11 @@ class Text:
         where the look is justified. Aligned as the look says; in right-to-left text its left is the right.
         """
         wanted = self.look.align == "justify" if hyphenate is None else hyphenate
-        return break_lines(self._draft, self.look, width, first, balance, wanted)
+        key = (width, first, balance, wanted)
+        found = self._broken.get(key)
+        if found is None:
+            found = self._broken[key] = break_lines(self._draft, self.look, *key)
+        return found
 
 
 class Typesetter:
@@ -120,7 +125,7 @@ class Typesetter:
             colour = looks["link"].colour
         if marks:
             body = looks["body"].size
-            if "code" in marks:
+            if "code" in marks and font != looks["code"].font:
                 font, size = looks["code"].font, size * looks["code"].size / body
             if "note" in marks:
                 rise, size, colour = RISE * look.size, look.size * looks["note"].size / body, looks["note"].colour
