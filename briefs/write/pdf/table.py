@@ -226,7 +226,7 @@ class TablePart(Part):
         left, _ = self._sides(canvas, box.column, box.column + box.columns)
         if box.low:
             top -= room - box.height - 2 * high
-        if not repeated:
+        if not repeated and not any(line.runs for line in box.lines):
             canvas.touch(box.inline.block)
         under = "repeated" if repeated else box.inline
         paint_lines(canvas, box.text, box.lines, x + left + beside, top - high, under)
