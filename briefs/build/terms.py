@@ -64,10 +64,13 @@ def above(ids: Iterable[str], terms: Terms, whole: Facts) -> list[Problem]:
     if terms.scheme is None:
         return []
     told: dict[tuple[str, str], Problem] = {}
+    goes: dict[str, str] = {}
     for each in ids:
         fact = terms.release.facts.index.get(each)
         for marking in markings_of(fact, whole) if fact else ():
-            beyond = terms.scheme.beyond(marking, terms.marking)
+            if marking not in goes:
+                goes[marking] = terms.scheme.beyond(marking, terms.marking)
+            beyond = goes[marking]
             key = (each.rpartition(".")[0], marking)
             if fact and beyond and key not in told:
                 told[key] = _above(fact, beyond, terms, whole)

@@ -6,7 +6,7 @@ It finds; what is wrong with what is found, the checks say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from decimal import Decimal
 
 from briefs.facts import Fact, Facts, Record
@@ -73,9 +73,8 @@ def _beside_capitals(text: str, start: int, end: int) -> bool:
     return any(len(word.strip(".,;:()")) > LONGEST and word.isupper() for word in (*before, *after))
 
 
-def abbreviations(block: Block, facts: Facts) -> Iterator[Abbreviation]:
-    """Each use of an abbreviation in a block, in words that are the office's own."""
-    units = _units(facts)
+def abbreviations(block: Block, facts: Facts, units: Set[str]) -> Iterator[Abbreviation]:
+    """Each use of an abbreviation in a block, in words that are the office's own and no `units`."""
     for span in spans_of(block):
         if span.marks & {"code", "note"} or any(VERBATIM.fullmatch(each) for each in span.facts):
             continue
@@ -86,7 +85,7 @@ def abbreviations(block: Block, facts: Facts) -> Iterator[Abbreviation]:
                 yield Abbreviation(match[0].removesuffix("s"), _written(span, block, facts))
 
 
-def _units(facts: Facts) -> set[str]:
+def units_of(facts: Facts) -> set[str]:
     """Words in which amounts are counted: currencies, measures."""
     found = (fact.written for fact in facts.index.values() if fact.id.endswith(".unit"))
     return {word for text in found for word in re.findall(r"\w+", text)}
@@ -96,23 +95,23 @@ def _written(span: Span, block: Block, facts: Facts) -> Place:
     return next((facts.index[each].at for each in span.facts if each in facts.index), block.at)
 
 
-def defined(block: Block, facts: Facts) -> set[str]:
+def defined(block: Block, shorts: Iterable[tuple[str, Set[str]]]) -> set[str]:
     """The abbreviations that a block explains: in brackets behind the long form or before it, or by a name's record."""
     text = " ".join(plain(part) for part in texts_of(block))
     found = {match[1].removesuffix("s") for match in re.finditer(r"\w[”’»\"]?\s+\(([^\W\d_]{2,7})[);,]", text)}
     found |= {match[1].removesuffix("s") for match in re.finditer(r"([^\W\d_]{2,7})\s+\(\w[^()]+ [^()]+\)", text)}
-    for short, name in _shorts(facts):
-        if name in text:
-            found |= {word.removesuffix("s") for word in re.findall(r"[^\W\d_]+", short)}
-    return found
+    return found.union(*(words for name, words in shorts if name in text))
 
 
-def _shorts(facts: Facts) -> Iterator[tuple[str, str]]:
-    """Short names in the facts, each with the full one."""
+def shorts_of(facts: Facts) -> Iterator[tuple[str, Set[str]]]:
+    """Full names in the facts, each with the abbreviations in its short form, where there are any."""
     for section in ("organisations", "people", "agreements"):
         records = facts.find(section)
         for record in records.fields.values() if isinstance(records, Record) else ():
             short = record.fields.get("short") if isinstance(record, Record) else None
             name = (record.fields.get("name") or record.fields.get("title")) if isinstance(record, Record) else None
-            if isinstance(short, Fact) and isinstance(name, Fact):
-                yield short.written, name.written
+            if not isinstance(short, Fact) or not isinstance(name, Fact):
+                continue
+            words = {word.removesuffix("s") for word in re.findall(r"[^\W\d_]+", short.written) if _is_short(word)}
+            if words:
+                yield name.written, words

@@ -11,7 +11,16 @@ from datetime import date
 from decimal import Decimal
 
 from briefs.check.draft import Draft
-from briefs.check.texts import Abbreviation, abbreviations, defined, readings, sentences, texts_of
+from briefs.check.texts import (
+    Abbreviation,
+    abbreviations,
+    defined,
+    readings,
+    sentences,
+    shorts_of,
+    texts_of,
+    units_of,
+)
 from briefs.facts import Fact, Facts, Items, Record, walk
 from briefs.problems import Place, Problem
 from briefs.tree import Block, Span, blocks_below, plain, spans_of
@@ -151,9 +160,12 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Problem]:
     """
     explained: set[str] = set(draft.known)
     used: dict[str, Abbreviation] = {}
+    units, shorts = units_of(draft.facts), list(shorts_of(draft.facts))
     for block in blocks_below(draft.read):
-        explained |= defined(block, draft.facts)
-        for each in abbreviations(block, draft.facts):
+        if found := defined(block, shorts) - explained:
+            explained |= found
+            shorts = [(name, words) for name, words in shorts if not words <= explained]
+        for each in abbreviations(block, draft.facts, units):
             used.setdefault(each.text, each)
             if each.text not in explained:
                 explained.add(each.text)
