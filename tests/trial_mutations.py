@@ -128,7 +128,7 @@ def _in_fact(fact: Fact, facts: Facts, start: int, lines: list[str]) -> Iterator
     yield from (at("digit", m, _other_digit) for m in re.finditer(r"\d", text))
     yield from (at("year", m, _other_year) for m in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)", text))
     yield from (at("day", m, _other_day, 1) for m in re.finditer(r"^\d{4}-\d\d-(\d\d)$", text))
-    yield from (at("day", m, _other_day, 1) for m in re.finditer(DAY_IN_WORDS, text))
+    yield from (at("day", m, _other_day, m.lastindex or 1) for m in re.finditer(DAY_IN_WORDS, text))
     yield from (at("number in words", m, _other_word) for m in re.finditer(WORDS_PATTERN, text, re.IGNORECASE))
     yield from (at("name", m, _misspelt) for m in _names_in(text, facts, field))
     if section == "agreements" and field in {"provisions", "benefits", "background", "purpose", "money", "term"}:

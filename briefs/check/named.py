@@ -17,6 +17,9 @@ from briefs.problems import Problem
 
 NAMES = frozenset({"people.name", "people.also", "organisations.name", "organisations.also"})
 PLACES = frozenset({"visit.place", "agreements.place", "events.place", "statements.place"})
+ARTICLES = frozenset({"the", "a", "an"})
+INSIDE = frozenset({"of", "on", "in", "о", "об", "по", "в"})
+"""Small words that stand inside titles: with a capital on both sides, what stands behind one is no whole title."""
 ELSEWHERE = frozenset({"agreements.title", "people.post", "statements.quote", "people.short"})
 """Fields that have a check of their own, or are how we call somebody."""
 _ROMAN = re.compile(r"[IVXLCM]+")
@@ -233,6 +236,9 @@ def _is_verbatim(title: str, wide: Scope) -> bool:
     """Whether the title stands there, and is not a part of a longer one."""
     words = parts(title)
     exact = wide.tags <= {"en"}
+    small = {word for spot in wide.spots for word in spot.passage.tongue.links} - ARTICLES
+    if words and (words[0] in small or words[-1] in small | ARTICLES):
+        return False
     return any(not _is_cut(spot.passage, run) for spot in wide.spots for run in spot.passage.runs(words, exact=exact))
 
 
@@ -247,6 +253,9 @@ def _is_cut(text: Passage, run: tuple[int, int]) -> bool:
     after = text.tokens[run[1] + 1] if run[1] + 1 < len(text.tokens) else None
     if before is not None and _joins(text, before, first) and before.folded not in text.tongue.links:
         return True
+    earlier = text.tokens[run[0] - 2] if run[0] > 1 else None
+    if before is not None and earlier is not None and before.folded in INSIDE and first.capital:
+        return earlier.capital and text.text[earlier.end : first.start] == f" {before.text} "
     return after is not None and _joins(text, last, after)
 
 

@@ -5,10 +5,11 @@ Structure beats text: who is referred to must be named at the place that is cite
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefs.check.inquiry import Inquiry, Scope, Spot, entries_of, field_of, record_of
-from briefs.check.passages import Passage
+from briefs.check.passages import Passage, passage
 from briefs.check.people import Mention, Person
 from briefs.check.words import parts, same_word
 from briefs.facts import Fact, Record, Reference
@@ -81,15 +82,30 @@ def _beside_title(inquiry: Inquiry, fact: Fact, scope: Scope) -> tuple[Spot, ...
     """Where the paragraphs tell of several instruments, the sentences about this one alone."""
     record = record_of(fact)
     titles = {r.id: parts(inquiry.facts.text(f"{r.id}.title")) for r in inquiry.records("agreements")}
+    signed = list(_signed_in(inquiry, scope, titles[record]))
+    if signed:
+        return tuple(signed)
     found: list[Spot] = []
     for spot in scope.spots:
         about = _sentences_about(spot.passage, titles, record)
         if about is None:
             found.append(spot)
         else:
-            found += (spot._replace(passage=Passage(text, spot.passage.tag)) for text in about)
+            found += (spot._replace(passage=passage(text, spot.passage.tag)) for text in about)
     named = any(m.id.startswith("people.") for spot in found for m in inquiry.cast.mentions(spot.passage))
     return tuple(found) if named else scope.spots
+
+
+def _signed_in(inquiry: Inquiry, scope: Scope, title: list[str]) -> Iterator[Spot]:
+    """The sentences that hold the title, a verb of signing, and somebody of the file."""
+    for spot in scope.spots:
+        text = spot.passage
+        for run in text.runs(title):
+            begin, end = text.sentences[text.sentence_at(text.offsets(run)[0])]
+            sentence = passage(text.text[begin:end], text.tag)
+            named = any(mention.id.startswith("people.") for mention in inquiry.cast.mentions(sentence))
+            if named and re.search(text.tongue.signed or r"(?!)", sentence.text, re.IGNORECASE):
+                yield spot._replace(passage=sentence)
 
 
 def _sentences_about(text: Passage, titles: dict[str, list[str]], record: str) -> list[str] | None:
@@ -148,7 +164,7 @@ def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> 
     for first, last in text.runs(words, exact=text.tag == "en"):
         if last < mention.first and mention.first - last <= BETWEEN:
             between = range(last + 1, mention.first)
-            if _is_filler(inquiry, person, text, between) and not _modified(text, first):
+            if _is_filler(inquiry, person, text, between) and not _modified(inquiry, person, text, first):
                 return True
         elif first > mention.last and first - mention.last <= BETWEEN:
             between = range(mention.last + 1, first)
@@ -183,9 +199,18 @@ def _fillers(inquiry: Inquiry, person: Person) -> list[str]:
     return list(dict.fromkeys([*words, *person.words, "mr", "mrs", "ms", "dr", "г", "господин", "ноён", "мырза"]))
 
 
-def _modified(text: Passage, first: int) -> bool:
-    """Whether a word before the post makes another post of it: deputy, acting."""
-    return first > 0 and text.tokens[first - 1].folded in text.tongue.modifiers
+def _modified(inquiry: Inquiry, person: Person, text: Passage, first: int) -> bool:
+    """Whether a word before the post makes another post of it: deputy, acting, Foreign."""
+    if first == 0:
+        return False
+    before = text.tokens[first - 1]
+    if before.folded in text.tongue.modifiers:
+        return True
+    joined = text.text[before.end : text.tokens[first].start] == " "
+    opens = any(name.token is before and name.opens for name in text.names)
+    own = before.folded in text.tongue.links or not inquiry.cast.of_body(person.body)
+    own = own or any(same_word(word, before.folded, text.tag) for word in _fillers(inquiry, person))
+    return joined and before.capital and text.tokens[first].capital and not (opens or own)
 
 
 def _goes_on(inquiry: Inquiry, person: Person, text: Passage, last: int) -> bool:

@@ -77,18 +77,28 @@ def _other_speaker(inquiry: Inquiry, who: str, said: Fact) -> str:
             others.append(speaker)
             continue
         spots = inquiry.spots(citation) or ()
-        for words in _quoted(inquiry, citation.says, said):
-            for spot in spots:
-                others += _speakers_of(inquiry, spot, words, who, speaker)
+        quotes = list(citation.says) or ([said.written] if said.id.endswith(".quote") else [])
+        for spot in spots:
+            others += (each for words in quotes for each in _speakers_of(inquiry, spot, words, speaker))
+            others += [] if quotes or not citation.at else _speaker_of_nearest(inquiry, spot, said)
     found = [other for other in others if other]
     return found[0] if found and who not in found and "" not in others else ""
 
 
-def _quoted(inquiry: Inquiry, says: tuple[str, ...], said: Fact) -> list[str]:
-    return list(says) or ([said.written] if said.id.endswith(".quote") else [])
+def _speaker_of_nearest(inquiry: Inquiry, spot: Spot, said: Fact) -> list[str]:
+    """The speaker of the one sentence of a paragraph that shares most words with a statement, if one stands out."""
+    text = spot.passage
+    wanted = {token.folded for token in inquiry.words(said).tokens if token.folded not in text.tongue.links}
+    shared = [len(wanted & set(parts(text.text[begin:end]))) for begin, end in text.sentences]
+    best = max(shared, default=0)
+    rest = sorted(shared)[-2] if len(shared) > 1 else 0
+    if best < 3 or best - rest < 2:
+        return []
+    voice = voices(inquiry, spot)[shared.index(best)]
+    return [voice.who] if voice.sure else []
 
 
-def _speakers_of(inquiry: Inquiry, spot: Spot, words: str, who: str, speaker: str) -> Iterator[str]:
+def _speakers_of(inquiry: Inquiry, spot: Spot, words: str, speaker: str) -> Iterator[str]:
     """The speaker of each sentence of a paragraph in which the words stand; empty where that is not sure."""
     text = spot.passage
     for run in text.runs(parts(words), exact=True):

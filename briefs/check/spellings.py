@@ -366,5 +366,7 @@ def _near_runs(passage: Passage, words: tuple[str, ...], known: set[tuple[str, .
         if len(wrong) != 1 or not wrong[0][1].capital:
             continue
         word, token = wrong[0]
+        if _keyword(passage.tag).fullmatch(token.folded):
+            continue  # a ministry's minister
         if near(word, token.folded) or (len(word) > 5 and word[:5] == token.folded[:5]):
             yield passage.text[tokens[0].start : tokens[-1].end]

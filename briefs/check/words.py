@@ -14,6 +14,8 @@ from typing import NamedTuple
 from briefs.check.tongues import CAPITALS_FOR_NAMES_ALONE, Tongue, tongue_of
 
 LONGEST_ENDING = 14
+MANY = 100
+"""Where there are more endings in a set, a single letter for others is a misprint, not a form."""
 
 
 class Token(NamedTuple):
@@ -129,10 +131,8 @@ def same_word(one: str, other: str, tag: str) -> bool:
 
 
 def _one_paradigm(a: str, b: str, tongue: Tongue) -> bool:
-    large = len(tongue.paradigms[0]) > 100
-    if large and a and b and min(len(a), len(b)) < 2:
-        return False  # where endings are many, a letter for a letter is a misprint
-    return any(a in endings and b in endings for endings in tongue.paradigms)
+    short = bool(a and b) and min(len(a), len(b)) < 2
+    return any(a in endings and b in endings and not (short and len(endings) > MANY) for endings in tongue.paradigms)
 
 
 def _shared(one: str, other: str) -> int:

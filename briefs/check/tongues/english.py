@@ -84,7 +84,7 @@ TONGUE = Tongue(
         r"call(?:ed|s|ing)|warn(?:ed|s|ing)|argu(?:ed|es|ing)|thank(?:ed|s|ing)|welcom(?:ed|es|ing)|"
         r"confirm(?:ed|s|ing)|point(?:ed|s|ing) out|propos(?:ed|es|ing)|suggest(?:ed|s|ing)|hop(?:ed|es|ing)|"
         r"believ(?:ed|es|ing)|assur(?:ed|es|ing)|invit(?:ed|es|ing)|open(?:ed|s|ing)|report(?:ed|s|ing)|"
-        r"ask(?:ed|s|ing)|repl(?:ied|ies|ying)|insist(?:ed|s|ing)|according|shared|commit(?:ted|s))"
+        r"ask(?:ed|s|ing)|answer(?:ed|s|ing)|repl(?:ied|ies|ying)|insist(?:ed|s|ing)|according|shared|commit(?:ted|s))"
     ),
     personal=frozenset("he she".split()),
     plural=frozenset({"both", "they", "all", "the two", "two"}),
