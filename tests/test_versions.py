@@ -13,6 +13,7 @@ from lxml import etree
 from papers import HEAD
 from pdfcheck import paper as pdf
 from readback import pdf_paragraphs, word_paragraphs
+from redlines import resolved
 
 from briefs.build.compare import Change, changes
 from briefs.build.earlier import load_version
@@ -228,3 +229,41 @@ def test_earlier_facts_with_errors_are_told_and_nothing_is_built(desk: Path) -> 
     assert done.exit_code == 1
     assert "old.yaml:8:" in done.output
     assert not (desk / "build" / "new").exists()
+
+
+def test_a_redline_has_the_new_document_and_the_old_one_in_it(desk: Path) -> None:
+    folder = _built(desk, "--since", "@HEAD", "--redline", "-f", "docx")
+    data = (folder / "test.redline.docx").read_bytes()
+    _file(desk, "old.yaml", OLD)
+    assert _run("build", "new.yaml", "old.yaml", "-t", "test", "-f", "docx", "--force").exit_code == 0
+    new, old = ((desk / "build" / name / "test.docx").read_bytes() for name in ("new", "old"))
+    assert resolved(data, True) == [each for each in word_paragraphs(new) if each.strip()]
+    assert resolved(data, False) == [each for each in word_paragraphs(old) if each.strip()]
+    word = Word(data)
+    assert {each.get(f"{W}date") for each in word.document.iter(f"{W}ins", f"{W}del")} == {"2026-01-15T00:00:00Z"}
+
+
+def test_a_paper_for_the_public_bears_no_deleted_text(desk: Path) -> None:
+    public = TEMPLATE.replace("title: Test\n", "title: Test\naudience: public\n")
+    (desk / "templates" / "test.md").write_text(public, encoding="utf-8")
+    done = _run("build", "new.yaml", "-t", "test", "--since", "@HEAD", "--redline")
+    assert done.exit_code == 0
+    assert "W040 no tracked changes: it is for the public" in done.output
+    assert not (desk / "build" / "new" / "test.redline.docx").exists()
+
+
+def test_a_fact_that_is_kept_closer_now_is_not_shown_in_deleted_text(desk: Path) -> None:
+    chosen = TEMPLATE.replace("in points", 'in points | where(under="significance")')
+    (desk / "templates" / "test.md").write_text(chosen, encoding="utf-8")
+    old = OLD.replace('open.", from', 'open.", under: significance, from')
+    _file(desk, "old.yaml", old)
+    _file(desk, "new.yaml", old.replace("under: significance", "use: background"))
+    done = _run("build", "new.yaml", "-t", "test", "--since", "old.yaml", "--redline", "-f", "docx")
+    assert "W040 no tracked changes: `points.gone.text` may not be shown now as it was then" in done.output
+    said = word_paragraphs((desk / "build" / "new" / "test.docx").read_bytes())
+    assert not any("stays open" in each for each in said)
+
+
+def test_a_redline_needs_an_earlier_version_and_word(desk: Path) -> None:
+    assert _run("build", "new.yaml", "--redline").exit_code == 2
+    assert _run("build", "new.yaml", "--redline", "--since", "@HEAD", "-f", "pdf").exit_code == 2

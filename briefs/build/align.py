@@ -121,7 +121,7 @@ def item_pairs(old: List, new: List) -> Iterator[Pair[Item]]:
 
 
 def row_pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Pair[Row]]:
-    return aligned(old, new, lambda row: len(row.cells), row_words)
+    return aligned(old, new, lambda row: [(cell.columns, cell.header) for cell in row.cells], row_words)
 
 
 def block_key(block: Block) -> object:

@@ -111,6 +111,12 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
             problems += [_placed(problem, plan.facts) for problem in written.problems]
             files[format] = written.data
             pages = pages or written.pages
+        if plan.redline:
+            from briefs.build.redline import redlined  # only this option pays for it
+
+            tracked, why = redlined(plan, shelf)
+            files |= {"redline.docx": tracked} if tracked else {}
+            problems += why
     except Stop as stop:
         return Made(plan.name, {}, 0, (), stop.problems)
     unique = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))

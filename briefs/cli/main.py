@@ -162,6 +162,7 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     metavar="OLD",
     help="Say and mark in each document what has changed since an earlier version: FILE, FILE@REVISION or @REVISION.",
 )
+@click.option("--redline", is_flag=True, help="With --since: also a Word file with the changes tracked.")
 @click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Processes to work with (0: as many as pay).")
 @click.option("--encrypt", is_flag=True, help="Encrypt the PDF files (AES-256); they are then PDF/UA only.")
 @click.option("--password-file", type=FACTS, metavar="FILE", help="Its first line encrypts; or see BRIEFS_PASSWORD.")
@@ -189,6 +190,8 @@ def build(
     from briefs.build import Ask, Made  # `briefs --help` needs no rooms
     from briefs.build import build as build_all
 
+    if asked["redline"] and not (asked["since"] and "docx" in (formats or ("docx",))):
+        raise click.UsageError("--redline makes Word files with the changes --since an earlier version")
     seal = _seal(encrypt, password_file, sign, passphrase_file)
     now = datetime.now().astimezone()
     ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)

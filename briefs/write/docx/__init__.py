@@ -17,6 +17,7 @@ from briefs.write.docx.notices import Notices
 from briefs.write.docx.numbering import Numbering
 from briefs.write.docx.office_theme import font_table, office_theme
 from briefs.write.docx.package import Parts
+from briefs.write.docx.revisions import Revisions
 from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import NAMESPACE, Styles
 from briefs.write.docx.text import twips
@@ -41,7 +42,7 @@ def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = No
     parts, notices, anchors = Parts(), Notices(), Anchors(document)
     for text in (document.title, document.author, document.subject, *document.keywords):
         notices.held(text)
-    runs = Runs(document.language, styles, parts, anchors, notices)
+    runs = Runs(document.language, styles, parts, anchors, notices, Revisions(document))
     measure = measure_for(theme)
     tools = Tools(document, theme, styles, numbering, parts, anchors, notices, runs, measure, dict(pages or {}))
     body = Body(tools).xml()

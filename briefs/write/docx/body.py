@@ -51,6 +51,8 @@ class Mark:
     shift: float
     label: str = ""
     """Runs and a tab."""
+    spans: Spans = ()
+    """Those of the label."""
     used: bool = False
 
 
@@ -158,6 +160,7 @@ class Body:
         para.framed = bool(para.frame) and shift != within.ground
         para.numbering = mark.numbering if mark else None
         para.rtl = self._tools.runs.direction(spans)
+        para.tracked = self._tools.runs.revisions.mark((*mark.spans, *spans) if mark else spans)
         para.changed = any("changed" in span.marks for span in spans)
         self._add(para)
         return para
@@ -215,16 +218,19 @@ class Body:
         self._flush(inner)
 
     def _mark(self, block: List, item: Item, number: int, within: Within) -> Mark:
-        label = self._tools.runs.xml(_label(block, item.label)) + _TAB if item.label else ""
+        runs = self._tools.runs
+        label = ""
+        if item.label:
+            label = runs.xml(_label(block, item.label)) + runs.revisions.around(item.label, _TAB)
         if block.kind == "fields":
-            return Mark("field", None, within.base, label)
+            return Mark("field", None, within.base, label, item.label)
         level = self._level(block, within)
         kind: Kind = block.kind
         role = level_role(kind, level)
         look = self._tools.styles.look(role)
         of_style = kind == "bullet" and level < STYLED
         numbering = (number, level) if number and not of_style else None
-        return Mark(role, numbering, within.base + deeper(look, level), label)
+        return Mark(role, numbering, within.base + deeper(look, level), label, item.label)
 
     def _flush(self, within: Within) -> None:
         """Print the mark of an entry that begins with no paragraph on a line of its own."""
@@ -262,7 +268,10 @@ class Body:
             self._paragraph("caption", self._tools.runs.xml(block.caption), block.caption, within)
         self._tools.notices.held(block.alt)
         content = self._chart(block, within) if isinstance(block, Chart) else self._picture(block, within)
-        self._paragraph("figure", content, (), replace(within, text="figure"))
+        flags = tuple(span for span in block.caption if not span.text)
+        revisions = self._tools.runs.revisions
+        para = self._paragraph("figure", revisions.around(flags, content), (), replace(within, text="figure"))
+        para.tracked = revisions.mark(flags)
 
     def _width(self, within: Within) -> float:
         look = self._tools.styles.look("figure", within.box)

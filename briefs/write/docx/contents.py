@@ -9,6 +9,7 @@ from briefs.nouns import replace
 from briefs.tree import Contents, Heading, Spans, blocks_below, plain
 from briefs.write.docx.fields import field, field_end, field_start
 from briefs.write.docx.paragraphs import Para, Wrapped
+from briefs.write.docx.revisions import standing
 from briefs.write.docx.text import attribute
 from briefs.write.docx.tools import Tools
 
@@ -60,7 +61,7 @@ def _entry(heading: Heading, page: int | None, tools: Tools) -> Para:
 def _words(spans: Spans) -> Spans:
     """The heading's words without its source numbers, links and places, on one line."""
     return tuple(
-        replace(span, text=span.text.replace("\n", " "), link="", anchor="")
-        for span in spans
+        replace(span, text=span.text.replace("\n", " "), link="", anchor="", marks=span.marks - {"inserted"})
+        for span in standing(spans)
         if "note" not in span.marks
     )

@@ -58,6 +58,8 @@ class Para:
     new_page: bool = False
     changed: bool = False
     """Whether a bar stands beside it, because it has changed since an earlier version."""
+    tracked: str = ""
+    """The element that says that all of it is inserted or deleted."""
 
     def paragraphs(self) -> list[Para]:
         return [self]
@@ -91,6 +93,8 @@ class Para:
             parts.append(indent(self.look.left + self.shift, self.look.hanging, self.look.right + self.pad))
         if self.align:
             parts.append(alignment(self.align))
+        if self.tracked:
+            parts.append(f"<w:rPr>{self.tracked}</w:rPr>")
         inner = "".join(parts)
         return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{self.content}</w:p>"
 

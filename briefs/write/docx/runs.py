@@ -20,6 +20,7 @@ from briefs.write.docx.languages import (
 )
 from briefs.write.docx.notices import Notices
 from briefs.write.docx.package import Parts
+from briefs.write.docx.revisions import Revisions
 from briefs.write.docx.styles import Styles
 from briefs.write.docx.text import attribute, colour, run_text
 
@@ -30,7 +31,16 @@ _Key = tuple[frozenset[str], bool, str, bool, bool]
 class Runs:
     """Makes the runs of one document."""
 
-    def __init__(self, language: str, styles: Styles, parts: Parts, anchors: Anchors, notices: Notices) -> None:
+    def __init__(
+        self,
+        language: str,
+        styles: Styles,
+        parts: Parts,
+        anchors: Anchors,
+        notices: Notices,
+        revisions: Revisions,
+    ) -> None:
+        self.revisions = revisions
         self.rtl = is_rtl_language(language)
         self._language = language
         self._styles = styles
@@ -103,6 +113,7 @@ class Runs:
         for text, rtl in pieces:
             if text:
                 runs += f"<w:r>{self._look(span, text, linked, rtl)}{run_text(text)}</w:r>"
+        runs = self.revisions.around((span,), runs)
         return self._anchors.around(self._anchors.name(span.anchor), runs) if span.anchor else runs
 
     def _look(self, span: Span, text: str, linked: bool, rtl: bool) -> str:

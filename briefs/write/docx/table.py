@@ -14,6 +14,7 @@ from briefs.tree import Column, Row, Table, plain
 from briefs.write.columns import column_widths, decimal_pads
 from briefs.write.docx.looks import THINNEST, Frame, Side, shading
 from briefs.write.docx.paragraphs import BAR, Para
+from briefs.write.docx.revisions import standing
 from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import Styles
 from briefs.write.docx.text import attribute, colour, twips
@@ -47,6 +48,8 @@ class WordTable:
     above: float = 0.0
     """What the first row has above its text, besides; points."""
     below: float = 0.0
+    tracked: list[str] = field(default_factory=list)
+    """For each row the element that says that it is inserted or deleted; empty: it is neither."""
 
     def paragraphs(self) -> list[Para]:
         return [cell.para for row in self.rows for cell in row]
@@ -61,7 +64,7 @@ class WordTable:
         for index, row in enumerate(self.rows):
             head = "<w:tblHeader/>" if index < self.heads else ""
             margins = self._margins(index)
-            parts.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>")
+            parts.append(f"<w:tr><w:trPr><w:cantSplit/>{head}{self.tracked[index]}</w:trPr>")
             for cell in row:
                 properties = f"<w:tcPr>{cell.opening}{margins}{cell.closing}</w:tcPr>"
                 parts.append(f"<w:tc>{properties}{cell.para.xml()}</w:tc>")
@@ -117,6 +120,7 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
             bar = ""
             cells.append(_Cell(_place(placed, widths) + borders + fill, _LOW if number < 0 else "", para))
         made.rows.append(cells)
+        made.tracked.append(tools.runs.revisions.mark([span for cell in source.cells for span in cell.spans]))
     return made
 
 
@@ -142,7 +146,7 @@ def _bar(row: Row, tools: Tools) -> str:
 def _opening(table: Table, widths: Sequence[float], room: Room, style: str, rtl: bool) -> str:
     """All up to the first row, in the order of ISO/IEC 29500-1, A.1 (CT_TblPrBase)."""
     look = _NO_ROW_BANDS | _NO_COLUMN_BANDS | _FIRST_ROW * bool(table.head) | _FIRST_COLUMN * _row_heads(table)
-    name = plain(table.caption) or table.description
+    name = plain(standing(table.caption)) or table.description
     described = table.description or name
     grid_columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
     indent = f'<w:tblInd w:w="{twips(room.left)}" w:type="dxa"/>' if twips(room.left) else ""
