@@ -12,6 +12,7 @@ from briefs.facts import Facts
 from briefs.finish.budget import Step, dropped
 from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
+from briefs.finish.typography import spaced
 from briefs.finish.words import words
 from briefs.nouns import dataclass, replace
 from briefs.tree import Block, Box, Chart, Figure, Heading, List, Quote, Span, Spans, Table, plain
@@ -37,7 +38,7 @@ def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
     blocks = pruned(blocks)
     blocks = marked(blocks, how.gaps)
     blocks = numbered(blocks, how.language)
-    blocks = anchored(blocks)
+    blocks = spaced(anchored(blocks), how.language)
     return cited(blocks, how.facts, how.language, how.notes)
 
 
