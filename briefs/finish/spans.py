@@ -9,7 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from briefs.nouns import replace
-from briefs.tree import Block, Box, Chart, Contents, Figure, Heading, Item, List, Paragraph, Quote, Row, Spans, Table
+from briefs.tree import (
+    Block,
+    Box,
+    Cell,
+    Chart,
+    Contents,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Spans,
+    Table,
+)
 
 Change: TypeAlias = Callable[[Spans, Block], Spans]
 """From the spans of one text, and the block to which it belongs, to other spans."""
@@ -49,4 +64,11 @@ def _item(item: Item, block: Block, change: Change) -> Item:
 
 
 def _row(row: Row, block: Block, change: Change) -> Row:
-    return replace(row, cells=tuple(replace(cell, spans=change(cell.spans, block)) for cell in row.cells))
+    texts = [change(cell.spans, block) for cell in row.cells]
+    if all(text is cell.spans for text, cell in zip(texts, row.cells, strict=True)):
+        return row
+    return replace(row, cells=tuple(map(_cell, row.cells, texts)))
+
+
+def _cell(cell: Cell, spans: Spans) -> Cell:
+    return replace(cell, spans=spans)

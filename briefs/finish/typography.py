@@ -52,9 +52,9 @@ def spaced(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
     def change(spans: Spans, block: Block) -> Spans:
         if isinstance(block, Paragraph) and block.role == "code":
             return spans
-        text = plain(spans)
-        if " " not in text:
+        if not any(" " in span.text and _is_own(span) for span in spans):
             return spans
+        text = plain(spans)
         places = _places(text, tongue)
         if isinstance(block, Heading):
             places += _last(text)
