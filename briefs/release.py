@@ -101,15 +101,13 @@ def _pruned(facts: Facts, kept: dict[str, str]) -> Record:
 
 
 def _emptied(whole: Record, root: Record, kept: Mapping[str, str]) -> dict[str, str]:
-    """The records of which nothing is left, and why."""
+    """The records and lists of which nothing is left, and why."""
     found: dict[str, str] = {}
     for name, child in whole.fields.items():
         left = root.fields.get(name)
-        if not isinstance(child, Record):
-            continue
-        if isinstance(left, Record):
+        if isinstance(child, Record) and isinstance(left, Record):
             found |= _emptied(child, left, kept)
-        elif child.id not in kept:
+        elif left is None and child.id not in kept:
             why = next((kept[fact.id] for fact in walk(child) if fact.id in kept), LEADS_NOWHERE)
             found |= {record: why for record, _ in _all_in(child, why) if record not in kept}
     return found
@@ -150,8 +148,8 @@ def _node(node: Node, kept: Mapping[str, str], sources: frozenset[str]) -> Node 
         case Fact():
             return _fact(node, kept, sources)
         case Items():
-            items = (_node(item, kept, sources) for item in node.items)
-            return replace(node, items=tuple(item for item in items if item is not None))
+            items = tuple(made for item in node.items if (made := _node(item, kept, sources)) is not None)
+            return None if node.items and not items else replace(node, items=items)
         case Record():
             made = _record(node, kept, sources)
             is_source = node.section == "sources" and node.key not in sources

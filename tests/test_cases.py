@@ -10,7 +10,7 @@ from papers import paper
 
 from briefs.write.text import lines
 
-FILES = ("values", "lines", "boxes", "sources", "mistakes")
+FILES = ("values", "lines", "boxes", "sources", "mistakes", "checks")
 ALL = [case for name in FILES for case in cases(name)]
 
 

@@ -49,12 +49,12 @@ def name_without_fact(draft: Draft) -> Iterator[Problem]:
     names = _names(draft.facts)
     told: set[tuple[Place, str]] = set()
     for block in blocks_below(draft.read):
-        for span in spans_of(block):
-            found = None if span.facts or "code" in span.marks else _name_in(span.text, names)
-            if found and (block.at, found) not in told:
-                told.add((block.at, found))
-                hint = f"print it from the fact: `{{{{ {names[WORD.findall(found)[0]][found]} }}}}`"
-                yield Problem("D102", f"the name `{found}` comes from no fact", block.at, hint, "warning")
+        own = (span.text for span in spans_of(block) if not span.facts and "code" not in span.marks)
+        for name, record in (each for text in own for each in _names_in(text, names)):
+            if (block.at, name) not in told:
+                told.add((block.at, name))
+                hint = f"print it from the fact: `{{{{ {record} }}}}`"
+                yield Problem("D102", f"the name `{name}` comes from no fact", block.at, hint, "warning")
 
 
 def _names(facts: Facts) -> dict[str, dict[str, str]]:
@@ -81,15 +81,19 @@ def _names_of(record: Record) -> Iterator[str]:
         yield surname
 
 
-def _name_in(text: str, names: dict[str, dict[str, str]]) -> str:
-    """The first name in the text; a single word at the head of a sentence may be a word like any other."""
+def _names_in(text: str, names: dict[str, dict[str, str]]) -> Iterator[tuple[str, str]]:
+    """The names in the text, each with its record; one word at the head of a sentence may be a word like any other."""
+    reached = 0
     for match in WORD.finditer(text):
-        for name in sorted(names.get(match[0], ()), key=len, reverse=True):
+        if match.start() < reached:
+            continue
+        for name, record in sorted(names.get(match[0], {}).items(), key=lambda entry: -len(entry[0])):
             end = match.start() + len(name)
             whole = text.startswith(name, match.start()) and not text[end : end + 1].isalnum()
             if whole and (" " in name or not re.search(r"(?:^|[.!?:|]\s*)$", text[: match.start()])):
-                return name
-    return ""
+                yield name, record
+                reached = end
+                break
 
 
 def two_forms(draft: Draft) -> Iterator[Problem]:
