@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, assert_never
 
-from reportlab.platypus.doctemplate import NotAtTopPageBreak
-from reportlab.platypus.flowables import Flowable
-
 from briefs.nouns import dataclass, replace
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
@@ -33,14 +30,15 @@ from briefs.tree import (
     Table,
     plain,
 )
+from briefs.write.glyphs import Lacking
 from briefs.write.grid import role_of
 from briefs.write.pdf.contents import ContentsLine
 from briefs.write.pdf.drawings import chart, figure
 from briefs.write.pdf.file import string
 from briefs.write.pdf.flow import Ground, Label, Part, TextPart, Together, grounded, has_ground
-from briefs.write.glyphs import Lacking
 from briefs.write.pdf.links import Links
 from briefs.write.pdf.lists import deeper, label_of, list_role, numbering
+from briefs.write.pdf.platypus import Flowable, NotAtTopPageBreak
 from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.table import Cells, TablePart
 from briefs.write.pdf.tags import Tag
