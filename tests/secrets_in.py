@@ -61,7 +61,7 @@ Table: People
 | Name | Post | For |
 |---|---|---|
 {% for p in people %}
-| {{ p.name or "-" }} | {{ p.post or "-" }} | {% if p.of and p.of.name %}{{ p.of.name }}{% endif %} {{ p.short or "" }} |
+| {{ p.name or "-" }} | {{ p.post or "-" }} | {% if p.of and p.of.name %}{{ p.of.name }}{% endif %} {{ p.short or "" }}|
 {% endfor %}
 
 {% for a in agreements %}
@@ -397,7 +397,7 @@ def _strings(node: Any, depth: int = 0) -> Iterator[bytes]:
     elif isinstance(node, pikepdf.Name):
         yield str(node).encode()
     elif isinstance(node, pikepdf.Array) and depth < 20:
-        for each in node:  # type: ignore[attr-defined]
+        for each in node:
             yield from _strings(each, depth + 1)
     elif isinstance(node, pikepdf.Dictionary | pikepdf.Stream) and depth < 20:
         for key, each in node.items():

@@ -20,7 +20,9 @@ from briefs.nouns import replace
 from briefs.tree import Document, Heading, PageBreak, Table, blocks_below, plain, spans_of
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, short: the source}}\n"
-HEADER = '---\ntitle: T\nheader: [to, author, clearances]\n---\n# {{ title }}\n\n{% include "parts/header.md" %}\n\nText.\n'
+HEADER = (
+    '---\ntitle: T\nheader: [to, author, clearances]\n---\n# {{ title }}\n\n{% include "parts/header.md" %}\n\nText.\n'
+)
 OPEN = HEAD + "agreements: {pact: {title: The Pact, kind: pact, signed: TBC, from: s}}\n"
 SHOWS = "# {{ title }}\n\nSigned on {{ agreements.pact.signed | date }}.\n"
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -64,7 +65,9 @@ def test_a_shipped_scheme_is_without_fault(name: str) -> None:
         ("eu", "RESTREINT UE/EU RESTRICTED – RELEASABLE TO MONGOLIA", 3, ("RELEASABLE TO MONGOLIA",)),
     ],
 )
-def test_a_marking_is_a_level_with_words_of_handling(name: str, text: str, rank: int, handling: tuple[str, ...]) -> None:
+def test_a_marking_is_a_level_with_words_of_handling(
+    name: str, text: str, rank: int, handling: tuple[str, ...]
+) -> None:
     found = scheme(name).read(text)
     assert found is not None
     assert (found.rank, found.handling) == (rank, handling)
@@ -356,7 +359,7 @@ def test_an_embargo_without_a_zone_is_in_that_of_the_clock(embargo: str, held: b
 
 
 def page_text(data: bytes) -> str:
-    document = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
     text = str(document[0].get_textpage().get_text_range())
     document.close()
     return text
@@ -367,7 +370,7 @@ def colours(data: bytes) -> set[tuple[float, ...]]:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         code = pikepdf.parse_content_stream(pdf.pages[0])
         filled = [each for each in code if str(each.operator) == "rg"]
-        return {tuple(round(float(part) * 255) for part in each.operands) for each in filled}  # type: ignore[union-attr]
+        return {tuple(round(float(part) * 255) for part in each.operands) for each in filled}
 
 
 def test_a_tlp_label_stands_right_in_its_colour_on_black_at_head_and_foot(tmp_path: Path) -> None:
@@ -390,7 +393,7 @@ def test_a_tlp_label_stands_right_in_its_colour_on_black_at_head_and_foot(tmp_pa
 
 
 def test_a_theme_without_the_marking_gets_it_where_the_scheme_wants_it(article_facts: Path, tmp_path: Path) -> None:
-    plan, shelf, _ = plan_of(tmp_path, HEAD, "# {{ title }}\n")
+    _, shelf, _ = plan_of(tmp_path, HEAD, "# {{ title }}\n")
     theme, _ = shelf.theme("plain")
     bare = replace(theme, header=(), footer=(Furniture(right="{page}"),))
     marked = stamped(bare, scheme("uk"), "SECRET")
