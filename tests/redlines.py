@@ -15,13 +15,13 @@ def resolved(data: bytes, accept: bool) -> list[str]:
         body = etree.fromstring(archive.read("word/document.xml"))[0]
     goes, stays = (f"{W}del", f"{W}ins") if accept else (f"{W}ins", f"{W}del")
     for row in [each for each in body.iter(f"{W}tr") if each.find(f"{W}trPr/{goes}") is not None]:
-        row.getparent().remove(row)
+        _parent(row).remove(row)
     joined = [each for each in body.iter(f"{W}p") if each.find(f"{W}pPr/{W}rPr/{goes}") is not None]
     for properties in [*body.iter(f"{W}rPr"), *body.iter(f"{W}trPr")]:
         for each in [*properties.findall(goes), *properties.findall(stays)]:
             properties.remove(each)
     for each in [*body.iter(goes)]:
-        each.getparent().remove(each)
+        _parent(each).remove(each)
     for each in [*body.iter(stays)]:
         _unwrap(each)
     for each in body.iter(f"{W}delText"):
@@ -29,12 +29,18 @@ def resolved(data: bytes, accept: bool) -> list[str]:
     for each in joined:
         _join(each)
     for contents in [*body.iter(f"{W}sdt")]:
-        contents.getparent().remove(contents)
+        _parent(contents).remove(contents)
     return [text for each in body.iter(f"{W}p") if (text := text_of(each)).strip()]
 
 
+def _parent(element: etree._Element) -> etree._Element:
+    found = element.getparent()
+    assert found is not None
+    return found
+
+
 def _unwrap(change: etree._Element) -> None:
-    parent = change.getparent()
+    parent = _parent(change)
     place = parent.index(change)
     parent.remove(change)
     for number, child in enumerate([*change]):
@@ -50,4 +56,4 @@ def _join(paragraph: etree._Element) -> None:
     first = 1 if len(following) and following[0].tag == f"{W}pPr" else 0
     for number, each in enumerate(content):
         following.insert(first + number, each)
-    paragraph.getparent().remove(paragraph)
+    _parent(paragraph).remove(paragraph)

@@ -137,10 +137,11 @@ def _rows(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
 def _deleted(block: Block) -> Iterator[Block]:
     """What stays to be seen of a block that is gone."""
     match block:
-        case Figure() | Chart():
-            if block.caption:
+        case Figure() | Chart() | Contents():
+            yield Paragraph((_flag("deleted"),), at=block.at)  # so that what follows in an entry is not its first
+            if not isinstance(block, Contents) and block.caption:
                 yield Paragraph(marked(block.caption, "deleted"), "caption", block.at)
-        case Contents() | PageBreak():
+        case PageBreak():
             return
         case _:
             yield _whole(block, "deleted")

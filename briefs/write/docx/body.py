@@ -160,7 +160,7 @@ class Body:
         para.framed = bool(para.frame) and shift != within.ground
         para.numbering = mark.numbering if mark else None
         para.rtl = self._tools.runs.direction(spans)
-        para.tracked = self._tools.runs.revisions.mark((*mark.spans, *spans) if mark else spans)
+        para.tracked = self._tools.runs.revisions.of_paragraph(mark.spans if mark else (), spans)
         para.changed = any("changed" in span.marks for span in spans)
         self._add(para)
         return para

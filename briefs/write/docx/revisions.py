@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
-from briefs.tree import Document, Span, Spans
+from briefs.tree import Document, Span, Spans, plain
 from briefs.write.docx.text import attribute
 
 Change: TypeAlias = Literal["inserted", "deleted"]
@@ -39,6 +39,12 @@ class Revisions:
         """The element that says that the paragraph or row of these spans is inserted or deleted; else empty."""
         change = change_of(spans)
         return f"<{self._opening(change)}/>" if change else ""
+
+    def of_paragraph(self, label: Spans, spans: Spans) -> str:
+        """The same for a paragraph with a label before it: it comes or goes only together with its label."""
+        if label and change_of(label) not in (change_of(spans) if plain(spans) else change_of(label),):
+            return ""
+        return self.mark(label or spans)
 
     def _opening(self, change: Change) -> str:
         self._count += 1
