@@ -13,9 +13,7 @@ from typing import Literal, TypeAlias
 from briefs.nouns import dataclass, field
 from briefs.problems import Place
 
-Mark: TypeAlias = Literal[
-    "strong", "em", "code", "note", "placeholder", "back", "changed", "inserted", "deleted"
-]
+Mark: TypeAlias = Literal["strong", "em", "code", "note", "placeholder", "back", "changed", "inserted", "deleted"]
 """How a span looks: `note` is a raised source number, `placeholder` a gap shown in a draft,
 `back` the number in the list of sources that leads back to the text; what is `changed` since an earlier version has
 a bar in the margin beside it; `inserted` and `deleted` text is a tracked change in Word, and in no other format."""
