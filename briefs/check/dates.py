@@ -87,9 +87,9 @@ def _patterns(tag: str) -> tuple[tuple[re.Pattern[str], ...], tuple[tuple[re.Pat
 
 @lru_cache(maxsize=32)
 def _month_at_all(tag: str) -> re.Pattern[str]:
-    """What must stand in a text that holds a date in words."""
+    """What must stand in a text in small letters that holds a date in words."""
     tongue = tongue_of(tag)
-    return re.compile(tongue.month_word or rf"(?<!\w)(?:{'|'.join(tongue.months)})", re.IGNORECASE)
+    return re.compile(tongue.month_word or rf"\b(?:{'|'.join(tongue.months)})(?!\w)")
 
 
 @lru_cache(maxsize=65536)
@@ -106,7 +106,7 @@ def _all(text: str, tongue: Tongue) -> Iterator[Dated]:
     digits = any(char.isdigit() for char in text)
     if digits:
         yield from _numeric(text)
-    if _month_at_all(tongue.tag).search(text):
+    if _month_at_all(tongue.tag).search(text.lower()):
         for pattern in _patterns(tongue.tag)[0]:
             found = (_in_words(match, tongue) for match in pattern.finditer(text))
             yield from (dated for dated in found if dated is not None)

@@ -16,7 +16,7 @@ from briefs.check.numbers import Number
 from briefs.check.passages import Passage, passage
 from briefs.check.people import Body, Cast, Person
 from briefs.check.tongues import WRITTEN
-from briefs.check.words import fold
+from briefs.check.words import fold, same_word
 from briefs.facts import US, Citation, Fact, Facts, Items, Record, Reference, Source, walk
 from briefs.problems import Place, Problem, Severity
 from briefs.sources import SourceText
@@ -46,7 +46,7 @@ class Scope:
         self.printed = printed
         """The day on which each source was published."""
 
-    @property
+    @cached_property
     def tags(self) -> frozenset[str]:
         return frozenset(spot.passage.tag for spot in self.spots)
 
@@ -58,6 +58,28 @@ class Scope:
             for number in spot.passage.numbers:
                 for value in {*number.amounts, *number.readings}:
                     found.setdefault(value, []).append(number)
+        return found
+
+    @cached_property
+    def holding(self) -> dict[object, list[Spot]]:
+        """The paragraphs by the numbers that stand in them."""
+        found: dict[object, dict[Spot, None]] = {}
+        for spot in self.spots:
+            for number in spot.passage.numbers:
+                for value in number.readings:
+                    found.setdefault(value, {})[spot] = None
+        return {value: list(spots) for value, spots in found.items()}
+
+    def beginning(self, word: str) -> list[Spot]:
+        """The paragraphs with words that begin as this one does, among them every form of it."""
+        return self._starts.get(word[:3], [])
+
+    @cached_property
+    def _starts(self) -> dict[str, list[Spot]]:
+        found: dict[str, list[Spot]] = {}
+        for spot in self.spots:
+            for stem in spot.passage.stems:
+                found.setdefault(stem, []).append(spot)
         return found
 
     @cached_property
@@ -88,8 +110,24 @@ class Scope:
         numbers = (n for spot in self.spots for n in spot.passage.numbers if n.year)
         return frozenset({int(n.readings[0]) for n in numbers} | {m.year for m in self.moments if m.year})
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset().union(*(spot.passage.words for spot in self.spots))
+
+    @cached_property
+    def _stems(self) -> dict[tuple[str, str], list[str]]:
+        """Language and first letters → the words that begin so."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for spot in self.spots:
+            for word in spot.passage.words:
+                found.setdefault((spot.passage.tag, word[:3]), {})[word] = None
+        return {key: list(words) for key, words in found.items()}
+
     def has(self, word: str) -> bool:
-        return any(spot.passage.has(word) for spot in self.spots)
+        """Whether a folded word stands there, in any of its forms."""
+        if word in self.words:
+            return True
+        return any(same_word(word, other, tag) for tag in self.tags for other in self._stems.get((tag, word[:3]), ()))
 
     @property
     def name(self) -> str:
@@ -158,6 +196,11 @@ class Inquiry:
         return {id_: day_of(source.published) or self.as_of for id_, source in self.facts.sources.items()}
 
     # places in sources
+
+    @cached_property
+    def whole(self) -> dict[str, str]:
+        """Each source's text in one piece, a line for each paragraph."""
+        return {id_: "\n".join(s.passage.text for s in spots) for id_, spots in self.all_spots.items()}
 
     @cached_property
     def all_spots(self) -> dict[str, tuple[Spot, ...]]:

@@ -70,7 +70,7 @@ def _whole_name(inquiry: Inquiry, fact: Fact, wide: Scope, lexicon: Lexicon) -> 
             yield inquiry.problem("S108", message, fact.at, "compare the spelling", fact.written, "warning")
         return
     body = fact.id.startswith("organisations.")
-    found = any(stands(spot.passage, words, body) for spot in wide.spots)
+    found = any(stands(spot.passage, words, body) for spot in wide.beginning(words[0] if words else ""))
     if not found and not (body and fact.written.isupper() and _abbreviates(fact.written, wide)):
         message = f"`{fact.written}` does not stand in {wide.name}"
         yield inquiry.problem("S108", message, fact.at, _nearest(words, wide, lexicon), fact.written)

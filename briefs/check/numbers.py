@@ -180,12 +180,13 @@ def _limit(text: str, start: int, end: int, forms: _Forms) -> str:
 def _words(text: str, tongue: Tongue) -> Iterator[Number]:
     """Numbers in words: one run of number words each."""
     run: list[tuple[str, int, int]] = []
+    known = _number_words(tongue.tag)
     for match in _WORD.finditer(text):
         word = match[0].casefold()
         if run and not _joined(text[run[-1][2] : match.start()]):
             yield from _of_run(text, run, tongue)
             run = []
-        if _is_number(word, tongue) or (run and word in tongue.joins):
+        if word in known or (run and word in tongue.joins):
             run.append((word, match.start(), match.end()))
         elif run:
             yield from _of_run(text, run, tongue)
@@ -197,14 +198,10 @@ def _joined(between: str) -> bool:
     return between in {" ", "-", "\u00a0", "‑"}
 
 
-def _is_number(word: str, tongue: Tongue) -> bool:
-    return (
-        word in tongue.cardinals
-        or word in tongue.hundreds
-        or word in tongue.scales
-        or word in tongue.ordinals
-        or word in tongue.both
-    )
+@lru_cache(maxsize=32)
+def _number_words(tag: str) -> frozenset[str]:
+    tongue = tongue_of(tag)
+    return frozenset({*tongue.cardinals, *tongue.hundreds, *tongue.scales, *tongue.ordinals, *tongue.both})
 
 
 def _of_run(text: str, run: list[tuple[str, int, int]], tongue: Tongue) -> Iterator[Number]:

@@ -55,7 +55,7 @@ class Passage:
 
     @cached_property
     def names(self) -> list[Name]:
-        return names(self.text, self.tag)
+        return names(self.text, self.tokens, [begin for begin, _ in self.sentences])
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -122,7 +122,7 @@ def plain(text: str) -> str:
     return "".join(char for char in alike(text).casefold() if char not in "\"' ")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def passage(text: str, tag: str) -> Passage:
     """The passage of a text in a language; the same one whenever it is asked for again."""
     return Passage(text, tag.partition("-")[0].lower() or "en")

@@ -434,7 +434,7 @@ def with_other_years(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None or not inquiry.reads(fact, wide):
             continue
         for value, year, word in _pairs(inquiry, fact):
-            given = [_years_near(spot, value) for spot in wide.spots]
+            given = [_years_near(spot, value) for spot in wide.holding.get(value, ())]
             years = frozenset(y for each in given for y in each)
             if years and year not in years and year in wide.years:
                 message = f"the source gives `{word}` with {_listed(years)}, not with {year}"

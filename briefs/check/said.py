@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from difflib import SequenceMatcher
+from weakref import WeakKeyDictionary
 
 from briefs.check.dates import day_of
 from briefs.check.inquiry import Inquiry, Spot
@@ -140,14 +141,24 @@ def _citations(inquiry: Inquiry) -> dict[Citation, None]:
     return {citation: None for fact in inquiry.facts.index.values() for citation in fact.sources}
 
 
-def _not_there(inquiry: Inquiry) -> Iterator[tuple[Citation, str]]:
+_kept: WeakKeyDictionary[Inquiry, list[tuple[Citation, str]]] = WeakKeyDictionary()
+
+
+def _not_there(inquiry: Inquiry) -> list[tuple[Citation, str]]:
     """The quotations that do not stand, word for word, where they are said to."""
+    if inquiry not in _kept:
+        _kept[inquiry] = list(_missing(inquiry))
+    return _kept[inquiry]
+
+
+def _missing(inquiry: Inquiry) -> Iterator[tuple[Citation, str]]:
     for citation in _citations(inquiry):
         spots = inquiry.spots(citation) if citation.source in inquiry.texts else ()
         if citation.source not in inquiry.texts or spots is None:
             continue
         for said in citation.says:
-            if not any(holds_words(spot.passage.text, said) for spot in spots):
+            texts = (spot.passage.text for spot in spots) if citation.at else (inquiry.whole[citation.source],)
+            if not any(holds_words(text, said) for text in texts):
                 yield citation, said
 
 

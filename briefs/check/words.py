@@ -42,6 +42,8 @@ _QUOTED = re.compile(
 
 def fold(word: str) -> str:
     """The word for comparing: small letters, composed, with е for ё."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFC", word.casefold()).replace("ё", "е")
 
 
@@ -88,25 +90,26 @@ class Name(NamedTuple):
     """Whether it begins a sentence, so that its capital says nothing."""
 
 
-def names(text: str, tag: str) -> list[Name]:
-    """The words of a text that bear a capital, but single letters."""
-    starts = {begin for begin, _ in sentences(text, tag)}
+def names(text: str, words: Sequence[Token], starts: Sequence[int]) -> list[Name]:
+    """The words of a text that bear a capital, but single letters; `starts` are where its sentences begin."""
     found: list[Name] = []
-    free = True
-    before = 0
-    for token in tokens(text):
-        between = text[before : token.start]
-        free = free and not between.strip("".join(_OPENING) + " •–—-") if before else True
-        opens = free or any(before <= start <= token.start for start in starts) or _opened(between)
-        if token.capital and len(token.text) > 1:
+    before, next_start = 0, 0
+    for token in words:
+        opens = not before or _opened(text[before : token.start])
+        while next_start < len(starts) and starts[next_start] <= token.start:
+            opens, next_start = True, next_start + 1
+        if token.text[0].isupper() and len(token.text) > 1:
             found.append(Name(token, opens))
-        free, before = False, token.end
+        before = token.end
     return found
+
+
+_FRESH = re.compile(r"[:;!?…\n|]\s*[\"'“‘«„(\[]*$|[\"“«„‘]$")
 
 
 def _opened(between: str) -> bool:
     """Whether what stands between two words lets a new sentence begin."""
-    return bool(re.search(r"[:;!?…\n|]\s*[\"'“‘«„(\[]*$|[\"“«„‘]$", between)) and bool(between.strip())
+    return len(between) > 1 and _FRESH.search(between) is not None
 
 
 def capitals_tell(tag: str) -> bool:
