@@ -5,8 +5,9 @@ What is not there cannot leak: everything after this works with the facts that a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import cache, partial
 
 from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
 from briefs.marking import Scheme
@@ -18,6 +19,8 @@ OPEN_HEAD = frozenset({"as_of", "language", "marking", "scheme"})
 """What a paper says about itself; the file's own marking does not cover it."""
 FOR_BACKGROUND = "is for background only, and this paper is for the public"
 LEADS_NOWHERE = "leads to what is kept back from the public"
+Why = Callable[[str, tuple[str, ...]], str]
+"""From a `use` and markings to the reason why the public must not see what bears them; empty where it may."""
 RECKONED = "is reckoned from what is kept back from the public"
 
 
@@ -36,10 +39,11 @@ def markings_of(fact: Fact, facts: Facts) -> tuple[str, ...]:
     """The markings that a fact bears: its own; else those of the facts it is reckoned from; else the file's."""
     if fact.marking:
         return (fact.marking,)
-    behind = [facts.index[each] for each in fact.behind if each in facts.index]
-    found = dict.fromkeys(marking for each in behind for marking in markings_of(each, facts))
-    if found:
-        return tuple(found)
+    if fact.behind:
+        behind = [facts.index[each] for each in fact.behind if each in facts.index]
+        found = dict.fromkeys(marking for each in behind for marking in markings_of(each, facts))
+        if found:
+            return tuple(found)
     whole = "" if fact.id in OPEN_HEAD else facts.text("marking")
     return (whole,) if whole else ()
 
@@ -51,11 +55,12 @@ def released(facts: Facts, audience: str, scheme: Scheme | None) -> Release:
     """
     if audience != PUBLIC:
         return Release(facts)
-    kept = dict(_kept_records(facts.root, facts, scheme))
+    why = cache(partial(_why, scheme))
+    kept = dict(_kept_records(facts.root, why))
     for each in facts.index.values():
-        why = _why(each.use, markings_of(each, facts), scheme)
-        if why:
-            kept.setdefault(each.id, why)
+        reason = why(each.use, markings_of(each, facts))
+        if reason:
+            kept.setdefault(each.id, reason)
     root = _pruned(facts, kept)
     kept |= _emptied(facts.root, root, kept)
     left = _index(root)
@@ -64,22 +69,23 @@ def released(facts: Facts, audience: str, scheme: Scheme | None) -> Release:
     return Release(replace(facts, root=root, sources=sources, index=index), kept, len(facts.index) - len(index))
 
 
-def _why(use: str, markings: tuple[str, ...], scheme: Scheme | None) -> str:
+def _why(scheme: Scheme | None, use: str, markings: tuple[str, ...]) -> str:
+    """Why the public must not see what is so marked; empty where it may."""
     if use == BACKGROUND:
         return FOR_BACKGROUND
     closed = [marking for marking in markings if scheme is None or not scheme.may_see(PUBLIC, marking)]
     return f"is marked {closed[0]}, and this paper is for the public" if closed else ""
 
 
-def _kept_records(record: Record, facts: Facts, scheme: Scheme | None) -> Iterator[tuple[str, str]]:
+def _kept_records(record: Record, why: Why) -> Iterator[tuple[str, str]]:
     """The records that are kept back whole, with the facts in them, and why."""
-    why = _why(record.use, (record.marking,) if record.marking else (), scheme) if record.section else ""
-    if why:
-        yield from _all_in(record, why)
+    reason = why(record.use, (record.marking,) if record.marking else ()) if record.section else ""
+    if reason:
+        yield from _all_in(record, reason)
         return
     for child in record.fields.values():
         if isinstance(child, Record):
-            yield from _kept_records(child, facts, scheme)
+            yield from _kept_records(child, why)
 
 
 def _all_in(node: Node, why: str) -> Iterator[tuple[str, str]]:

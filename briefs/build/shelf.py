@@ -8,9 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefs.build.schemes import Schemes
+from briefs.facts import Facts
 from briefs.load import load_template, load_theme
+from briefs.marking import Scheme
 from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop, did_you_mean
+from briefs.release import Release, released
 from briefs.template import Template
 from briefs.theme import Theme
 
@@ -33,6 +36,14 @@ class Shelf:
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
         self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
         self.schemes = Schemes(self.folders)
+        self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
+
+    def released(self, facts: Facts, audience: str, scheme: Scheme | None) -> Release:
+        """What an audience may see of the facts; worked out once."""
+        key = (id(facts), audience, scheme)
+        if key not in self.releases:
+            self.releases[key] = facts, released(facts, audience, scheme)
+        return self.releases[key][1]
 
     def folders(self) -> list[Path]:
         """The template folders in the order in which they are searched."""

@@ -13,7 +13,7 @@ from briefs.facts import Fact, Facts
 from briefs.marking import Scheme
 from briefs.nouns import dataclass
 from briefs.problems import Place, Problem
-from briefs.release import FOR_BACKGROUND, PUBLIC, Release, is_embargoed, markings_of, released
+from briefs.release import FOR_BACKGROUND, PUBLIC, Release, is_embargoed, markings_of
 from briefs.template import Template
 
 ABOVE, NOT_PUBLIC, EMBARGO = "D120", "D121", "D122"
@@ -41,7 +41,7 @@ def terms_of(facts: Facts, template: Template, shelf: Shelf) -> Terms:
     at = Place(template.file, 1)
     scheme, problems = shelf.schemes.of(facts, template.marking, at)
     marking = template.marking or facts.text("marking")
-    whole = released(facts, template.audience, scheme)
+    whole = shelf.released(facts, template.audience, scheme)
     return Terms(whole, scheme, marking, template.audience, (*problems, *not_public(facts, template, scheme)))
 
 

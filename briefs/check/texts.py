@@ -23,6 +23,8 @@ COMMON = frozenset(
 VERBATIM = re.compile(r"sources\..*|brief\..*|.*\.(?:quote|number|unit|name|short|also\.\d+)|agreements\.\w+\.title")
 """Facts whose words are not the office's own to change."""
 _TOKEN = re.compile(r"(?<![\w&/.@-])[^\W\d_]{2,}(?![\w&/@]|\.\w)")
+_TWO = re.compile(r"[A-ZА-ЯЁӘӨҮҒҚҢҰҺІ][^\W\d_]?[A-ZА-ЯЁӘӨҮҒҚҢҰҺІ]")
+"""What every abbreviation has: two capitals with one letter between them at most."""
 _ROMAN = re.compile(r"[IVXLC]+")
 _NUMBER = re.compile(r"\d(?:[\d.,'\u00a0\u202f]*\d)?")
 _END = re.compile(r"(?<=[.!?…])[”’»\")\]]*\s+(?=[\W_]*[A-ZА-ЯЁӨҮ0-9])")
@@ -76,10 +78,10 @@ def _beside_capitals(text: str, start: int, end: int) -> bool:
 def abbreviations(block: Block, facts: Facts, units: Set[str]) -> Iterator[Abbreviation]:
     """Each use of an abbreviation in a block, in words that are the office's own and no `units`."""
     for span in spans_of(block):
+        if not _TWO.search(span.text) or not any(map(str.islower, span.text)):
+            continue  # a value of its own: a code, an answer, a name set in capitals
         if span.marks & {"code", "note"} or any(VERBATIM.fullmatch(each) for each in span.facts):
             continue
-        if not any(map(str.islower, span.text)):
-            continue  # a value of its own: a code, an answer, a name set in capitals
         for match in _TOKEN.finditer(span.text):
             if _is_short(match[0]) and match[0] not in units and not _beside_capitals(span.text, *match.span()):
                 yield Abbreviation(match[0].removesuffix("s"), _written(span, block, facts))
@@ -98,6 +100,8 @@ def _written(span: Span, block: Block, facts: Facts) -> Place:
 def defined(block: Block, shorts: Iterable[tuple[str, Set[str]]]) -> set[str]:
     """The abbreviations that a block explains: in brackets behind the long form or before it, or by a name's record."""
     text = " ".join(plain(part) for part in texts_of(block))
+    if "(" not in text:
+        return set().union(*(words for name, words in shorts if name in text))
     found = {match[1].removesuffix("s") for match in re.finditer(r"\w[”’»\"]?\s+\(([^\W\d_]{2,7})[);,]", text)}
     found |= {match[1].removesuffix("s") for match in re.finditer(r"([^\W\d_]{2,7})\s+\(\w[^()]+ [^()]+\)", text)}
     return found.union(*(words for name, words in shorts if name in text))
