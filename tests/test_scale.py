@@ -29,9 +29,7 @@ def counts(facts: Facts) -> dict[str, int]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("factor", [1.5, 10])
-def test_a_larger_fact_file_has_that_many_records_and_no_problem(
-    path: Path, factor: float, tmp_path: Path
-) -> None:
+def test_a_larger_fact_file_has_that_many_records_and_no_problem(path: Path, factor: float, tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     before, after = counts(loaded(text, tmp_path)), counts(loaded(scaled(text, factor), tmp_path))
     assert after == {name: max(1, round(count * factor)) for name, count in before.items()}
