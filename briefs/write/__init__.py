@@ -13,7 +13,7 @@ from briefs.write.written import Extent, Written
 
 
 def _docx(document: Document, theme: Theme) -> Written:
-    from briefs.write.docx import write  # a tenth of a second, which a PDF alone does not need
+    from briefs.write.docx import write  # python-docx takes a tenth of a second to import
 
     return write(document, theme, _pages(document, theme))
 

@@ -1,4 +1,4 @@
-"""Write a document as a Word file: WordprocessingML made as strings, in a package.
+"""Write a document as a Word file: WordprocessingML made as strings, in a package of python-docx's.
 
 It draws the same tree as the PDF writer, with the same theme; it knows no fact file and no template.
 """
@@ -6,6 +6,9 @@ It draws the same tree as the PDF writer, with the same theme; it knows no fact 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from briefs.theme import Theme
 from briefs.tree import Document
@@ -47,12 +50,12 @@ def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = No
     tools = Tools(document, theme, styles, numbering, parts, anchors, notices, runs, measure, dict(pages or {}))
     body = Body(tools).xml()
     section = _section(document, theme, parts, styles, runs)
-    parts.add("styles.xml", "styles", styles.xml())
-    parts.add("settings.xml", "settings", base.settings(document))
-    parts.add("fontTable.xml", "fontTable", font_table(theme))
-    parts.add("theme/theme1.xml", "theme", office_theme(theme))
+    parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())
+    parts.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, base.settings(document))
+    parts.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme))
+    parts.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme))
     if lists := numbering.xml():
-        parts.add("numbering.xml", "numbering", lists)
+        parts.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
     xml = f"{_ROOT}<w:body>{body}{section}</w:body></w:document>"
     data = parts.data(xml, base.core(document), base.extended())
     return Written(data, 0, tuple(notices.found))
@@ -61,9 +64,12 @@ def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = No
 def _section(document: Document, theme: Theme, parts: Parts, styles: Styles, runs: Runs) -> str:
     """w:sectPr, its children in the order of ISO/IEC 29500-1, A.1 (CT_SectPr)."""
     references = ""
-    for kind in ("header", "footer"):
+    for kind, content_type, relation in (
+        ("header", CT.WML_HEADER, RT.HEADER),
+        ("footer", CT.WML_FOOTER, RT.FOOTER),
+    ):
         if xml := furniture.part(kind, document, theme, styles, runs):
-            number = parts.add(f"{kind}1.xml", kind, xml)
+            number = parts.add(f"{kind}1.xml", content_type, relation, xml)
             references += f'<w:{kind}Reference w:type="default" r:id="{number}"/>'
     page = theme.page
     wide = ' w:orient="landscape"' if page.width > page.height else ""
