@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from briefs.nouns import dataclass
 from briefs.problems import Place
 
 SEAL, SEALED = "\ue000", "\ue001"

@@ -6,10 +6,10 @@ These are plain values; reading them from files is `load`'s work, printing them 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from briefs.nouns import dataclass, field
 from briefs.problems import Place
 
 NOWHERE = Place("")

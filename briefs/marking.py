@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from briefs.nouns import dataclass, field, replace
 from briefs.theme import Furniture, Theme
 
 NAME = "{marking}"

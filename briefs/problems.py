@@ -6,10 +6,9 @@ This module knows places and words only; it opens no file and prints nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
-
-from briefs.nouns import dataclass, field, replace
 
 Severity = Literal["error", "warning"]
 

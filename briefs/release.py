@@ -6,12 +6,12 @@ What is not there cannot leak: everything after this works with the facts that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
 
 from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
 from briefs.marking import Scheme
-from briefs.nouns import dataclass, field, replace
 
 PUBLIC = "public"
 BACKGROUND = "background"

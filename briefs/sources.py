@@ -5,9 +5,8 @@ Plain values; files are read by `load`, and facts are held against the words by 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from briefs.nouns import dataclass
 
 Unit = Literal["paragraph", "page", "table"]
 

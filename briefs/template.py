@@ -6,9 +6,9 @@ Plain values; `load` reads them from files.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from briefs.nouns import dataclass, field
 from briefs.problems import Place
 
 

@@ -6,9 +6,8 @@ Plain values; only `write` turns them into fonts and XML, and only `load` reads 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
-
-from briefs.nouns import dataclass, replace
 
 ROLES: tuple[str, ...] = (
     "body",

@@ -6,11 +6,11 @@ Both writers draw this tree and nothing else, so Word and PDF say the same in th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from briefs.nouns import dataclass, field
 from briefs.problems import Place
 
 Mark: TypeAlias = Literal["strong", "em", "code", "note", "placeholder", "back", "changed", "inserted", "deleted"]

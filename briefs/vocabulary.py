@@ -6,9 +6,8 @@ The loader, the JSON Schema, templates and the manual are made from it; it reads
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
-
-from briefs.nouns import dataclass, field
 
 Kind = Literal[
     "text",  # a single value, printed as typed

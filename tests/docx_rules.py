@@ -11,11 +11,11 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from lxml import etree
 
-from briefs.nouns import replace
 from briefs.theme import Furniture, Theme
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

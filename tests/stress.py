@@ -5,11 +5,11 @@ The validators are given it in English and in Arabic, and in both formats.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from everything import AT, BLOCKS, HEADER, SOURCES, everything, item, paragraph, row, words
 
-from briefs.nouns import replace
 from briefs.tree import (
     Block,
     Box,

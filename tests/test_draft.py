@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from readback import pdf_paragraphs, word_paragraphs
 from briefs.build import Ask, Made, Plan, Shelf, build, document_of, make, plans
 from briefs.cli import main
 from briefs.load import load_facts
-from briefs.nouns import replace
 from briefs.tree import Document, Heading, PageBreak, Table, blocks_below, plain, spans_of
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, short: the source}}\n"

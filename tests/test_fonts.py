@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefs import fonts
 from briefs.load import load_theme
-from briefs.nouns import replace
 from briefs.problems import Place, Problem
 from briefs.theme import Font, Theme
 

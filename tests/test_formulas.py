@@ -110,7 +110,7 @@ def test_formulas_may_build_on_one_another_in_any_order() -> None:
 )
 def test_a_value_must_agree_with_its_formula_as_exactly_as_it_is_written(typed: str, agrees: bool) -> None:
     growth = "(series.trade['2023'] - series.trade['2019']) / series.trade['2019'] * 100"
-    facts, problems = read(GIVEN + f"  growth: {{label: Growth, value: {typed}, formula: \"{growth}\"}}\n")
+    facts, problems = read(GIVEN + f'  growth: {{label: Growth, value: {typed}, formula: "{growth}"}}\n')
     assert [p.code for p in problems] == ([] if agrees else ["F035"])
     assert facts.text("figures.growth.value") == typed
     if not agrees:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from typeset import theme
 
-from briefs.nouns import replace
 from briefs.problems import Place
 from briefs.tree import (
     Box,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from papers import paper, plan_of
 from briefs.build import Ask, Made, build, make
 from briefs.load import load_scheme
 from briefs.marking import Scheme, stamped
-from briefs.nouns import replace
 from briefs.release import is_embargoed
 from briefs.theme import Furniture
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -17,7 +18,6 @@ from trees import documents
 from typeset import theme
 
 from briefs.build.redline import merged, worded
-from briefs.nouns import replace
 from briefs.tree import Block, Box, Document, Heading, Item, List, Paragraph, Quote, Row, Span, Spans, Table
 from briefs.write import write
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from test_write_docx import plain_theme
 from trees import tables
 
-from briefs.nouns import replace
 from briefs.tree import Cell, Column, Row, Spans, Table, plain
 from briefs.write.columns import column_widths, decimal_pads, words_of
 from briefs.write.direction import is_rtl, is_rtl_language, stretches

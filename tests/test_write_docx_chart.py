@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 from docx_rules import WP, W, Word
@@ -14,7 +15,6 @@ from lxml import etree
 from test_write_docx import word
 from trees import charts
 
-from briefs.nouns import replace
 from briefs.tree import Chart, Series
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

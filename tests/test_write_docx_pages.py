@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from office import pages_in_office
 from test_write_docx import plain_theme
 
 from briefs.build.make import RESERVE
-from briefs.nouns import replace
 from briefs.theme import Theme
 from briefs.tree import Block, Box, Document, List
 from briefs.write import docx, measure, pdf

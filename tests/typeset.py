@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 
 from briefs import fonts
 from briefs.load import load_theme
-from briefs.nouns import replace
 from briefs.theme import Look, Theme
 from briefs.tree import Span, Spans
 from briefs.write.faces import Chain

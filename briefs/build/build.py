@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from briefs.build.shelf import Shelf
 from briefs.build.store import Store, reason
 from briefs.facts import Facts
 from briefs.load import load_facts
-from briefs.nouns import dataclass, field, replace
 from briefs.problems import Place, Problem, Stop
 from briefs.unhurried import unhurried
 from briefs.write.seal import Seal, settled

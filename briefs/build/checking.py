@@ -6,11 +6,11 @@ It builds nothing; what a problem is, `load` and `check` say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.load import load_facts
-from briefs.nouns import dataclass
 from briefs.problems import Problem, Stop
 
 if TYPE_CHECKING:

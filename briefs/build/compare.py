@@ -6,12 +6,12 @@ It finds differences; how they are told to people is `cli`'s work, how a documen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias, assert_never
 
 from briefs.build.align import aligned, said
 from briefs.facts import Fact, Facts, Items, Node, Record, walk
-from briefs.nouns import dataclass, replace
 from briefs.problems import Place
 from briefs.tree import (
     Block,

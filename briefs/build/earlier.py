@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from briefs.facts import Facts
@@ -14,7 +15,6 @@ from briefs.load.facts import LARGEST, facts_of, load_facts
 from briefs.load.file import text_of
 from briefs.load.ledger import Ledger
 from briefs.load.yaml import without_collector
-from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop
 
 CODE = "F050"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,7 +31,6 @@ from briefs.finish import (
 )
 from briefs.language import day
 from briefs.marking import stamped
-from briefs.nouns import dataclass, field, replace
 from briefs.problems import Place, Problem, Stop
 from briefs.read import Sheet, read
 from briefs.template import Template

@@ -6,13 +6,13 @@ It decides names and settings; making is `make`'s work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefs.build.make import Plan
 from briefs.build.shelf import Shelf
 from briefs.build.terms import not_public, terms_of
 from briefs.facts import Facts, Record
-from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Option, Template
 

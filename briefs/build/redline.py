@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
@@ -17,7 +18,6 @@ from briefs.build.shelf import Shelf
 from briefs.build.since import former
 from briefs.facts import Facts
 from briefs.finish import printed
-from briefs.nouns import replace
 from briefs.problems import Place, Problem
 from briefs.tree import (
     Block,

@@ -5,13 +5,13 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from briefs.build.schemes import Schemes
 from briefs.facts import Facts
 from briefs.load import load_template, load_theme
 from briefs.marking import Scheme
-from briefs.nouns import replace
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.release import Release, released
 from briefs.template import Template

@@ -6,13 +6,13 @@ What differs, `compare` finds; how a mark looks, the writers decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefs.build.compare import Change, changes, revisions
 from briefs.facts import Fact, Facts, Record
 from briefs.finish import words
 from briefs.language import day
-from briefs.nouns import dataclass, replace
 from briefs.problems import Place
 from briefs.tree import (
     Block,

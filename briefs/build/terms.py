@@ -6,12 +6,12 @@ It decides and words problems; the facts are cut in `release`, the document is m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefs.build.shelf import Shelf
 from briefs.facts import Fact, Facts
 from briefs.marking import Scheme
-from briefs.nouns import dataclass
 from briefs.problems import Place, Problem
 from briefs.release import FOR_BACKGROUND, PUBLIC, Release, is_embargoed, markings_of
 from briefs.template import Template

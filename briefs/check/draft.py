@@ -6,10 +6,10 @@ Plain values; what is wrong with them, the checks say.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefs.facts import Facts
-from briefs.nouns import dataclass, field
 from briefs.problems import Place
 from briefs.tree import Block
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.check.inquiry import Inquiry, Spot, entries_of
@@ -15,7 +16,6 @@ from briefs.check.passages import Passage
 from briefs.check.tongues.tongue import Tongue
 from briefs.check.words import parts, quoted
 from briefs.facts import Fact, Reference
-from briefs.nouns import dataclass
 from briefs.problems import Problem
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefs.facts import Fact, Facts, Record
-from briefs.nouns import dataclass
 from briefs.problems import Place
 from briefs.tree import Block, Span, Spans, Table, plain, spans_of
 

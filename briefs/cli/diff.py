@@ -6,6 +6,7 @@ It words what `build.compare` has found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.build import Plan, Shelf, document_of, plans
@@ -14,7 +15,6 @@ from briefs.build.earlier import load_version
 from briefs.build.plan import chosen, fits, unknown_settings
 from briefs.build.since import former
 from briefs.facts import Citation, Fact, Facts
-from briefs.nouns import dataclass
 from briefs.problems import Problem, Stop
 
 BEFORE = 40

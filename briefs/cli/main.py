@@ -313,9 +313,7 @@ def check(facts: tuple[Path, ...], form: str, **asked: Any) -> None:
     show_default=True,
     help="How the trace is printed.",
 )
-def trace(
-    facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str], form: str
-) -> None:
+def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str], form: str) -> None:
     """Print each paragraph of a document with the facts and sources behind it.
 
     \b

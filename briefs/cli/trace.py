@@ -6,6 +6,7 @@ It words what the tree and the facts already hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from briefs.build import Ask, Plan, Shelf, document_of, fact_files, plans
 from briefs.build.plan import chosen, unknown_settings
 from briefs.facts import Citation, Facts
 from briefs.load import load_facts
-from briefs.nouns import dataclass
 from briefs.problems import Place, Problem, Stop
 from briefs.tree import Block, Heading, Item, List, Row, Span, Table, plain, spans_of
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import FrameType, TracebackType
 
@@ -22,7 +23,6 @@ from briefs.fill.filters import FILTERS, Format
 from briefs.fill.inspect import COUNT, TICK
 from briefs.fill.values import Absent, Desk, Grouped, Several, View
 from briefs.fill.words import plain_words
-from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Need, Template
 

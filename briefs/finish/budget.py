@@ -6,8 +6,8 @@ Whether it fits, `write` measures and `build` decides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from briefs.nouns import dataclass, replace
 from briefs.tree import Block, Box, Heading, List, Paragraph, Quote, Table, plain
 
 DROPPABLE = "droppable"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from briefs.facts import Facts
 from briefs.finish.budget import Step, dropped
@@ -14,7 +15,6 @@ from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
 from briefs.finish.typography import spaced
 from briefs.finish.words import words
-from briefs.nouns import dataclass, replace
 from briefs.tree import Block, Box, Chart, Figure, Heading, List, Quote, Span, Spans, Table, plain
 
 

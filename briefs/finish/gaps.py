@@ -5,9 +5,10 @@ They are marked in the tree, so that a draft shows them; whether a draft may go 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefs.facts import Fact, Facts
 from briefs.finish.spans import respanned
-from briefs.nouns import replace
 from briefs.tree import Block, Spans
 
 OPEN = frozenset({"TBC", "TBD", "TO BE CONFIRMED", "TO BE DETERMINED", "???"})

@@ -6,12 +6,12 @@ One note is one place in one source; the numbers of a paragraph are merged and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefs.facts import US, Fact, Facts, Reference, Source
 from briefs.finish.words import words
 from briefs.language import day
-from briefs.nouns import dataclass, field, replace
 from briefs.tree import (
     Block,
     Box,

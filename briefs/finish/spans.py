@@ -6,9 +6,9 @@ It only goes through the blocks; what is changed, and why, is for whoever calls 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
-from briefs.nouns import replace
 from briefs.tree import (
     Block,
     Box,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from briefs.finish.spans import respanned
-from briefs.nouns import replace
 from briefs.tree import Block, Heading, Paragraph, Span, Spans, plain
 
 NBSP = "\u00a0"

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from briefs.fonts import extra
-from briefs.nouns import replace
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.theme import Font
 

@@ -12,25 +12,23 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from briefs.later import patterns_later
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
+
 from briefs.load.file import character, forbidden, remedy
 from briefs.load.ledger import CHARACTER, CUT, LIMIT, REFUSED, REPEATED, VALUELESS, Ledger
 from briefs.load.mend import Fault
 from briefs.load.nodes import Comment, Map, Node, Scalar, Seq
-
-with patterns_later("yaml.constructor", "yaml.reader", "yaml.resolver"):  # for loaders that are not used here
-    from yaml import (
-        AliasEvent,
-        DocumentStartEvent,
-        MappingEndEvent,
-        MappingStartEvent,
-        MarkedYAMLError,
-        ScalarEvent,
-        SequenceEndEvent,
-        SequenceStartEvent,
-        StreamEndEvent,
-        YAMLError,
-    )
 
 try:
     from yaml import CLoader as Parser

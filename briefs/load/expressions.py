@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
 
 from briefs.load.scalars import NUMBER
-from briefs.nouns import dataclass
 
 LONGEST = 2000
 DEEPEST, MOST_STEPS = 30, 200
@@ -84,7 +84,7 @@ def parse(text: str) -> Expression:
         tree = ast.parse(text.strip().replace("\n", " "), mode="eval")
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         column = max(0, (getattr(error, "offset", 0) or 1) - 1)
-        hint = "write arithmetic over the ids of figures: `exports + imports`, `series.trade[\"2023\"] / 2`"
+        hint = 'write arithmetic over the ids of figures: `exports + imports`, `series.trade["2023"] / 2`'
         raise FormulaError("F030", "the formula cannot be read", min(column, len(text)), hint) from None
     expression = Expression(text.strip().replace("\n", " "), tree.body)
     _allow(tree.body, expression.text, 0)
@@ -182,12 +182,10 @@ def _name(node: ast.expr, text: str) -> Name:
             return Name("figures", key, "", column, len(part))
         case ast.Attribute(value=ast.Name(id="figures" | "series" as section), attr=key):
             return Name(section, key, "", column, len(part))
-        case ast.Subscript(
-            value=ast.Attribute(value=ast.Name(id="series"), attr=key), slice=ast.Constant() as at
-        ):
+        case ast.Subscript(value=ast.Attribute(value=ast.Name(id="series"), attr=key), slice=ast.Constant() as at):
             period = at.value if isinstance(at.value, str) else _segment(at, text)
             return Name("series", key, period, column, len(part))
-    hint = "write a figure's id, or `series.trade[\"2023\"]`"
+    hint = 'write a figure\'s id, or `series.trade["2023"]`'
     raise FormulaError("F030", f"`{part[:40]}` names no figure", column, hint, len(part))
 
 
@@ -226,7 +224,7 @@ def _one(node: ast.expr, text: str, look_up: Lookup) -> Decimal:
     values = _value(node, text, look_up)
     if len(values) == 1:
         return values[0]
-    hint = "name a period, `series.trade[\"2023\"]`, or write `sum(…)`"
+    hint = 'name a period, `series.trade["2023"]`, or write `sum(…)`'
     message = "a whole series stands where one number is needed"
     raise FormulaError("F032", message, _column(node, text), hint)
 

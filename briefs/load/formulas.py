@@ -5,13 +5,13 @@ It knows figures and series; how arithmetic is read is `expressions`' work.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from briefs.facts import Citation, Fact
 from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
 from briefs.load.values import Formula, Values
-from briefs.nouns import replace
 from briefs.problems import Place
 
 
@@ -214,7 +214,7 @@ class Work:
         kind = "figure" if name.section == "figures" else "series"
         hint = self.ledger.nearest(name.key, known)
         if name.key in self.values.ids["series"]:
-            hint = f"write `series.{name.key}[\"…\"]`"
+            hint = f'write `series.{name.key}["…"]`'
         hint = hint or f"add it to `{name.section}`"
         return FormulaError("F031", f"there is no {kind} `{name.key}`", name.column, hint, name.width)
 

@@ -76,9 +76,7 @@ class Ledger:
             return ""
         return next(iter(get_close_matches(word, known, 1, 0.8)), "")
 
-    def stop(
-        self, code: str | int, message: str, at: tuple[int, int] = (0, 0), hint: str = "", width: int = 1
-    ) -> Stop:
+    def stop(self, code: str | int, message: str, at: tuple[int, int] = (0, 0), hint: str = "", width: int = 1) -> Stop:
         """What to raise when nothing can be made of the file: every problem so far, and this one."""
         self.add(code, message, at, hint, width)
         return Stop(self.problems)

@@ -168,7 +168,7 @@ FACTS: tuple[tuple[str, str, str, str, str], ...] = (
         "F022",
         "A `from:` that does not say where something comes from.",
         "it holds a source, and where in it (`at`), and a few words of it (`says`); nothing else can be looked up.",
-        "write `from: article`, or `from: {source: article, at: 5, says: \"grew to 76.7\"}`.",
+        'write `from: article`, or `from: {source: article, at: 5, says: "grew to 76.7"}`.',
         HEAD + "summary: {value: Trade grew., from: {at: 5}}",
     ),
     (
@@ -261,7 +261,7 @@ YAML_IN_HEADS: tuple[tuple[str, str, str, str, str, str], ...] = (
         "control characters come along when text is copied; Word and PDF files cannot hold them.",
         "delete it.",
         "template",
-        "---\ntitle: \"One\\x07\"\n---\n# {{ title }}",
+        '---\ntitle: "One\\x07"\n---\n# {{ title }}',
     ),
     (
         "T026",

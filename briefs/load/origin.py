@@ -5,11 +5,12 @@ It reads attributes only; the values that they cover are `records`' work.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from briefs.facts import US, Citation
 from briefs.load.ledger import Ledger
 from briefs.load.nodes import Map, Node, Scalar, Seq
 from briefs.load.scalars import LANGUAGE, MOMENT, is_day
-from briefs.nouns import dataclass, replace
 from briefs.problems import Place
 from briefs.vocabulary import ATTRIBUTES, CITATION, USES
 
@@ -136,7 +137,7 @@ class Attributes:
         value = node.entries["source"][1] if "source" in node.entries else None
         if isinstance(value, Scalar):
             return value.text if self.known(value.text, value) else US
-        hint = "write `{source: article, at: 5, says: \"…\"}`"
+        hint = 'write `{source: article, at: 5, says: "…"}`'
         self.ledger.add("F022", "`from` names no source", (node.line, node.column), hint)
         return US
 

@@ -90,9 +90,7 @@ class Records(Values):
                 fields[id_] = made
         return self.gathered(name, key, node, fields, origin)
 
-    def member(
-        self, id_: str, key: Scalar, node: Typed, section: str, about: Section, above: Origin
-    ) -> Record | None:
+    def member(self, id_: str, key: Scalar, node: Typed, section: str, about: Section, above: Origin) -> Record | None:
         """A record of a section."""
         if not isinstance(node, Map):
             hint = self.ledger.nearest(key.text, ATTRIBUTE_NAMES) or f"write `{key.text}: {{{_sample(about)}}}`"
@@ -104,9 +102,7 @@ class Records(Values):
             above = Origin(own, above.use, above.marking, above.language, above.embargo)
         return self.record(id_, key, node, section, about, above)
 
-    def record(
-        self, id_: str, key: Scalar, node: Map, section: str, about: Section, above: Origin
-    ) -> Record:
+    def record(self, id_: str, key: Scalar, node: Map, section: str, about: Section, above: Origin) -> Record:
         origin = self.attributes.below(node, above)
         if not origin.sources and "formula" in node.entries:
             origin = Origin(OURS, origin.use, origin.marking, origin.language, origin.embargo)
@@ -134,9 +130,7 @@ class Records(Values):
         note = self.attributes.text(node, "note") if "note" in node.entries else ""
         place = Place(self.ledger.file, key.line, key.column)
         use, marking = origin.use, origin.marking
-        return Record(
-            id_, fields, place, section, origin.sources, use, marking, note, origin.language, origin.embargo
-        )
+        return Record(id_, fields, place, section, origin.sources, use, marking, note, origin.language, origin.embargo)
 
     def tree(self, id_: str, key: Scalar, node: Typed, above: Origin) -> Node | None:
         """What stands under `other`: facts, lists and records under any names."""
@@ -267,4 +261,3 @@ def _facts(nodes: Iterable[Node]) -> list[Fact]:
 def _sample(about: Section) -> str:
     needed = [name for name, field in about.fields.items() if field.required] or list(about.fields)[:1]
     return ", ".join(f"{name}: …" for name in needed)
-

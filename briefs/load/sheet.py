@@ -6,13 +6,12 @@ How sheets are laid over one another, and what theme they make, is `theme`'s wor
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from briefs.load.nodes import Scalar, Seq
 from briefs.load.settings import Settings
-from briefs.nouns import dataclass, field
 from briefs.problems import Place
 from briefs.theme import Furniture, Look
 

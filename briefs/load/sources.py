@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefs.facts import Facts, Source
 from briefs.load.prose import markdown_paragraphs, plain_paragraphs
-from briefs.nouns import replace
 from briefs.problems import Problem
 from briefs.sources import Paragraph, SourceText, Unit
 

@@ -243,5 +243,3 @@ def default_of(one: Settings, type_: Type, choices: tuple[str, ...]) -> int | st
     if choices and isinstance(node, Scalar) and node.text not in choices:
         one.wrong("default", node, f"one of {', '.join(f'`{each}`' for each in choices)}")
     return value
-
-

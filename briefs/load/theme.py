@@ -69,9 +69,7 @@ def _sheet(path: Path, find: Find, problems: list[Problem], chain: list[Path]) -
     return sheet.over(base) if base else sheet
 
 
-def _base(
-    settings: Settings, path: Path, find: Find, problems: list[Problem], chain: list[Path]
-) -> Sheet | None:
+def _base(settings: Settings, path: Path, find: Find, problems: list[Problem], chain: list[Path]) -> Sheet | None:
     name = settings.text("extends")
     if not name:
         return None
@@ -177,9 +175,7 @@ def _font(name: str, sheet: Sheet, problems: list[Problem]) -> Font | None:
     return font
 
 
-def _fonts_of(
-    looks: dict[str, Look], fonts: dict[str, Font], sheet: Sheet, problems: list[Problem]
-) -> None:
+def _fonts_of(looks: dict[str, Look], fonts: dict[str, Font], sheet: Sheet, problems: list[Problem]) -> None:
     for role, look in looks.items():
         own = "font" in sheet.looks[role] or role == "body"
         if own and look.font not in sheet.fonts:

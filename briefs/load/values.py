@@ -6,6 +6,7 @@ One value at a time, by the kind that the vocabulary gives its field; records ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefs.facts import Fact, Items, Node, Record, Reference, Value
@@ -14,7 +15,6 @@ from briefs.load.nodes import Map, Scalar, Seq
 from briefs.load.nodes import Node as Typed
 from briefs.load.origin import ATTRIBUTE_NAMES, Attributes, Origin
 from briefs.load.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
-from briefs.nouns import dataclass
 from briefs.problems import Place
 from briefs.vocabulary import Field, Kind
 
@@ -88,7 +88,7 @@ class Values:
         if isinstance(node, Map) and not WRAPPED.isdisjoint(node.entries):
             hint = "write `{value: …, from: …}`"
         elif isinstance(node, Map) and len(node.entries) == 1:
-            hint = f"is this one text? then put it in quotes: \"{next(iter(node.entries))}: …\""
+            hint = f'is this one text? then put it in quotes: "{next(iter(node.entries))}: …"'
         elif isinstance(node, Map):
             hint = f"write `{id_.rpartition('.')[2]}: …`; text that begins with {{ must stand in quotes"
         else:
@@ -132,7 +132,7 @@ class Values:
     def points(self, id_: str, node: Typed, above: Origin) -> Record | None:
         """The numbers of a series by their periods."""
         if not isinstance(node, Map):
-            hint = "write `points: {\"2023\": 35.3, \"2024\": 76.7}`"
+            hint = 'write `points: {"2023": 35.3, "2024": 76.7}`'
             message = f"`{id_}` must give a number for each period"
             self.ledger.add("F012", message, (node.line, node.column), hint)
             return None

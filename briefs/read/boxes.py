@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from markdown_it.token import Token
 
 from briefs.cited import Points
-from briefs.nouns import dataclass, replace
 from briefs.problems import Place, did_you_mean
 from briefs.tree import (
     Block,

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from briefs.cited import Manuscript
-from briefs.nouns import dataclass, replace
 from briefs.problems import Place, Problem
 from briefs.read.boxes import box
 from briefs.read.fences import fences

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 
 from briefs.cited import COUNTED, SEAL, SEALED, Points, Slot
-from briefs.nouns import replace
 from briefs.problems import Place, Problem
 from briefs.tree import Mark, Span, Spans
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import ceil, sqrt
 from typing import TypeAlias
 
-from briefs.nouns import dataclass
 from briefs.tree import Span, Spans, Table, plain
 from briefs.write.grid import Grid, Placed, grid
 

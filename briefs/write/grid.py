@@ -6,8 +6,8 @@ Both writers draw this grid; how wide its columns are is `columns`' matter, and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from briefs.nouns import dataclass
 from briefs.tree import Cell, Row, Table
 
 _EMPTY = Cell(())

@@ -5,7 +5,8 @@ Plain values; nothing here measures or draws.
 
 from __future__ import annotations
 
-from briefs.nouns import dataclass
+from dataclasses import dataclass
+
 from briefs.problems import Problem
 
 

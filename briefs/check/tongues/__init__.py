@@ -6,12 +6,12 @@ A language that is not written down here gets its months from Babel and English 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
 
 from briefs.check.tongues.tongue import Tongue
 from briefs.language import locale_of
-from briefs.nouns import replace
 
 WRITTEN = {"en": "english", "ru": "russian", "mn": "mongolian", "kk": "kazakh"}
 """Tag → the module that holds the language; each is read when it is first met."""

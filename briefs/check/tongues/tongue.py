@@ -6,8 +6,7 @@ A tongue is data; finding numbers, dates and names with it is `numbers`', `dates
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from briefs.nouns import dataclass, field
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ It decides which role, indent and list each paragraph has; how roles look, `styl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from briefs.nouns import dataclass, field, replace
 from briefs.tree import (
     Block,
     Box,

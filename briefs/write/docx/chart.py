@@ -6,11 +6,11 @@ Where a chart stands and how large it is, is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from math import ceil
 
-from briefs.nouns import dataclass
 from briefs.theme import Look, Theme
 from briefs.tree import Chart, Series, Span
 from briefs.write.columns import Measure

@@ -5,7 +5,8 @@ The pages come from whoever has laid the document out; where they are not known,
 
 from __future__ import annotations
 
-from briefs.nouns import replace
+from dataclasses import replace
+
 from briefs.tree import Contents, Heading, Spans, blocks_below, plain
 from briefs.write.docx.fields import field, field_end, field_start
 from briefs.write.docx.paragraphs import Para, Wrapped

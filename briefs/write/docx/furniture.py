@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from briefs.nouns import replace
 from briefs.theme import Furniture, Theme
 from briefs.tree import Document, Span
 from briefs.write.docx.fields import field

@@ -5,9 +5,9 @@ Styles have names and relations, which are not known here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.nouns import dataclass
 from briefs.theme import Look
 from briefs.write.docx.text import attribute, colour, half_points, twips
 

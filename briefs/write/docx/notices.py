@@ -5,7 +5,8 @@ What is done about them is decided where they are met.
 
 from __future__ import annotations
 
-from briefs.nouns import dataclass, field
+from dataclasses import dataclass, field
+
 from briefs.problems import Place, Problem
 from briefs.tree import NOWHERE
 from briefs.write.docx.text import unheld

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import quote, urlsplit
 
@@ -22,7 +23,6 @@ from docx.opc.part import Part
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
-from briefs.nouns import dataclass
 from briefs.write.docx.archive import archive
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

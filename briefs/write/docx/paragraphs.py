@@ -5,9 +5,9 @@ What follows what can still change a paragraph (kept with the next, first on a p
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from briefs.nouns import dataclass, replace
 from briefs.theme import Look
 from briefs.write.docx.looks import Frame, Side, alignment, frame_properties, indent
 from briefs.write.docx.text import twips

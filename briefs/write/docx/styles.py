@@ -6,9 +6,9 @@ Which paragraph has which role is decided elsewhere; a style exists as soon as i
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefs.nouns import dataclass, replace
 from briefs.theme import Look, Theme
 from briefs.write.direction import is_rtl_language
 from briefs.write.docx.languages import BIDI, EAST_ASIAN, east_asian_font, is_east_asian, word_language

@@ -6,9 +6,9 @@ How wide the columns are, `columns` says; how tables look, their style says.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from unicodedata import bidirectional
 
-from briefs.nouns import dataclass, field
 from briefs.theme import Theme
 from briefs.tree import Column, Row, Table, plain
 from briefs.write.columns import column_widths, decimal_pads

@@ -6,8 +6,8 @@ One set for each document; nothing is made here.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from briefs.nouns import dataclass
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.columns import Measure

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from unicodedata import bidirectional, normalize
-
-from briefs.nouns import dataclass, field
 
 MAX_DEPTH = 125
 _ISOLATES = frozenset(("LRI", "RLI", "FSI"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefs.nouns import dataclass, field
 from briefs.tree import Document
 from briefs.write.pdf import metadata
 from briefs.write.pdf.file import File, numbers, ref, string

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefs.nouns import dataclass
 from briefs.theme import Theme
 from briefs.tree import Chart
 from briefs.write.pdf.canvas import Canvas

@@ -6,10 +6,10 @@ How wide a line is, and where it therefore ends, is not known here.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeAlias
 
-from briefs.nouns import dataclass, field
 from briefs.write.pdf.shape import Cut, Shaped
 from briefs.write.scripts import is_joined
 

@@ -7,10 +7,10 @@ stands for one form with one text. Where text stands is `lines`' matter, under w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import md5
 from typing import Protocol
 
-from briefs.nouns import dataclass
 from briefs.write.faces import Face
 from briefs.write.pdf.lines import Line, Run
 from briefs.write.pdf.shape import Code, Form, Shaped, width_of

@@ -6,9 +6,9 @@ Where runs then stand on their line is `lines`' matter; nothing is shaped here t
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from math import floor
 
-from briefs.nouns import dataclass
 from briefs.write.pdf import breaks, hyphens
 from briefs.write.pdf.draft import HYPHEN, NEWLINE, PLAIN, SOFT, TAB, Draft
 
@@ -89,9 +89,7 @@ class _Filler:
         self._hyphens = 0
         return Plan(start, index, tuple(tabs))
 
-    def _overflow(
-        self, start: int, index: int, best: int, room: float, tabs: list[float], origin: float
-    ) -> Plan:
+    def _overflow(self, start: int, index: int, best: int, room: float, tabs: list[float], origin: float) -> Plan:
         """The line that has no room for all of the unit `index`; `best` is where it could end, or -1."""
         unit = self.draft.units[index]
         left = room - (self.draft.x[unit[0]] - origin)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self
 
-from briefs.nouns import dataclass, replace
+from reportlab.platypus.flowables import Flowable
+
 from briefs.theme import Look
 from briefs.write.pdf.canvas import Canvas
-from briefs.write.pdf.platypus import Flowable
 from briefs.write.pdf.setting import Inline, paint_lines
 from briefs.write.pdf.text import Line, Text
 

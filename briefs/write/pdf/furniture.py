@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefs.nouns import dataclass, replace
 from briefs.theme import Furniture, Theme
 from briefs.tree import Document, Span
 from briefs.write.pdf.canvas import Canvas, paint

@@ -6,12 +6,15 @@ What a page shows beside the story is `furniture`'s matter, what the pieces are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from briefs.nouns import dataclass, field
+from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.frames import Frame
+
 from briefs.theme import Page
 from briefs.write.pdf.canvas import Canvas
-from briefs.write.pdf.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 AT_ONCE = 100
 """Pieces that platypus is given at once: it takes each from the front of a list, which moves all others."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from briefs.nouns import dataclass
 from briefs.theme import Look
 from briefs.write.pdf import breaks
 from briefs.write.pdf.bidi import order
@@ -117,9 +117,7 @@ class _Setter:
             return Line((run,), x, width, text, is_last)
         return Line(tuple(self._runs(plan, bounds, seen, stretch, hyphen)), x, width, text, is_last)
 
-    def _runs(
-        self, plan: Plan, bounds: list[int], seen: int, stretch: float, hyphen: Shaped | None
-    ) -> Iterator[Run]:
+    def _runs(self, plan: Plan, bounds: list[int], seen: int, stretch: float, hyphen: Shaped | None) -> Iterator[Run]:
         """The line's runs, in logical order, each in its place."""
         of = self.draft
         tabs = self._tabs(plan)

@@ -5,9 +5,9 @@ The same in both formats, but for what Word counts itself; nothing is measured o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from briefs.nouns import replace
 from briefs.theme import Look
 from briefs.tree import Item, Span, Spans
 from briefs.write.labels import bullet, numbered

@@ -5,7 +5,8 @@ Where a heading stands is known by its anchor; pages are not known here.
 
 from __future__ import annotations
 
-from briefs.nouns import dataclass, field
+from dataclasses import dataclass, field
+
 from briefs.write.pdf.file import File, ref, string
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
-from briefs.nouns import dataclass
 from briefs.theme import Theme
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.file import LEVEL, File, ref

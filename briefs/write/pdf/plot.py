@@ -6,9 +6,9 @@ Plain geometry from a chart's lower left corner, in points; nothing here paints 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from briefs.nouns import dataclass
 from briefs.tree import Chart
 
 THICKEST = 44.0

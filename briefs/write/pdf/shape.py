@@ -6,11 +6,11 @@ HarfBuzz does it; what is shaped once is remembered, for the next document too. 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 from unicodedata import combining
 
-from briefs.nouns import dataclass
 from briefs.write.faces import Chain, Face
 from briefs.write.scripts import PLAIN, SIMPLE, script_of, stretches
 
@@ -196,9 +196,7 @@ def _placed_codes(face: Face, forms: list[tuple[Form, str, int]], width: int) ->
     return [*codes, f">{move}<"] if move else codes
 
 
-def _clustered(
-    face: Face, text: str, found: list[tuple[int, int, int, int, int]]
-) -> list[tuple[Form, str, int]]:
+def _clustered(face: Face, text: str, found: list[tuple[int, int, int, int, int]]) -> list[tuple[Form, str, int]]:
     """Forms from left to right, with what they say and where they stand, from HarfBuzz's glyphs.
 
     A glyph is given as its cluster, number, advance, and offsets to the right and up. What HarfBuzz left out

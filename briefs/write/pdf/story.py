@@ -6,9 +6,11 @@ How pieces are measured, cut and painted is theirs to know; where pages end, `la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from briefs.nouns import dataclass, replace
+from reportlab.platypus.flowables import Flowable, NotAtTopPageBreak
+
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
 from briefs.tree import (
@@ -38,7 +40,6 @@ from briefs.write.pdf.file import string
 from briefs.write.pdf.flow import Ground, Label, Part, TextPart, Together, grounded, has_ground
 from briefs.write.pdf.links import Links
 from briefs.write.pdf.lists import deeper, label_of, list_role, numbering
-from briefs.write.pdf.platypus import Flowable, NotAtTopPageBreak
 from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.table import Cells, TablePart
 from briefs.write.pdf.tags import Tag

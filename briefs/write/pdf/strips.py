@@ -6,8 +6,8 @@ Places across the page and anything that is painted are not known here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from briefs.nouns import dataclass, replace
 from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.text import Line, Text
 

@@ -5,7 +5,8 @@ Elements are made with the story and filled while pages are drawn; how anything 
 
 from __future__ import annotations
 
-from briefs.nouns import dataclass, field
+from dataclasses import dataclass, field
+
 from briefs.write.pdf.file import File, name, numbers, ref, string, text_bytes
 
 

@@ -5,9 +5,9 @@ How it is done is the matter of the two modules beside; no file is opened here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop
 
 if TYPE_CHECKING:

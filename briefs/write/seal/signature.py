@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,7 +22,6 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from briefs.nouns import dataclass, field
 from briefs.problems import Place, Problem, Stop
 
 FIELD = "Signature"
