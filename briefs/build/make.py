@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefs.build.shelf import Shelf
-from briefs.build.terms import METADATA, above, embargoed, embargoes, remarks, terms_of
+from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of
 from briefs.check import CHECKS, Draft, check_document
 from briefs.facts import Fact, Facts, Record
 from briefs.fill import Order, fill
@@ -139,44 +139,61 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], l
     return drafted.document, drafted.gone, drafted.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A template filled and read, with all that holds for the document."""
+
+    terms: Terms
+    facts: Facts
+    """What its audience may see, with placeholders for the header fields that nobody has given."""
+    language: str
+    sheet: Sheet
+    theme: Theme
+
+
 def drafted_of(plan: Plan, shelf: Shelf) -> Drafted:
     """The finished document with all that is known of it. Raises Stop as `document_of` does."""
-    template = plan.template
-    terms = terms_of(plan.facts, template, shelf)
-    language = template.language or plan.facts.text("language") or "en"
-    facts = supplied(terms.release.facts, (need.path for need in template.header), language, terms.release.kept)
-    record = facts.find(plan.record.id) if plan.record else None
-    told = record if isinstance(record, Record) else None
-    order = Order(template, facts, told, plan.options, language, terms.release.kept)
-    manuscript, problems = fill(order, shelf.template)
-    sheet = read(manuscript)
-    theme, faults = shelf.theme(plan.theme, Place(template.file, 1))
-    theme = stamped(theme, terms.scheme, terms.marking)
-    problems += [*terms.problems, *sheet.problems, *faults]
-    if any(problem.severity == "error" for problem in problems):
-        raise Stop(problems)
+    filled, problems = _filled(plan, shelf)
+    facts, sheet, template, terms = filled.facts, filled.sheet, plan.template, filled.terms
     waiting = _waiting(facts, plan.facts)
-    how = Finish(facts, language, template.notes, waiting)
-    shell = _shell(plan, facts, terms.marking, sheet, language, shelf)
+    shell = _shell(plan, filled, shelf)
     since = since_of(plan, facts, shell, shelf)
     body = since.announced(sheet.blocks) if since else sheet.blocks
-    blocks, gone, over = fitted(body, how, shell, theme, template.pages)
+    how = Finish(facts, filled.language, template.notes, waiting)
+    blocks, gone, over = fitted(body, how, shell, filled.theme, template.pages)
     blocks = since.marked(blocks) if since else blocks
     if over:
         problems.append(_too_long(template, over))
     ids = _told(blocks, sheet, facts)
     unsettled = [each for each in ids if each in waiting]
     held = embargoes(ids, terms)
-    problems += [*check_document(_checked(plan, sheet, blocks, language)), *above(ids, terms, plan.facts)]
+    problems += [*check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
     if plan.final:
         problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
         problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
-    tail = still_open(unsettled, facts, language, bool(template.pages))
-    if plan.annex:
-        tail = (*tail, *annex(ids, facts, language))
+    tail = still_open(unsettled, facts, filled.language, bool(template.pages))
+    tail += annex(ids, facts, filled.language) if plan.annex else ()
     status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
-    return Drafted(document, gone, problems, theme, tuple(remarks(ids, terms, plan.facts, held, plan.final)))
+    return Drafted(document, gone, problems, filled.theme, tuple(remarks(ids, terms, plan.facts, held, plan.final)))
+
+
+def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
+    """The template filled with what its audience may see, and the problems met. Raises Stop where one is an error."""
+    template = plan.template
+    terms = terms_of(plan.facts, template, shelf)
+    kept = terms.release.kept
+    language = template.language or plan.facts.text("language") or "en"
+    facts = supplied(terms.release.facts, (need.path for need in template.header), language, kept)
+    record = facts.find(plan.record.id) if plan.record else None
+    order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
+    manuscript, problems = fill(order, shelf.template)
+    sheet = read(manuscript)
+    theme, faults = shelf.theme(plan.theme, Place(template.file, 1))
+    problems += [*terms.problems, *sheet.problems, *faults]
+    if any(problem.severity == "error" for problem in problems):
+        raise Stop(problems)
+    return Filled(terms, facts, language, sheet, stamped(theme, terms.scheme, terms.marking)), problems
 
 
 def _waiting(facts: Facts, whole: Facts) -> frozenset[str]:
@@ -190,12 +207,13 @@ def _told(blocks: tuple[Block, ...], sheet: Sheet, facts: Facts) -> list[str]:
     return list(dict.fromkeys([*printed(blocks), *(each for each in sheet.beside if each in facts.index), *named]))
 
 
-def _checked(plan: Plan, sheet: Sheet, blocks: tuple[Block, ...], language: str) -> Draft:
+def _checked(plan: Plan, filled: Filled, blocks: tuple[Block, ...]) -> Draft:
     """The document as checks see it."""
     template = plan.template
     at = Place(template.file, template.line)
     today = plan.now.date() if plan.now else None
-    return Draft(sheet.blocks, blocks, at, plan.facts, language, template.limits, template.known, today)
+    limits, known = template.limits, template.known
+    return Draft(filled.sheet.blocks, blocks, at, plan.facts, filled.language, limits, known, today)
 
 
 def since_of(plan: Plan, facts: Facts, shell: Document, shelf: Shelf) -> Since | None:
@@ -288,8 +306,9 @@ def _dated(facts: Facts) -> date:
     return told.value if isinstance(told, Fact) and isinstance(told.value, date) else date(2000, 1, 1)
 
 
-def _shell(plan: Plan, facts: Facts, marking: str, sheet: Sheet, language: str, shelf: Shelf) -> Document:
+def _shell(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
     """The document without its blocks: title, language, marking, furniture, pictures."""
+    facts, sheet, language, marking = filled.facts, filled.sheet, filled.language, filled.terms.marking
     dated = _dated(facts)
     terms = words(language)
     as_of = day(dated, language)

@@ -1,4 +1,4 @@
-"""The manual pages of what goes wrong on the way from a template to a file: markings, T and W codes, D103, D110 to D122.
+"""The manual pages of what goes wrong on the way from a template to a file: markings, T and W codes, D103, D110 on.
 
 What fact files do wrong is explained in `load`, what checks find in `check`. Each page holds an example that brings
 the problem about, and the tests run it.

@@ -78,7 +78,7 @@ def _whole_name(inquiry: Inquiry, fact: Fact, wide: Scope, lexicon: Lexicon) -> 
 
 def stands(text: Passage, words: list[str], body: bool = False) -> bool:
     """Whether a name stands in a text; a body's also as one of several of its kind, within a sentence."""
-    if any(True for _ in text.runs(words)):
+    if any(body or not text.is_kin(run, words) for run in text.runs(words)):
         return True
     runs = text.runs(words, gap=6) if body and len(words) > 1 else ()
     return any(len({text.sentence_at(at) for at in text.offsets(run)}) == 1 for run in runs)
@@ -265,7 +265,8 @@ def _joins(text: Passage, one: Token, next_: Token) -> bool:
 
 
 def _is_made_of(title: str, wide: Scope) -> bool:
-    return all(wide.has(word) for word in parts(title))
+    words = parts(title)
+    return all(word in wide.words or (wide.tags != {"en"} and wide.has(word)) for word in words)
 
 
 def _title_there(title: str, wide: Scope) -> str:

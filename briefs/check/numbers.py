@@ -69,7 +69,7 @@ def _forms(tag: str) -> _Forms:
     scales = "|".join(re.escape(word) for word in sorted(tongue.scales, key=len, reverse=True))
     money = rf"(?:[{CURRENCIES}]|\b[A-Z]{{2,3}}[{CURRENCIES}]?)?"
     return _Forms(
-        re.compile(rf"[\s\u00a0-]*(?P<word>{scales})\b\.?", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0-]*(?P<word>{scales})\b", re.IGNORECASE),
         re.compile(tongue.ordinal_mark, re.IGNORECASE),
         re.compile(rf"(?:{tongue.suffix})\b" if tongue.suffix else r"(?!)", re.IGNORECASE),
         re.compile(rf"[\s\u00a0-]*(?:{tongue.percent})", re.IGNORECASE),

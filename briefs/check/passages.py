@@ -92,6 +92,14 @@ class Passage:
             else:
                 yield first, at
 
+    def is_kin(self, run: tuple[int, int], words: Sequence[str]) -> bool:
+        """Whether a run holds words that only sound like a person's name: Ivan's, and Ivanov's."""
+        kin = self.tongue.kin
+        return bool(kin) and any(
+            not kin.isdisjoint(_ends(word, self.tokens[at].folded))
+            for at, word in zip(range(run[0], run[1] + 1), words, strict=False)
+        )
+
     def _is(self, at: int, word: str, exact: bool) -> bool:
         folded = self.tokens[at].folded
         return folded == word or (not exact and same_word(word, folded, self.tag))
@@ -99,6 +107,12 @@ class Passage:
     def offsets(self, run: tuple[int, int]) -> tuple[int, int]:
         """Where a run of tokens begins and ends in the text."""
         return self.tokens[run[0]].start, self.tokens[run[1]].end
+
+
+def _ends(one: str, other: str) -> tuple[str, str]:
+    """What is left of two words behind the letters that they share."""
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[at:], other[at:]
 
 
 _ALIKE = str.maketrans(

@@ -260,8 +260,9 @@ def not_as_printed(inquiry: Inquiry) -> Iterator[Problem]:
         source = inquiry.facts.sources[record.key]
         spots = inquiry.all_spots[record.key][:60]
         title, published = record.fields.get("title"), record.fields.get("published")
-        wanted = plain(source.title).rstrip(".")
-        if wanted and title is not None and not any(wanted in spot.passage.plain for spot in spots):
+        wanted = parts(source.title)
+        stands = any(next(spot.passage.runs(wanted, exact=True), None) for spot in spots)
+        if wanted and title is not None and not stands:
             best = max(_nearest(source.title, spot) for spot in spots)
             hint = f"{best[1]} has `{best[2]}`" if best[0] > 0.6 else "write the title as it is printed"
             message = f"the copy of `{record.key}` does not bear this title"

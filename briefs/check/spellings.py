@@ -14,6 +14,7 @@ from briefs.check.inquiry import Inquiry, Spot, entries_of, field_of
 from briefs.check.lexicon import LONG_ENOUGH, lexicon_of
 from briefs.check.passages import Passage, alike
 from briefs.check.people import Body, Mention, Person
+from briefs.check.posts import holds
 from briefs.check.tongues import tongue_of
 from briefs.check.words import near, parts, same_word, sound
 from briefs.facts import Fact, walk
@@ -49,7 +50,7 @@ def two_spellings(inquiry: Inquiry) -> Iterator[Problem]:
             person = index.meant(folded)
             if person is None or (person.id, folded) in told:
                 continue
-            if fact is None and inquiry.is_declared(where, name.token.text):
+            if fact is None and (not index.is_known(person) or inquiry.is_declared(where, name.token.text)):
                 continue
             told.add((person.id, folded))
             at, place = _told_at(inquiry, person, fact, passage)
@@ -107,6 +108,10 @@ class _Names:
         self.sounds: dict[str, list[str]] = {}
         for word in self.known:
             self.sounds.setdefault(sound(word), []).append(word)
+
+    def is_known(self, person: Person) -> bool:
+        """Whether some source has the name as the file has it; else the file is wrong, which is told elsewhere."""
+        return all(word in self.lexicon.every for word in person.surname)
 
     def meant(self, word: str) -> Person | None:
         """Whose name a folded word is another spelling of; None where it is none, or is known."""
@@ -196,12 +201,15 @@ def other_post(inquiry: Inquiry) -> Iterator[Problem]:
     ```
     """
     told: set[str] = set()
+    confirmed = _confirmed(inquiry)
     for spots in inquiry.all_spots.values():
         for spot in spots:
             mentions = inquiry.cast.mentions(spot.passage)
             for mention in mentions:
                 person = inquiry.cast.people.get(mention.id)
                 if person is None or not person.post or mention.id in told or not _one_language(inquiry, spot):
+                    continue
+                if person.id not in confirmed:
                     continue
                 post = _post_before(inquiry, spot.passage, mention, mentions, person)
                 if post and not inquiry.is_declared(spot.source, post):
@@ -210,6 +218,18 @@ def other_post(inquiry: Inquiry) -> Iterator[Problem]:
                     message = f"{spot.name} calls {person.name} `{post}`"
                     hint = "correct the post, or add the other to `also`"
                     yield inquiry.problem("S303", message, posts[0].at, hint, person.post)
+
+
+def _confirmed(inquiry: Inquiry) -> set[str]:
+    """The people whom some source gives the post that the file gives them; of others it is told elsewhere."""
+    found: set[str] = set()
+    for spots in inquiry.all_spots.values():
+        for spot in spots:
+            for mention in inquiry.cast.mentions(spot.passage):
+                person = inquiry.cast.people.get(mention.id)
+                if person is not None and person.id not in found and holds(inquiry, person, spot.passage, mention):
+                    found.add(person.id)
+    return found
 
 
 def _one_language(inquiry: Inquiry, spot: Spot) -> bool:
@@ -330,11 +350,16 @@ def _variants(
     for each in named:
         stems.setdefault(each[0][0][:3], []).append(each)
     told: set[tuple[str, str]] = set()
+    sourced = {words for group in stems.values() for words, *_ in group if _is_sourced(inquiry, words)}
     for fact, passage, source in _everything(inquiry):
         own = fact.id.rpartition(".")[0] if fact is not None else ""
         for stem in passage.stems.keys() & stems.keys():
             for words, id_, name, at in stems[stem]:
-                if own == id_ or (fact is not None and field_of(fact) in {"agreements.title", "organisations.name"}):
+                if (
+                    (fact is None and words not in sourced)
+                    or own == id_
+                    or (fact is not None and field_of(fact) in {"agreements.title", "organisations.name"})
+                ):
                     continue
                 for text in _near_runs(passage, words, known, exact=code == "S305"):
                     if (id_, text) in told or inquiry.is_declared(source, text):
@@ -345,6 +370,11 @@ def _variants(
                     hint = "correct it, or record the other under `also` or as a gap"
                     place = fact.at if fact is not None else at
                     yield inquiry.problem(code, message, place, hint, text if fact is not None else "")
+
+
+def _is_sourced(inquiry: Inquiry, words: tuple[str, ...]) -> bool:
+    """Whether some source has a name as the file has it; if none has, that is told elsewhere."""
+    return any(next(s.passage.runs(words), None) for spots in inquiry.all_spots.values() for s in spots)
 
 
 def _spot_of(inquiry: Inquiry, source: str, passage: Passage) -> Spot:

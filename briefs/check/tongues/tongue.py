@@ -48,6 +48,8 @@ class Tongue:
     """Pattern of the word for years, behind a number."""
     paradigms: tuple[frozenset[str], ...] = ()
     """Sets of endings between which a word changes and stays the same word."""
+    kin: frozenset[str] = frozenset()
+    """Endings that make another surname of one."""
     lowest: int = 3
     """Letters that a word keeps before its ending."""
     speech: str = ""

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
-from reportlab.platypus.flowables import Flowable, NotAtTopPageBreak
+from reportlab.platypus.doctemplate import NotAtTopPageBreak
+from reportlab.platypus.flowables import Flowable
 
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
