@@ -46,10 +46,10 @@ def write(folder: Path, facts: int, pages: int, seed: int = 1) -> Path:
         spoken.append((number, f"{person}|{value}|{year}|{words}"))
     while len(rows) < facts // 4:
         spot, told = spoken[len(rows) % len(spoken)]
-        person, number, since, words = told.split("|")
+        person, value_told, since, words = told.split("|")
         says = f'from: {{source: book, at: {spot}, says: "{words}"}}'
         label = f"Turnover of {chance.choice(WORDS)} that {person} reported"
-        rows.append(f"  f{len(rows)}: {{label: {label}, value: {number}, unit: tonnes, period: {since}, {says}}}")
+        rows.append(f"  f{len(rows)}: {{label: {label}, value: {value_told}, unit: tonnes, period: {since}, {says}}}")
     text = "title: A large file\nas_of: 2024-11-01\nsources: {book: {title: The book}}\nfigures:\n" + "\n".join(rows)
     text += "\npeople:\n" + "\n".join(
         f"  p{n}: {{name: {person}, post: Director, from: {{source: book, at: {spot}}}}}"
