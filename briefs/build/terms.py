@@ -123,10 +123,9 @@ def _highest(ids: Sequence[str], terms: Terms, whole: Facts) -> Iterator[str]:
     own = {fact.marking for fact in facts if fact.marking}
     bare = sum(not fact.marking for fact in facts)
     highest = max(own, key=lambda text: (terms.scheme.rank(text) if terms.scheme else 0, text), default="")
-    if terms.scheme.rank(highest) >= terms.scheme.rank(terms.marking):
-        return
-    most = f"the highest marking printed is {highest}" if highest else "nothing printed bears a marking of its own"
-    yield f"marked {terms.marking}; {most}" + (f" ({_counted(bare, 'fact')} without)" if bare and highest else "")
+    if highest and terms.scheme.rank(highest) < terms.scheme.rank(terms.marking):
+        without = f" ({_counted(bare, 'fact')} without)" if bare else ""
+        yield f"marked {terms.marking}; the highest marking printed is {highest}{without}"
 
 
 def _counted(number: int, what: str) -> str:
