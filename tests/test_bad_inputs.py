@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from casebook import CASES, Case, cases
+from casebook import Case, cases
 from click.testing import CliRunner
 from papers import HEAD, workspace
 
@@ -123,7 +123,7 @@ def test_a_command_that_cannot_be_done_says_why(case: Case, place: Path) -> None
 
 
 def _mistakes() -> list[Case]:
-    names = sorted(path.stem for path in CASES.glob("*.md"))
+    names = ("facts", "heads", "mistakes")
     found = [case for name in names for case in cases(name) if "problems" in case.blocks and "theme" not in case.blocks]
     assert len(found) >= 60
     return found
