@@ -265,7 +265,8 @@ def _joins(text: Passage, one: Token, next_: Token) -> bool:
 
 
 def _is_made_of(title: str, wide: Scope) -> bool:
-    words = parts(title)
+    small = {word for spot in wide.spots for word in spot.passage.tongue.links}
+    words = [word for word in parts(title) if word not in small]
     return all(word in wide.words or (wide.tags != {"en"} and wide.has(word)) for word in words)
 
 

@@ -86,7 +86,7 @@ def find_numbers(text: str, tag: str) -> tuple[Number, ...]:
     """The numbers of a text, in order, but those of its dates."""
     tongue = tongue_of(tag)
     taken = [(each.start, each.end) for each in find_dates(text, tag)]
-    found = [*_times(text), *_digits(text, tongue), *_words(text, tongue)]
+    found = [*_times(text), *_digits(text, taken, tongue), *_words(text, tongue)]
     found = [each for each in found if not any(a <= each.start < b for a, b in taken)]
     times = [(each.start, each.end) for each in found if each.time]
     kept = [each for each in found if each.time or not any(a <= each.start < b for a, b in times)]
@@ -101,13 +101,12 @@ def _times(text: str) -> Iterator[Number]:
         yield Number(match.start(), match.end(), (minutes,), time=True, text=match[0])
 
 
-def _digits(text: str, tongue: Tongue) -> Iterator[Number]:
-    at = 0
-    while match := _DIGITS.search(text, at):
+def _digits(text: str, taken: list[tuple[int, int]], tongue: Tongue) -> Iterator[Number]:
+    free = text
+    for begin, stop in taken:
+        free = f"{free[:begin]}{'·' * (stop - begin)}{free[stop:]}"
+    for match in _DIGITS.finditer(free):
         start, end = match.start("digits"), match.end("digits")
-        if match["sep"] == " " and not tongue.comma:
-            end = start + match["digits"].index(" ")
-        at = max(end, start + 1)
         if _in_a_name(text, start, end):
             continue
         digits = text[start:end]

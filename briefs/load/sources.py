@@ -135,15 +135,18 @@ def _seen(text: str) -> str:
 def _after_title(paragraphs: Sequence[Paragraph], title: str) -> int:
     """How many paragraphs stand above the first that counts: up to the title's last appearance at the top."""
     wanted = _plainest(title)
-    top = [_plainest(each.text) for each in paragraphs[:HEAD]]
-    return max((number for number, text in enumerate(top, 1) if wanted and text == wanted), default=0)
+    top = paragraphs[: min(HEAD, max(8, len(paragraphs) // 2))]
+    found = [number for number, each in enumerate(top, 1) if wanted and _plainest(each.text) == wanted]
+    if len(found) > 1 and found[-1] == len(paragraphs):
+        found.pop()  # a title at the very end heads nothing
+    return found[-1] if found else 0
 
 
 def _plainest(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-_HEADINGS = re.compile(r"heading|заголов|гарчи|тақырып", re.IGNORECASE)
+_HEADINGS = re.compile(r"heading|заголов|гарчи|гарчг|тақырып", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:left out|leaving out|omit\w*|exclud\w*|without|not counted|except)\b|"
     r"\bбез\b|кроме|не считая|не считаются|тооцохгүй|гарчиггүй|оролцуулахгүй|есептелмейді|тақырыпсыз|басқа",

@@ -32,6 +32,7 @@ class Page(HTMLParser):
         self.stack: list[str] = []
         self.held: list[str] = []
         self.cells: list[str] | None = None
+        self.in_cell = False
         self.line = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -39,22 +40,37 @@ class Page(HTMLParser):
             self.close_paragraph()
         if tag in VOID:
             return
-        if tag in {"p", "li", "tr"} and tag in self.stack:
+        if tag == "tr":
+            self.close_row()
+        elif tag in {"td", "th"}:
+            self._close_cell()
+            self.in_cell = self.cells is not None
+        if tag in {"p", "li", "tr", "td", "th"} and tag in self.stack:
             self._close_to(tag)
         self.stack.append(tag)
         if tag == "tr":
             self.cells, self.line = [], self.getpos()[0]
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th"} and self.cells is not None:
-            self.cells.append("".join(self.held))
-            self.held.clear()
+        if tag in {"td", "th"}:
+            self._close_cell()
+        elif tag in {"tr", "table", "tbody", "thead", "tfoot"}:
+            self.close_row()
         elif tag in BLOCKS:
             self.close_paragraph()
-        if tag == "tr" and self.cells:
-            self.found.append((row(self.cells, self.line), self._in_main()))
-            self.cells = None
         self._close_to(tag)
+
+    def _close_cell(self) -> None:
+        if self.cells is not None and self.in_cell:
+            self.cells.append("".join(self.held))
+            self.held.clear()
+        self.in_cell = False
+
+    def close_row(self) -> None:
+        self._close_cell()
+        if self.cells:
+            self.found.append((row(self.cells, self.line), self._in_main()))
+        self.cells = None
 
     def _close_to(self, tag: str) -> None:
         if tag in self.stack:
@@ -90,6 +106,7 @@ def web_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     page = Page()
     page.feed(_text(data))
     page.close()
+    page.close_row()
     page.close_paragraph()
     main = [paragraph for paragraph, inside in page.found if inside]
     found = main or [paragraph for paragraph, _ in page.found]
