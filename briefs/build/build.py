@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from briefs.build.beside import pays
 from briefs.build.checking import Findings, examine
 from briefs.build.make import Made, Plan, make
 from briefs.build.plan import chosen, fitting, plans, unknown_settings
@@ -220,6 +221,9 @@ def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
 
 def _made(todo: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None) -> Iterator[Made]:
     """The documents in the plans' order, made here or in several processes."""
+    if len(todo) == 1 and not jobs:
+        yield make(todo[0], shelf, seal, pays(todo[0].formats))
+        return
     jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
     if jobs < 2 or not hasattr(os, "fork"):
         yield from (make(plan, shelf, seal) for plan in todo)
