@@ -111,16 +111,17 @@ def empty_document(draft: Draft) -> Iterator[Problem]:
 def empty_section(draft: Draft) -> Iterator[Problem]:
     """A heading stands above nothing.                                               [D111]
 
-    Why: a heading promises something; below this one nothing is left, most often because nothing was cited.
-    Fix: write the heading within the `{% if %}` of what it stands above, or say there that nothing is known.
+    Why: a heading promises something. One whose section comes out empty goes with it; this one stays, for a page begins
+    behind it, and is the last thing on the page before.
+    Fix: write the heading behind the page break, or within the `{% if %}` of what it stands above.
 
     ```template
     # Visit
     Talks were held.
 
-    ## Sources
+    ## Programme
 
-    ::: sources
+    ::: page-break
     :::
     ```
     """
@@ -130,7 +131,7 @@ def empty_section(draft: Draft) -> Iterator[Problem]:
                 continue
             if following is None or (isinstance(following, Heading) and following.level <= heading.level):
                 message = f"nothing stands below the heading “{plain(heading.spans)[:40]}”"
-                hint = "write the heading within the `{% if %}` of what it stands above"
+                hint = "write it behind the page break, or within the `{% if %}` of what it stands above"
                 yield Problem("D111", message, heading.at, hint, "warning")
 
 

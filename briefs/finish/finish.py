@@ -39,7 +39,7 @@ def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
     blocks = marked(blocks, how.gaps)
     blocks = numbered(blocks, how.language)
     blocks = spaced(anchored(blocks), how.language)
-    return cited(blocks, how.facts, how.language, how.notes)
+    return pruned(cited(blocks, how.facts, how.language, how.notes))  # where nothing was cited, no sources stand
 
 
 def pruned(blocks: Sequence[Block]) -> tuple[Block, ...]:
