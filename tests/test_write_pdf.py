@@ -531,7 +531,8 @@ def test_four_times_the_pages_take_about_four_times_the_time(theme: Theme) -> No
         return process_time() - start
 
     taken(2)
-    assert taken(48) < 4 * taken(12) * 1.8
+    small, large = min(taken(12), taken(12)), min(taken(48), taken(48))
+    assert large < 10 * small, "sixteen times would be the square"
 
 
 LISTED: tuple[Block, ...] = (List("bullet", tuple(item(LOREM) for _ in range(8)), at=AT), Quote((paragraph(LOREM),)))
