@@ -6,6 +6,7 @@ It finds days, months and years; whether they are true is for others to say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -97,9 +98,11 @@ def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
     """The dates of a text, in order; none overlaps another."""
     found: list[Dated] = []
     for each in _all(text, tongue_of(tag)):
-        if all(each.end <= other.start or each.start >= other.end for other in found):
-            found.append(each)
-    return tuple(sorted(found))
+        at = bisect_left(found, each.start, key=lambda other: other.start)
+        free_before = at == 0 or found[at - 1].end <= each.start
+        if free_before and (at == len(found) or each.end <= found[at].start):
+            found.insert(at, each)
+    return tuple(found)
 
 
 def _all(text: str, tongue: Tongue) -> Iterator[Dated]:

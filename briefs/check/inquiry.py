@@ -151,7 +151,7 @@ def _listed(source: str, numbers: list[int]) -> str:
 def _years_beside(text: Passage, offset: int) -> set[int]:
     """The years named in the sentence of a date."""
     begin, end = text.sentences[text.sentence_at(offset)]
-    return {int(n.readings[0]) for n in text.numbers if n.year and begin <= n.start < end}
+    return {int(n.readings[0]) for n in text.numbers_in(begin, end) if n.year}
 
 
 class Inquiry:

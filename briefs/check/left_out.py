@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from briefs.check.dates import Dated, Moment, with_year
 from briefs.check.inquiry import Inquiry, Spot
-from briefs.check.words import Token, capitals_tell, parts, quoted, same_word
+from briefs.check.words import Token, capitals_tell, parts, same_word
 from briefs.problems import Place, Problem
 
 
@@ -175,7 +175,7 @@ def titles_left_out(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def _titles(inquiry: Inquiry, spot: Spot, told: Told) -> Iterator[str]:
-    for _, words in quoted(spot.passage.text):
+    for _, words in spot.passage.quotes:
         if not told.has_title(words):
             yield words.rstrip(".,")
 

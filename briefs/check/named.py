@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from briefs.check.inquiry import Inquiry, Scope, field_of
 from briefs.check.lexicon import Lexicon, lexicon_of
 from briefs.check.passages import Passage, alike, plain
-from briefs.check.words import Name, Token, capitals_tell, initials, parts, quoted, sound
+from briefs.check.words import Name, Token, capitals_tell, initials, parts, sound
 from briefs.facts import Fact
 from briefs.problems import Problem
 
@@ -229,7 +229,7 @@ def _titles(inquiry: Inquiry) -> Iterator[tuple[Fact, str, Scope]]:
         if field_of(fact) == "agreements.title":
             yield fact, fact.written, wide
         else:
-            yield from ((fact, words, wide) for _, words in quoted(fact.written))
+            yield from ((fact, words, wide) for _, words in inquiry.words(fact).quotes)
 
 
 def _is_verbatim(title: str, wide: Scope) -> bool:
@@ -245,7 +245,7 @@ def _is_verbatim(title: str, wide: Scope) -> bool:
 def _is_cut(text: Passage, run: tuple[int, int]) -> bool:
     """Whether words are part of a longer title: in quotation marks with others, or with a capital right beside them."""
     start, end = text.offsets(run)
-    for at, there in quoted(text.text):
+    for at, there in text.quotes:
         if at <= start and end <= at + len(there):
             return len(parts(there)) > run[1] - run[0] + 1
     first, last = text.tokens[run[0]], text.tokens[run[1]]
@@ -274,7 +274,7 @@ def _title_there(title: str, wide: Scope) -> str:
     """What stands in the source in the title's stead."""
     words = set(parts(title))
     best = max(
-        ((len(words & set(parts(there))), there) for spot in wide.spots for _, there in quoted(spot.passage.text)),
+        ((len(words & set(parts(there))), there) for spot in wide.spots for _, there in spot.passage.quotes),
         default=(0, ""),
     )
     if best[0] * 2 > len(words):

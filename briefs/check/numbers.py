@@ -6,6 +6,8 @@ Dates are left out; they are `dates`' work.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -87,10 +89,16 @@ def find_numbers(text: str, tag: str) -> tuple[Number, ...]:
     tongue = tongue_of(tag)
     taken = [(each.start, each.end) for each in find_dates(text, tag)]
     found = [*_times(text), *_digits(text, taken, tongue), *_words(text, tongue)]
-    found = [each for each in found if not any(a <= each.start < b for a, b in taken)]
+    found = [each for each in found if not _inside(each.start, taken)]
     times = [(each.start, each.end) for each in found if each.time]
-    kept = [each for each in found if each.time or not any(a <= each.start < b for a, b in times)]
+    kept = [each for each in found if each.time or not _inside(each.start, times)]
     return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _inside(at: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some stretches, which are in order."""
+    number = bisect_right(taken, (at, sys.maxsize))
+    return number > 0 and at < taken[number - 1][1]
 
 
 def _times(text: str) -> Iterator[Number]:
@@ -102,9 +110,10 @@ def _times(text: str) -> Iterator[Number]:
 
 
 def _digits(text: str, taken: list[tuple[int, int]], tongue: Tongue) -> Iterator[Number]:
-    free = text
+    chars = list(text) if taken else text
     for begin, stop in taken:
-        free = f"{free[:begin]}{'·' * (stop - begin)}{free[stop:]}"
+        chars[begin:stop] = "·" * (stop - begin)  # type: ignore[index]
+    free = "".join(chars)
     for match in _DIGITS.finditer(free):
         start, end = match.start("digits"), match.end("digits")
         if _in_a_name(text, start, end):

@@ -5,15 +5,17 @@ It knows words, numbers and dates; facts and sources are not its concern.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from briefs.check.dates import Dated, find_dates
 from briefs.check.numbers import Number, find_numbers
 from briefs.check.tongues import Tongue, tongue_of
-from briefs.check.words import Name, Token, names, same_word, sentences, tokens
+from briefs.check.words import Name, Token, names, quoted, same_word, sentences, tokens
 
+LONGEST = 2000
+"""Characters of a sentence; what is longer is no sentence, and nothing is reckoned in it."""
 GAP = 6
 """Words that may stand between two words of a body's name: Ministries of Culture of Mongolia and Kazakhstan."""
 
@@ -62,13 +64,36 @@ class Passage:
         return sentences(self.text, self.tag)
 
     @cached_property
+    def quotes(self) -> list[tuple[int, str]]:
+        """What stands in quotation marks, and where."""
+        return list(quoted(self.text))
+
+    @cached_property
+    def _number_starts(self) -> list[int]:
+        return [number.start for number in self.numbers]
+
+    def numbers_in(self, begin: int, end: int) -> tuple[Number, ...]:
+        """The numbers that begin in a stretch of the text."""
+        first, last = (bisect_left(self._number_starts, at) for at in (begin, end))
+        return self.numbers[first:last]
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """The sentences that are short enough for people to have meant them as one."""
+        return [(begin, end) for begin, end in self.sentences if end - begin <= LONGEST]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [begin for begin, _ in self.sentences]
+
+    @cached_property
     def plain(self) -> str:
         """The text for comparing with quotations: small letters, spaces and quotation marks made alike."""
         return plain(self.text)
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence in which a character stands, from 0."""
-        return max(0, bisect_right([begin for begin, _ in self.sentences], offset) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     def has(self, word: str) -> bool:
         """Whether a folded word stands here, in any of its forms."""

@@ -481,6 +481,6 @@ def _years_near(spot: Spot, value: object) -> frozenset[int]:
             found.add(int(next_.readings[0]))
             continue
         begin, end = text.sentences[text.sentence_at(number.start)]
-        found |= {int(n.readings[0]) for n in text.numbers if n.year and begin <= n.start < end}
+        found |= {int(n.readings[0]) for n in text.numbers_in(begin, end) if n.year}
         found |= {m.year for d in text.dates if begin <= d.start < end for m in d.moments if m.year}
     return frozenset(found)

@@ -6,7 +6,7 @@ Whether a name stands where a fact cites it is for `named` to check.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -205,13 +205,14 @@ def other_post(inquiry: Inquiry) -> Iterator[Problem]:
     for spots in inquiry.all_spots.values():
         for spot in spots:
             mentions = inquiry.cast.mentions(spot.passage)
+            owners = {at: mention.id for mention in mentions for at in range(mention.first, mention.last + 1)}
             for mention in mentions:
                 person = inquiry.cast.people.get(mention.id)
                 if person is None or not person.post or mention.id in told or not _one_language(inquiry, spot):
                     continue
                 if person.id not in confirmed:
                     continue
-                post = _post_before(inquiry, spot.passage, mention, mentions, person)
+                post = _post_before(inquiry, spot.passage, mention, owners, person)
                 if post and not inquiry.is_declared(spot.source, post):
                     told.add(mention.id)
                     posts = entries_of(person.record, "post")
@@ -236,18 +237,17 @@ def _one_language(inquiry: Inquiry, spot: Spot) -> bool:
     return spot.passage.tag == inquiry.tag.partition("-")[0].lower()
 
 
-def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, mentions: Sequence[Mention], person: Person) -> str:
+def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, owners: Mapping[int, str], person: Person) -> str:
     """The post that stands before a name, if it is no shorter form of the recorded one; else nothing."""
     tongue = text.tongue
     keyword = _keyword(tongue.tag)
-    taken = {at for other in mentions for at in range(other.first, other.last + 1) if other.id != person.id}
     begin, _ = text.sentences[text.sentence_at(mention.start)]
     first, at = -1, mention.first - 1
     while at >= 0 and text.tokens[at].start >= begin and mention.first - at <= 14:
         token = text.tokens[at]
         if not (token.capital or token.folded in tongue.links or keyword.fullmatch(token.folded)):
             break
-        if at in taken and text.tokens[at].folded not in _own_words(inquiry, person):
+        if owners.get(at, person.id) != person.id and text.tokens[at].folded not in _own_words(inquiry, person):
             break
         if keyword.fullmatch(token.folded):
             first = at

@@ -34,8 +34,8 @@ def number_faults(text: Passage) -> Iterator[Fault]:
     if len(text.numbers) == 0:
         return
     yield from impossible(text)
-    for begin, end in text.sentences:
-        numbers = [n for n in text.numbers if begin <= n.start < end and not n.year and not n.rank and not n.time]
+    for begin, end in text.clauses:
+        numbers = [n for n in text.numbers_in(begin, end) if not n.year and not n.rank and not n.time]
         numbers = [n for n in numbers if not (n.word and n.text.casefold() in text.tongue.small | text.tongue.both)]
         if len(numbers) >= 2:
             yield from changes(text, begin, end, numbers)
@@ -225,7 +225,7 @@ def parts_of_wholes(text: Passage, begin: int, end: int) -> Iterator[Fault]:
             if part.amounts[0] > whole.amounts[0] and not part.percent:
                 message = f"{part.text} is more than the {whole.text} that it is a part of"
                 yield Fault("S207", match.start(), match.end(), message, "correct one of the two")
-            percent = next((n for n in text.numbers if n.percent and 0 <= n.start - match.end() < 12), None)
+            percent = next((n for n in text.numbers_in(match.end(), match.end() + 12) if n.percent), None)
             if percent is None or part.amounts[0] > whole.amounts[0] or percent.limit:
                 continue
             real, said = part.amounts[0] / whole.amounts[0] * 100, _interval(percent)
@@ -235,7 +235,7 @@ def parts_of_wholes(text: Passage, begin: int, end: int) -> Iterator[Fault]:
 
 
 def _at(text: Passage, offset: int) -> Number | None:
-    return next((n for n in text.numbers if n.start == offset), None)
+    return next(iter(text.numbers_in(offset, offset + 1)), None)
 
 
 @lru_cache(maxsize=16)

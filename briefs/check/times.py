@@ -54,9 +54,10 @@ def backwards(text: Passage) -> Iterator[Fault]:
         elif dated.span and first > last and all(first) == all(last):
             message = f"`{word}` ends before it begins"
             yield Fault("S201", dated.start, dated.end, message, "correct one of the two")
-    for pattern in _backwards(text.tag):
-        for match in pattern.finditer(text.text):
-            if int(match["a"]) >= int(match["b"]):
+    for begin, end in text.clauses:
+        for pattern in _backwards(text.tag):
+            match = pattern.search(text.text, begin, end)
+            if match is not None and int(match["a"]) >= int(match["b"]):
                 message = f"the change from {match['a']} to {match['b']} runs backwards in time"
                 yield Fault("S201", match.start("a"), match.end("a"), message, "correct one of the years")
 
@@ -115,7 +116,7 @@ def years_since(text: Passage, printed: date | None) -> Iterator[Fault]:
     """Spans of years to a year that come out otherwise: 16 years after 2008, said in 2024."""
     if printed is None or (not any(number.year for number in text.numbers) and not text.dates):
         return
-    for begin, end in text.sentences:
+    for begin, end in text.clauses:
         sentence = text.text[begin:end]
         for pattern in _since(text.tag):
             match = pattern.search(sentence)
@@ -135,7 +136,7 @@ def years_since(text: Passage, printed: date | None) -> Iterator[Fault]:
 
 def _now(text: Passage, begin: int, end: int, year: int, printed: date) -> int:
     """The year that a sentence speaks of: the one it names beside the earlier year, else that of the print."""
-    named = [int(n.readings[0]) for n in text.numbers if n.year and begin <= n.start < end]
+    named = [int(n.readings[0]) for n in text.numbers_in(begin, end) if n.year]
     named += [m.year for d in text.dates if begin <= d.start < end for m in d.moments if m.year]
     later = [each for each in named if each > year]
     return later[0] if len(set(later)) == 1 else printed.year

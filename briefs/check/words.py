@@ -35,6 +35,9 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
 _INITIAL = re.compile(r"(?:^|[\s(«“\"])[^\W\d_]{1,2}$")
 _OPENING = "\"'“‘«„(["
+_SEEN = re.compile(r"\S")
+LONGEST_WORD = 60
+"""Letters of a word before a full stop that are looked at."""
 _QUOTED = re.compile(
     r"“([^“”„«»\"]{3,})[”\"]|\"([^“”«»\"]{3,})[”\"]|«([^«»]{3,})»|„([^„“”]{3,})[“”]|(?<!\w)‘([^‘’]{3,})’(?!\w)"
 )
@@ -62,14 +65,15 @@ def sentences(text: str, tag: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = 0
     for match in _STOP.finditer(text):
-        before, after = text[begin : match.start()], text[match.end() :].lstrip()
-        word = re.split(r"[\s(]", before)[-1].casefold().strip("".join(_OPENING))
+        before = text[max(begin, match.start() - LONGEST_WORD) : match.start()]
+        word = re.split(r"[\s(]", before)[-1].casefold().strip(_OPENING)
         if match[0].startswith(".") and (_INITIAL.search(before) or word in known):
             continue
-        if after[:1].islower():
+        after = _SEEN.search(text, match.end())
+        if after is None or after[0].islower():
             continue
         found.append((begin, match.end()))
-        begin = len(text) - len(text[match.end() :].lstrip())
+        begin = after.start()
     if text[begin:].strip():
         found.append((begin, len(text)))
     return found
