@@ -5,9 +5,10 @@ Whether it fits, `write` measures and `build` decides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefs.finish.below import below
 from briefs.tree import Block, Box, Heading, List, Paragraph, Quote, Table, plain
 
 DROPPABLE = "droppable"
@@ -51,24 +52,16 @@ def dropped(blocks: tuple[Block, ...], gone: Sequence[Step]) -> tuple[Block, ...
     return tuple(_kept(blocks, counter, whole, entries))
 
 
-def _kept(blocks: Sequence[Block], counter: object, whole: set[int], entries: dict[int, int]) -> list[Block]:
+def _kept(blocks: Sequence[Block], counter: Iterator[int], whole: set[int], entries: dict[int, int]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
-        match block:
-            case Box(role="droppable"):
-                number = next(counter)  # type: ignore[call-overload]
-                inner = _kept(block.blocks, counter, whole, entries)
-                if number not in whole:
-                    kept += _shortened(inner, entries.get(number, 0), block)
-            case Box():
-                kept.append(replace(block, blocks=tuple(_kept(block.blocks, counter, whole, entries))))
-            case Quote():
-                kept.append(replace(block, blocks=tuple(_kept(block.blocks, counter, whole, entries))))
-            case List():
-                items = [replace(i, blocks=tuple(_kept(i.blocks, counter, whole, entries))) for i in block.items]
-                kept.append(replace(block, items=tuple(items)))
-            case _:
-                kept.append(block)
+        if isinstance(block, Box) and block.role == DROPPABLE:
+            number = next(counter)
+            inner = _kept(block.blocks, counter, whole, entries)
+            if number not in whole:
+                kept += _shortened(inner, entries.get(number, 0), block)
+        else:
+            kept.append(below(block, lambda inside: tuple(_kept(inside, counter, whole, entries))))
     return kept
 
 

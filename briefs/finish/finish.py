@@ -6,10 +6,10 @@ Each is a function from blocks to blocks; what is dropped for the page budget is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefs.facts import Facts
+from briefs.finish.below import below
 from briefs.finish.budget import Step, dropped
 from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
@@ -42,23 +42,20 @@ def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
     return pruned(cited(blocks, how.facts, how.language, how.notes))  # where nothing was cited, no sources stand
 
 
-def pruned(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def pruned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks without lists, tables and boxes that hold nothing, and without headings that head nothing."""
-    kept: list[Block] = []
-    for block in blocks:
-        whole = _pruned(block)
-        if whole is not None:
-            kept.append(whole)
     result: list[Block] = []
-    for block in reversed(kept):
-        if isinstance(block, Heading) and block.level and _heads_nothing(block, result):
+    following: Block | None = None
+    for block in reversed(blocks):
+        whole = _pruned(block)
+        if whole is None or (isinstance(whole, Heading) and whole.level and _heads_nothing(whole, following)):
             continue
-        result.insert(0, block)
-    return tuple(result)
+        result.append(whole)
+        following = whole
+    return tuple(reversed(result))
 
 
-def _heads_nothing(heading: Heading, after: Sequence[Block]) -> bool:
-    following = after[0] if after else None
+def _heads_nothing(heading: Heading, following: Block | None) -> bool:
     return following is None or (isinstance(following, Heading) and following.level <= heading.level)
 
 
@@ -66,16 +63,14 @@ def _pruned(block: Block) -> Block | None:
     match block:
         case Box(role="sources"):
             return block
-        case Box():
-            inner = pruned(block.blocks)
-            return replace(block, blocks=inner) if inner else None
-        case Quote():
-            inner = pruned(block.blocks)
-            return replace(block, blocks=inner) if inner else None
+        case Box() | Quote():
+            whole = below(block, pruned)
+            return whole if isinstance(whole, Box | Quote) and whole.blocks else None
         case List():
-            items = (replace(item, blocks=pruned(item.blocks)) for item in block.items)
-            kept = tuple(item for item in items if item.blocks)
-            return replace(block, items=kept) if kept else None
+            whole = below(block, pruned)
+            assert isinstance(whole, List)
+            kept = tuple(item for item in whole.items if item.blocks)
+            return (whole if len(kept) == len(whole.items) else replace(whole, items=kept)) if kept else None
         case Table():
             return block if block.rows else None
         case _:
@@ -99,15 +94,13 @@ def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
                 return replace(block, caption=caption("table", block.caption))
             case Chart() | Figure():
                 return replace(block, caption=caption("figure", block.caption))
-            case Box() | Quote():
-                return replace(block, blocks=tuple(each(b) for b in block.blocks))
-            case List():
-                items = (replace(i, blocks=tuple(each(b) for b in i.blocks)) for i in block.items)
-                return replace(block, items=tuple(items))
             case _:
-                return block
+                return below(block, every)
 
-    return tuple(each(block) for block in blocks)
+    def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(each, blocks))
+
+    return every(blocks)
 
 
 def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -119,11 +112,14 @@ def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             case Heading():
                 return replace(block, anchor=_free(_slug(plain(block.spans)), taken))
             case Box():
-                return replace(block, blocks=tuple(each(b) for b in block.blocks))
+                return below(block, every)
             case _:
                 return block
 
-    return tuple(each(block) for block in blocks)
+    def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(each, blocks))
+
+    return every(blocks)
 
 
 def _slug(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefs.facts import US, Fact, Facts, Reference, Source
+from briefs.finish.below import below
 from briefs.finish.words import words
 from briefs.language import day
 from briefs.tree import (
@@ -19,7 +20,6 @@ from briefs.tree import (
     Item,
     List,
     Paragraph,
-    Quote,
     Row,
     Span,
     Spans,
@@ -43,7 +43,7 @@ def cited(blocks: tuple[Block, ...], facts: Facts, language: str, notes: bool) -
     notebook = Notebook(facts, language, footnotes)
     if asked or footnotes:
         notebook.asked = asked
-        body = tuple(notebook.block(block) for block in body)
+        body = notebook.blocks(body)
     if not boxes:
         own = notebook.list(None) if footnotes else ()
         return (*body, *own)
@@ -120,24 +120,24 @@ class Notebook:
     def block(self, block: Block) -> Block:
         match block:
             case Paragraph() if block.role not in ROLES_WITHOUT:
-                return replace(block, spans=self.spans(block.spans))
-            case List():
-                items = (replace(i, blocks=tuple(self.block(b) for b in i.blocks)) for i in block.items)
-                return replace(block, items=tuple(items))
+                spans = self.spans(block.spans)
+                return block if spans is block.spans else replace(block, spans=spans)
             case Table(role="figures"):
                 return self.figures(block)
             case Table():
                 return replace(block, rows=tuple(self.row(row) for row in block.rows))
-            case Box() | Quote():
-                return replace(block, blocks=tuple(self.block(b) for b in block.blocks))
             case _:
-                return block
+                return below(block, self.blocks)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(self.block, blocks))
 
     def spans(self, spans: Spans, more: Sequence[str] = ()) -> Spans:
         """The spans with their footnotes renumbered and their sources' numbers behind them."""
-        own = tuple(self._footnote(span) for span in spans)
+        own = tuple(map(self._footnote, spans)) if self.footnotes else spans
         ids = [fact for span in spans for fact in span.facts]
-        return (*own, *self.marks([*ids, *more]))
+        marks = self.marks([*ids, *more])
+        return (*own, *marks) if marks else own
 
     def _footnote(self, span: Span) -> Span:
         if not span.link.startswith("#footnote-"):
@@ -151,7 +151,9 @@ class Notebook:
         if told is None:
             return row
         ids = [fact for cell in row.cells for span in cell.spans for fact in span.facts]
-        cells = [replace(cell, spans=tuple(self._footnote(span) for span in cell.spans)) for cell in row.cells]
+        cells = [*row.cells]
+        if self.footnotes:
+            cells = [replace(cell, spans=tuple(map(self._footnote, cell.spans))) for cell in cells]
         cells[told] = replace(cells[told], spans=(*cells[told].spans, *self.marks(ids)))
         return replace(row, cells=tuple(cells))
 

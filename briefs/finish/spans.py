@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from briefs.finish.below import below, same
 from briefs.tree import (
     Block,
     Box,
@@ -20,7 +21,6 @@ from briefs.tree import (
     Item,
     List,
     Paragraph,
-    Quote,
     Row,
     Spans,
     Table,
@@ -41,26 +41,29 @@ def _blocks(blocks: Sequence[Block], change: Change) -> Iterator[Block]:
             case Heading() | Paragraph():
                 spans = change(block.spans, block)
                 yield block if spans is block.spans else replace(block, spans=spans)
-            case List():
-                yield replace(block, items=tuple(_item(item, block, change) for item in block.items))
             case Table():
                 head, rows = (tuple(_row(row, block, change) for row in part) for part in (block.head, block.rows))
                 yield replace(block, caption=change(block.caption, block), head=head, rows=rows)
             case Box():
-                inner = respanned(block.blocks, change)
-                yield replace(block, title=change(block.title, block), blocks=inner)
-            case Quote():
-                yield replace(block, blocks=respanned(block.blocks, change))
+                title = change(block.title, block)
+                yield _below(block if title is block.title else replace(block, title=title), change)
             case Figure() | Chart():
                 yield replace(block, caption=change(block.caption, block))
             case Contents():
                 yield replace(block, title=change(block.title, block))
+            case List():
+                items = tuple(_labelled(item, change(item.label, block)) for item in block.items)
+                yield _below(block if same(block.items, items) else replace(block, items=items), change)
             case _:
-                yield block
+                yield _below(block, change)
 
 
-def _item(item: Item, block: Block, change: Change) -> Item:
-    return replace(item, label=change(item.label, block), blocks=respanned(item.blocks, change))
+def _below(block: Block, change: Change) -> Block:
+    return below(block, lambda blocks: respanned(blocks, change))
+
+
+def _labelled(item: Item, label: Spans) -> Item:
+    return item if label is item.label else replace(item, label=label)
 
 
 def _row(row: Row, block: Block, change: Change) -> Row:

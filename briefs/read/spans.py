@@ -31,16 +31,16 @@ class Opener:
         """Facts that stand in addresses and descriptions, where no span tells of them."""
 
     def open(self, text: str, like: Span = Span("")) -> Iterator[Span]:  # noqa: B008 - frozen
-        """The text as spans: the template's own words, and each sealed value with its facts."""
+        """The text as spans with the marks and the link of `like`: the template's words, each value with its facts."""
         position = 0
         for match in _SEALS.finditer(text):
             if match.start() > position:
-                yield replace(like, text=text[position : match.start()])
+                yield Span(text[position : match.start()], like.marks, like.link)
             slot = self.slots[int(match[1])]
-            yield replace(like, text=slot.text, facts=slot.facts, language=slot.language or like.language)
+            yield Span(slot.text, like.marks, like.link, slot.facts, slot.language)
             position = match.end()
         if position < len(text):
-            yield replace(like, text=text[position:])
+            yield Span(text[position:], like.marks, like.link)
 
     def plain(self, text: str) -> str:
         """The text with its seals opened, as plain text."""
@@ -62,10 +62,9 @@ class Opener:
     def spans(self, tokens: Sequence[Token], at: Place) -> Spans:
         """Flat spans for inline tokens; neighbours that differ in nothing are one."""
         marks: list[Mark] = []
-        link = ""
         found: list[Span] = []
+        look = Span("")
         for token in tokens:
-            look = Span("", frozenset(marks), link)
             match token.type:
                 case "text" | "text_special":
                     found += self.open(token.content, look)
@@ -77,12 +76,14 @@ class Opener:
                     found.append(replace(look, text="\n"))
                 case "strong_open" | "em_open":
                     marks.append(MARKS[token.type[:-5]])
+                    look = replace(look, marks=frozenset(marks))
                 case "strong_close" | "em_close":
                     marks.remove(MARKS[token.type[:-6]])
+                    look = replace(look, marks=frozenset(marks))
                 case "link_open":
-                    link = self.address(str(token.attrs.get("href", "")), at)
+                    look = replace(look, link=self.address(str(token.attrs.get("href", "")), at))
                 case "link_close":
-                    link = ""
+                    look = replace(look, link="")
                 case "footnote_ref":
                     label = str(token.meta["id"] + 1)
                     found.append(Span(label, frozenset({"note"}), f"#footnote-{label}", (COUNTED,)))
@@ -122,8 +123,14 @@ def joined(spans: Sequence[Span]) -> Spans:
         if not span.text and not span.anchor:
             continue
         last = result[-1] if result else None
-        if last and not span.anchor and replace(last, text="") == replace(span, text=""):
+        if last and _alike(last, span):
             result[-1] = replace(last, text=last.text + span.text)
         else:
             result.append(span)
     return tuple(result)
+
+
+def _alike(one: Span, other: Span) -> bool:
+    """Whether the spans differ in their text alone, and nothing leads to either."""
+    alike = one.facts == other.facts and one.marks == other.marks and one.link == other.link
+    return alike and one.language == other.language and not (one.anchor or other.anchor)
