@@ -68,8 +68,9 @@ def _line(line: Furniture, names: Mapping[str, str], kind: str, styles: Styles, 
         para.align = "" if para.look.align == filled[0] else filled[0]
         para.content = _printed("".join(texts), "", runs)
         return para
-    marked = [styles.character("marking") if "{marking}" in pattern else "" for pattern in patterns]
-    pieces = [_printed(text, style, runs) for text, style in zip(texts, marked, strict=True)]
+    marked = ["{marking}" in pattern and bool(text) for pattern, text in zip(patterns, texts, strict=True)]
+    looks = [styles.character("marking") if is_marking else "" for is_marking in marked]
+    pieces = [_printed(text, look, runs) for text, look in zip(texts, looks, strict=True)]
     while not pieces[-1]:
         pieces.pop()
     para.content = _TAB.join(pieces)
