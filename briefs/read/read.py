@@ -17,6 +17,7 @@ from briefs.cited import Manuscript
 from briefs.problems import Place, Problem
 from briefs.read.boxes import box
 from briefs.read.fences import fences
+from briefs.read.inlines import inlines
 from briefs.read.spans import Opener
 from briefs.tree import (
     Align,
@@ -46,6 +47,7 @@ def parser() -> MarkdownIt:
         md.enable("table").disable(["code", "html_block", "html_inline", "lheading", "reference"])
         md.use(footnote_plugin, inline=False)
         fences(md)
+        inlines(md)
         md.normalizeLink = lambda url: url  # type: ignore[method-assign]
         md.validateLink = lambda url: True  # type: ignore[method-assign]
         md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]

@@ -1,0 +1,31 @@
+"""The rule for what stands inside a block: most of it is plain words, and these need no parser.
+
+What the parser would make of them is made here directly; everything else it gets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+PLAIN = re.compile(r"[^\n\\`*_\[\]<&]+")
+"""Text in which no rule of CommonMark finds anything: each begins at one of these signs (`!` only before `[`)."""
+
+
+def inlines(md: MarkdownIt) -> None:
+    """Teach the parser to pass over plain words."""
+    md.core.ruler.at("inline", _inline)
+
+
+def _inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if PLAIN.fullmatch(token.content):
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
