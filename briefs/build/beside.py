@@ -1,66 +1,94 @@
-"""Formats of one document written at the same time: the first of them in a process that is forked for it.
+"""A companion: a forked process that imports the PDF writer while the document is still being made, and writes it.
 
-A fresh process has both writers' libraries still to import, and two cores do that in less time than one. What the
-forked process fails at, for whatever reason, is done again here, so that problems and bytes are the same either way.
+For a run that makes one document in several formats. A fresh process has both writers' libraries to import, and two
+cores do that in less time than one. What the companion fails at, for whatever reason, is done again without it, so
+that problems and bytes are the same either way.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Sequence
+from importlib import import_module
 
+from briefs.template import Template
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write import Written, write
 
+FORMAT = "pdf"
+"""What takes longer to import and to write."""
 
-def pays(formats: Sequence[str]) -> bool:
-    """Whether there is something to gain: several formats, a second core, and a writer that is not imported yet."""
-    several = len(formats) > 1 and f"briefs.write.{formats[0]}" not in sys.modules
-    return several and hasattr(os, "fork") and threading.active_count() == 1 and _cores() > 1
+
+def pays(formats: Sequence[str], templates: Sequence[Template]) -> bool:
+    """Whether there is something to gain: one document, several formats, a second core, nothing imported yet."""
+    one = len(templates) == 1 and not templates[0].for_each and not templates[0].pages  # these are laid out here
+    fresh = FORMAT in formats and len(formats) > 1 and f"briefs.write.{FORMAT}" not in sys.modules
+    return one and fresh and hasattr(os, "fork") and threading.active_count() == 1 and _cores() > 1
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def written_beside(document: Document, theme: Theme, formats: Sequence[str]) -> dict[str, Written]:
-    """The document in each format, the first one written by a process of its own meanwhile."""
-    first, *others = formats
-    child, pipe = _begun(document, theme, first)
-    try:
-        here = {each: write(document, theme, each) for each in others}
-    finally:
-        beside = _ended(child, pipe)
-    return {first: beside or write(document, theme, first)} | here
+class Companion:
+    """The process, from its beginning to its end; it writes one document."""
+
+    def __init__(self) -> None:
+        asked, ask = os.pipe()
+        answer, answered = os.pipe()
+        self.child = os.fork()
+        if not self.child:
+            os.close(ask)
+            os.close(answer)
+            _serve(asked, answered)
+        os.close(asked)
+        os.close(answered)
+        self.ask = os.fdopen(ask, "wb")
+        self.answer = os.fdopen(answer, "rb")
+
+    def give(self, document: Document, theme: Theme) -> None:
+        """Hand over the document to be written."""
+        try:
+            with self.ask:
+                pickle.dump((document, theme), self.ask, pickle.HIGHEST_PROTOCOL)
+        except OSError:
+            return  # it has died, and `take` will tell
+
+    def take(self) -> Written | None:
+        """What it has written; None where it has failed."""
+        data = self.answer.read()
+        if self._ended():
+            return None
+        found = pickle.loads(data)
+        return found if isinstance(found, Written) else None
+
+    def dismiss(self) -> None:
+        """End it, if it has not ended yet."""
+        self.ask.close()
+        self.answer.close()
+        if self.child:
+            os.kill(self.child, signal.SIGKILL)
+            self._ended()
+
+    def _ended(self) -> int:
+        child, self.child = self.child, 0
+        return os.waitpid(child, 0)[1] if child else 1
 
 
-def _begun(document: Document, theme: Theme, format: str) -> tuple[int, int]:  # noqa: A002
-    """The process that writes the format, and where its answer is to be read."""
-    answer, ask = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(ask)
-        return child, answer
+def _serve(asked: int, answered: int) -> None:
+    """Never comes back: nothing of the parent's is to be closed or written twice."""
     status = 1
     try:
-        os.close(answer)
-        with open(ask, "wb") as pipe:  # noqa: PTH123 - an open file has no path
-            pickle.dump(write(document, theme, format), pipe)
+        import_module(f"briefs.write.{FORMAT}")
+        with os.fdopen(asked, "rb") as ask:
+            document, theme = pickle.load(ask)
+        with os.fdopen(answered, "wb") as answer:
+            pickle.dump(write(document, theme, FORMAT), answer, pickle.HIGHEST_PROTOCOL)
         status = 0
     finally:
-        os._exit(status)  # nothing of the parent's is to be closed or written twice
-
-
-def _ended(child: int, pipe: int) -> Written | None:
-    """What the process has written; None where it has failed."""
-    with open(pipe, "rb") as answer:
-        data = answer.read()
-    _, status = os.waitpid(child, 0)
-    if status:
-        return None
-    found = pickle.loads(data)
-    return found if isinstance(found, Written) else None
+        os._exit(status)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from briefs.build.beside import pays
+from briefs.build.beside import Companion, pays
 from briefs.build.checking import Findings, examine
 from briefs.build.make import Made, Plan, make
 from briefs.build.plan import chosen, fitting, plans, unknown_settings
@@ -86,22 +86,39 @@ def build(ask: Ask, tell: Tell | None = None) -> Report:
 
     Never raises for what facts, templates or the disk bring about: those are the report's problems.
     """
-    with unhurried():
-        return _built(ask, tell)
+    shelf = Shelf(ask.workspace)
+    companion = _invited(ask, shelf)
+    try:
+        with unhurried():
+            return _built(ask, shelf, companion, tell)
+    finally:
+        if companion:
+            companion.dismiss()
 
 
-def _built(ask: Ask, tell: Tell | None) -> Report:
+def _invited(ask: Ask, shelf: Shelf) -> Companion | None:
+    """A companion, where the run makes one document; its problems are told later."""
+    if ask.jobs or len(ask.templates) != 1 or len(ask.facts) > 1:
+        return None
+    try:
+        templates, faults = chosen(shelf, ask.templates)
+    except Stop:
+        return None
+    wrong = any(fault.severity == "error" for fault in faults)
+    return Companion() if not wrong and pays(ask.formats, templates) else None
+
+
+def _built(ask: Ask, shelf: Shelf, companion: Companion | None, tell: Tell | None) -> Report:
     problems: list[Problem] = []
     try:
         seal = _seal(ask)
-        shelf = Shelf(ask.workspace)
         todo = list(_todo(ask, shelf, problems))
         store = Store(ask.out, ask.force)
     except Stop as stop:
         return Report((), (), _sorted([*problems, *stop.problems]))
     made: list[Made] = []
     files: list[Path] = []
-    for number, one in enumerate(_made(todo, shelf, ask.jobs, seal), 1):
+    for number, one in enumerate(_made(todo, shelf, ask.jobs, seal, companion), 1):
         put = _put(one, store, problems)
         made.append(one)
         files += put
@@ -219,10 +236,12 @@ def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
     return tuple(put)
 
 
-def _made(todo: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None) -> Iterator[Made]:
+def _made(
+    todo: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None, companion: Companion | None
+) -> Iterator[Made]:
     """The documents in the plans' order, made here or in several processes."""
-    if len(todo) == 1 and not jobs:
-        yield make(todo[0], shelf, seal, pays(todo[0].formats))
+    if len(todo) == 1:
+        yield make(todo[0], shelf, seal, companion)
         return
     jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
     if jobs < 2 or not hasattr(os, "fork"):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefs.build.beside import written_beside
+from briefs.build.beside import FORMAT, Companion
 from briefs.build.shelf import Shelf
 from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of
 from briefs.check import CHECKS, Draft, check_document
@@ -100,19 +100,21 @@ class Made:
     """What whoever builds should know: the highest marking printed, how much was kept back."""
 
 
-def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, beside: bool = False) -> Made:
+def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companion | None = None) -> Made:
     """The document in each format asked for, the PDF with its seal; with any error, no file at all.
 
-    `beside`: its formats are written at the same time.
+    The companion, where there is one, writes the PDF meanwhile.
     """
     try:
         drafted = drafted_of(plan, shelf)
         problems = drafted.problems
         files: dict[str, bytes] = {}
         pages = 0
-        together = written_beside(drafted.document, drafted.theme, plan.formats) if beside else {}
+        if companion:
+            companion.give(drafted.document, drafted.theme)
         for format in plan.formats:  # noqa: A001 - the word everybody uses
-            written = together.get(format) or write(drafted.document, drafted.theme, format)
+            beside = companion.take() if companion and format == FORMAT else None
+            written = beside or write(drafted.document, drafted.theme, format)
             problems += [_placed(problem, plan.facts) for problem in written.problems]
             files[format] = written.data
             pages = pages or written.pages
