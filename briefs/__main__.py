@@ -1,5 +1,5 @@
 """`python -m briefs` is the command `briefs`."""
 
-from briefs.cli import main
+from briefs.cli import run
 
-main()
+run()

@@ -3,6 +3,31 @@
 0: done; 1: problems were found; 2: the command was used wrongly. No logic that another program could want lives here.
 """
 
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
 from briefs.cli.main import main
 
-__all__ = ["main"]
+
+def run() -> NoReturn:
+    """The command `briefs`, as a program of its own.
+
+    It ends at once: to take a hundred thousand objects apart one by one takes a tenth of a short run.
+    """
+    status: object = 1
+    try:
+        main()
+    except SystemExit as end:
+        status = end.code
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            status = status or 1  # whoever read it has gone
+    os._exit(status if isinstance(status, int) else int(status is not None))
+
+
+__all__ = ["main", "run"]

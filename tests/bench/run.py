@@ -48,7 +48,7 @@ FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 TEMPLATE = "briefing-note"
 FORMATS = ("docx", "pdf")
 SCALES = (500, 5000)
-BRIEFS = "import sys; from briefs.cli import main; sys.exit(main())"
+BRIEFS = "from briefs.cli import run; run()"
 """What the installed command `briefs` runs."""
 
 
