@@ -239,7 +239,19 @@ def _is_verbatim(title: str, wide: Scope) -> bool:
     small = {word for spot in wide.spots for word in spot.passage.tongue.links} - ARTICLES
     if words and (words[0] in small or words[-1] in small | ARTICLES):
         return False
-    return any(not _is_cut(spot.passage, run) for spot in wide.spots for run in spot.passage.runs(words, exact=exact))
+    return any(
+        not _is_cut(spot.passage, run) and (exact or _is_unchanged(spot.passage, run, words))
+        for spot in wide.spots
+        for run in spot.passage.runs(words, exact=exact)
+    )
+
+
+def _is_unchanged(text: Passage, run: tuple[int, int], words: list[str]) -> bool:
+    """Whether a title has no word in another form; within quotation marks none may have, elsewhere the first two."""
+    start, end = text.offsets(run)
+    inside = any(at <= start and end <= at + len(there) for at, there in text.quotes)
+    changed = [n for n, word in enumerate(words) if text.tokens[run[0] + n].folded != word]
+    return not changed or (not inside and max(changed) < 2)
 
 
 def _is_cut(text: Passage, run: tuple[int, int]) -> bool:

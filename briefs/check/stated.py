@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefs.check.dates import Moment, with_year
-from briefs.check.inquiry import Inquiry, Scope, entries_of, field_of, record_of
+from briefs.check.inquiry import Inquiry, Scope, Spot, entries_of, field_of, record_of
 from briefs.check.numbers import Number
 from briefs.check.passages import passage
 from briefs.check.tongues import Tongue, tongue_of
@@ -25,6 +25,8 @@ RANKED = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a plain number can be a rank of the source's."""
+DATED = frozenset({"events.date", "agreements.signed", "statements.on", "actions.by"})
+"""Dates that the words quoted for them must hold, if those hold any."""
 LIMITS = {"more": "over", "less": "under", "about": "about"}
 
 
@@ -54,9 +56,14 @@ def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None or _is_reckoned(inquiry, fact):
             continue
         for number in numbers_of(inquiry, fact):
-            if not _may_be_left(number, fact, inquiry) and not said(number, wide, inquiry, fact):
+            if _may_be_left(number, fact, inquiry):
+                continue
+            if not said(number, wide, inquiry, fact):
                 message = f"`{number.text}` does not stand in {wide.name}"
                 yield inquiry.problem("S106", message, fact.at, _numbers_there(number, wide), number.text)
+            elif other := _quoted_otherwise(number, fact, inquiry):
+                message = f"`{number.text}` is not the number that is quoted for it"
+                yield inquiry.problem("S106", message, fact.at, f"the words quoted hold {other}", number.text)
 
 
 def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
@@ -120,6 +127,8 @@ def date_not_said(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None:
             continue
         yield from _dates(inquiry, fact, wide)
+        if field_of(fact) in DATED and (problem := _dated_otherwise(inquiry, fact)):
+            yield problem
         yield from _years(inquiry, fact, wide)
 
 
@@ -134,6 +143,39 @@ def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
             what = f"`{word}`" if len(dated.moments) == 1 else f"{unsaid[0]} (in `{word}`)"
             message = f"{what} does not stand in {wide.name}"
             yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _dated_otherwise(inquiry: Inquiry, fact: Fact) -> Problem | None:
+    """A date that stands in the paragraph, but not in the words of it that are quoted for the fact."""
+    quoted = _quoted(inquiry, fact)
+    if quoted is None:
+        return None
+    text = inquiry.words(fact)
+    moments = [m for dated in text.dates for m in dated.moments]
+    moments += [Moment(int(n.readings[0])) for n in text.numbers if n.year]
+    if not (quoted.moments or quoted.years) or not moments:
+        return None
+    if any(moment_said(moment, quoted, inquiry) for moment in moments):
+        return None
+    message = f"`{fact.written}` is not the date that is quoted for it"
+    return inquiry.problem("S107", message, fact.at, _dates_there(quoted), fact.written)
+
+
+def _quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
+    """The words quoted for a fact alone, as if they were all that its sources say; None where nothing is quoted."""
+    said = [(c, words) for c in fact.sources if c.source in inquiry.texts for words in c.says]
+    spots = tuple(Spot(c.source, 0, 0, False, passage(words, inquiry.texts[c.source].language)) for c, words in said)
+    return Scope(spots, inquiry.printed) if spots else None
+
+
+def _quoted_otherwise(number: Number, fact: Fact, inquiry: Inquiry) -> str:
+    """The numbers of the words quoted for a figure, where its own is not among them."""
+    quoted = _quoted(inquiry, fact) if field_of(fact) == "figures.value" else None
+    if quoted is None or matches(number, quoted, inquiry, fact):
+        return ""
+    numbers = (n for spot in quoted.spots for n in spot.passage.numbers)
+    others = [n.text for n in numbers if not n.year and not _is_small(n, inquiry.words(fact).tongue)]
+    return ", ".join(others)
 
 
 def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
