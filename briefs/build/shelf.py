@@ -35,6 +35,7 @@ class Shelf:
         self.workspace = workspace
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
         self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
+        self.paths: dict[tuple[str, int], Path | None] = {}
         self.schemes = Schemes(self.folders)
         self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
 
@@ -59,7 +60,12 @@ class Shelf:
         return dict(sorted(found.items()))
 
     def path(self, name: str, after: int = 0) -> Path | None:
-        """The file of a template or part, after as many of that name as `after` says."""
+        """The file of a template or part, after as many of that name as `after` says; looked for once."""
+        if (name, after) not in self.paths:
+            self.paths[name, after] = self._path(name, after)
+        return self.paths[name, after]
+
+    def _path(self, name: str, after: int) -> Path | None:
         given = Path(name)
         if after == 0 and given.suffix == ".md" and given.is_file() and not name.startswith("parts/"):
             return given

@@ -200,7 +200,10 @@ def long_sentence(draft: Draft) -> Iterator[Problem]:
     told: set[str] = set()
     for block in blocks_below(draft.read):
         for text in texts_of(block):
-            for sentence in sentences(plain(text)):
+            whole = plain(text)
+            if len(whole) <= 2 * most:
+                continue  # a word has a letter, and a space before the next one
+            for sentence in sentences(whole):
                 count = len(WORD.findall(sentence))
                 if most and count > most and sentence not in told:
                     told.add(sentence)

@@ -248,16 +248,18 @@ class Run:
         lines: list[str] = []
         places: list[Place] = []
         at = Place(self.order.template.file, self.order.template.line)
+        known: dict[str, Place] = {}
         for raw in text.split("\n"):
-            marks = _MARKS.findall(raw)
-            line = _MARKS.sub("", raw) if marks else raw
-            if marks:
-                file, _, number = marks[0].rpartition(":")
-                at = Place(file, int(number))
-            if not line.strip() and marks and self._holds_tags(at):
+            mark = _MARKS.search(raw)
+            if mark is None:
+                lines.append(raw)
+                places.append(at)
                 continue
-            lines.append(line)
-            places.append(at)
+            line = _MARKS.sub("", raw)
+            at = known.get(mark[1]) or known.setdefault(mark[1], _place_of(mark[1]))
+            if line.strip() or not self._holds_tags(at):
+                lines.append(line)
+                places.append(at)
         return Manuscript("\n".join(lines), tuple(self.slots), tuple(places))
 
     def _holds_tags(self, at: Place) -> bool:
@@ -266,6 +268,11 @@ class Run:
 
 
 _MARKS = re.compile(f"{MARK}([^{MARKED}]*){MARKED}")
+
+
+def _place_of(mark: str) -> Place:
+    file, _, number = mark.rpartition(":")
+    return Place(file, int(number))
 
 
 def _template_line(frame: FrameType, line: int) -> Place | None:

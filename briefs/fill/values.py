@@ -125,6 +125,8 @@ class Desk:
         """Ids of what is kept back from this audience, and why, in words."""
         self.report = report
         """Takes a code, a message, a hint and what it is about; places the problem at the template's present line."""
+        self.known: dict[tuple[str, str, tuple[str, ...]], Value] = {}
+        """Fields that were asked for before: templates look first whether there is a value, and then print it."""
 
     def top(self) -> dict[str, Value]:
         """Every name that a template may begin with: the head's facts and the sections."""
@@ -133,6 +135,15 @@ class Desk:
 
     def field(self, record: Record, name: str, through: tuple[str, ...] = ()) -> Value:
         """The value of a field, or Absent; a name that the vocabulary does not know is reported."""
+        key = (record.id, name, through)
+        found = self.known.get(key)
+        if found is None:
+            found = self._field(record, name, through)
+            if found is not TOLD:
+                self.known[key] = found
+        return found
+
+    def _field(self, record: Record, name: str, through: tuple[str, ...]) -> Value:
         node = record.fields.get(name)
         path = f"{record.id}.{name}" if record.id else name
         if name in OWN:
@@ -158,7 +169,8 @@ class Desk:
 
     def cited(self, fact: Fact, through: tuple[str, ...] = ()) -> Cited:
         value: Plain = fact.written if isinstance(fact.value, Reference) else fact.value
-        return Cited(value, fact.written, merged((fact.id,), through), fact.language)
+        ids = merged((fact.id,), through) if through else (fact.id,)
+        return Cited(value, fact.written, ids, fact.language)
 
     def points(self, record: Record) -> Points | None:
         """A record of the section `series` as a chart takes it; None for any other."""
