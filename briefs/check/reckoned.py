@@ -1,6 +1,7 @@
 """Checks of arithmetic and time, in the facts and in the source's own words.
 
-What the source itself has wrong is told where a fact cites it; a gap that quotes the words settles it.
+What the source itself has wrong is told where a fact uses it, else at the source's record; a gap that quotes the
+words settles it.
 """
 
 from __future__ import annotations
@@ -97,9 +98,8 @@ def _cited_by(inquiry: Inquiry) -> dict[tuple[str, int], list[Fact]]:
 
 
 def _told_at(inquiry: Inquiry, facts: list[Fact], word: str) -> Place | None:
-    """The fact that uses the words, else the first that cites the paragraph."""
-    using = next((fact for fact in facts if word in fact.written), facts[0] if facts else None)
-    return using.at if using is not None else None
+    """The fact that uses the words; None where the fault is in the source alone."""
+    return next((fact.at for fact in facts if word in fact.written), None)
 
 
 def _is_declared(inquiry: Inquiry, spot: Spot, fault: Fault) -> bool:
@@ -302,8 +302,7 @@ def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
             for number, what in wrong_totals(rows[begin:at], inquiry.all_spots[source][0].passage.tag):
                 row = begin + number + 1
                 words = text.paragraphs[row - 1].text
-                facts = cited.get((source, row), [])
-                at_ = facts[0].at if facts else inquiry.facts.sources[source].place
+                at_ = _told_at(inquiry, cited.get((source, row), []), words) or inquiry.facts.sources[source].place
                 if not inquiry.is_declared(source, words):
                     message = f"in the table row `{words[:60]}` of `{source}` {what}"
                     yield inquiry.problem("S207", message, at_, "add up; where the source errs, say so under `gaps`")
