@@ -15,7 +15,7 @@ from briefs.problems import Place, Problem, Stop
 
 if TYPE_CHECKING:
     from briefs.build.schemes import Schemes
-from briefs.check.inquiry import Inquiry
+    from briefs.check.inquiry import Inquiry
 
 
 @dataclass(frozen=True, slots=True)
