@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefs.check.inquiry import Inquiry, Scope, field_of
+from briefs.check.fields import field_of
+from briefs.check.inquiry import Inquiry
 from briefs.check.lexicon import Lexicon, lexicon_of
 from briefs.check.passages import Passage, alike, plain
+from briefs.check.places import Scope
 from briefs.check.words import Name, Token, capitals_tell, initials, parts, sound
 from briefs.facts import Fact
 from briefs.problems import Problem
