@@ -88,7 +88,7 @@ def stands(text: Passage, words: list[str], body: bool = False) -> bool:
 
 def _sounds(words: list[str], wide: Scope) -> bool:
     """Whether each longer word of a name sounds like one of the source's, in another alphabet or by another rule."""
-    wanted = [sound(word) for word in words if len(word) > 2]
+    wanted = [sound(word).rstrip("aeiou") for word in words if len(word) > 2]
     there = {sound(word) for spot in wide.spots for word in spot.passage.words}
     return all(any(each.startswith(one) for each in there) for one in wanted)
 

@@ -136,7 +136,7 @@ class Scope:
 def _listed(source: str, numbers: list[int]) -> str:
     unique = sorted(set(numbers))
     if len(unique) > 6:
-        return f"`{source}`"
+        return f"`{source}`" if 0 in unique else f"the {len(unique)} paragraphs of `{source}` that are cited"
     if unique == [0]:
         return f"the head of `{source}`"
     *most, last = (str(number) for number in unique)

@@ -294,10 +294,10 @@ def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
         for at in range(len(rows) + 1):
             if at < len(rows) and rows[at]:
                 continue
-            for number, what in wrong_totals(rows[begin:at], inquiry.all_spots[source][0].passage.tag):
+            for number, total, what in wrong_totals(rows[begin:at], inquiry.all_spots[source][0].passage.tag):
                 row = begin + number + 1
                 words = text.paragraphs[row - 1].text
-                at_ = _told_at(inquiry, cited.get((source, row), []), words) or inquiry.facts.sources[source].place
+                at_ = _told_at(inquiry, cited.get((source, row), []), total) or inquiry.facts.sources[source].place
                 if not inquiry.is_declared(source, words):
                     message = f"in the table row `{words[:60]}` of `{source}` {what}"
                     yield inquiry.problem("S207", message, at_, "add up; where the source errs, say so under `gaps`")
