@@ -75,13 +75,28 @@ def show(problem: Problem, line: str = "") -> str:
     if line.strip() and problem.at.line:
         number = str(problem.at.line)
         gutter = " " * len(number)
-        rows += [f"{gutter} |", f"{number} | {line.rstrip()}"]
-        if problem.at.column:
-            lead = "".join("\t" if c == "\t" else " " for c in line[: problem.at.column - 1])
-            rows.append(f"{gutter} | {lead}{'^' * max(1, problem.width)}")
+        line, column = _about(line.rstrip(), problem.at.column)
+        rows += [f"{gutter} |", f"{number} | {line}"]
+        if column:
+            lead = "".join("\t" if c == "\t" else " " for c in line[: column - 1])
+            rows.append(f"{gutter} | {lead}{'^' * min(max(1, problem.width), WIDEST)}")
     if problem.hint:
         rows.append(f"  = help: {problem.hint}")
     return "\n".join(rows)
+
+
+WIDEST = 120
+"""Characters of a long line that are shown around the place."""
+
+
+def _about(line: str, column: int) -> tuple[str, int]:
+    """The line, or of a long one what stands around a column, and the column in it."""
+    if len(line) <= WIDEST + WIDEST // 2:
+        return line, column
+    start = max(0, column - 1 - WIDEST // 2)
+    end = start + WIDEST
+    head, tail = "… " if start else "", " …" if end < len(line) else ""
+    return f"{head}{line[start:end]}{tail}", column - start + len(head) if column else 0
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -51,7 +51,9 @@ def test_a_pages_example_brings_its_problem_about_and_no_other_error(code: str, 
 @pytest.mark.parametrize("case", cases("evidence"), ids=lambda case: case.id)
 def test_a_case_is_told_as_written(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     (tmp_path / "facts.yaml").write_text(case.blocks["facts"], encoding="utf-8")
-    (tmp_path / "s.txt").write_text(case.blocks["source"], encoding="utf-8")
+    for block, name in (("source", "s.txt"), ("markdown", "s.md")):
+        if block in case.blocks:
+            (tmp_path / name).write_text(case.blocks[block], encoding="utf-8")
     problems = examine([tmp_path / "facts.yaml"], [tmp_path]).problems
     told = "".join(f"{shown(problem)}\n" for problem in problems) or "none\n"
     if request.config.getoption("--accept"):

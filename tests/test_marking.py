@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT
 from papers import paper, plan_of
 
-from briefs.build import Ask, Made, build, make
+from briefs.build import Ask, Made, build, check, make
 from briefs.load import load_scheme
 from briefs.marking import Scheme, stamped
 from briefs.release import is_embargoed
@@ -407,3 +407,9 @@ def test_a_paper_without_marking_prints_none(tmp_path: Path) -> None:
     plain = made(tmp_path, HEAD, "# {{ title }}\nText.\n")
     assert plain.problems == ()
     assert "OFFICIAL" not in page_text(plain.files["pdf"])
+
+
+def test_markings_are_checked_without_building(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(HEAD + "marking: SECRT\n", encoding="utf-8")
+    problems = check(Ask(tmp_path, (tmp_path / "facts.yaml",)))
+    assert [problem.code for problem in problems if problem.severity == "error"] == ["F040"]

@@ -160,7 +160,8 @@ def check(ask: Ask) -> tuple[Problem, ...]:
 def findings(ask: Ask) -> Findings:
     """What `check` finds, and which sources had no copy that it could look into."""
     try:
-        return examine(fact_files(ask), ask.sources, ask.oldest, ask.completeness)
+        schemes = Shelf(ask.workspace).schemes
+        return examine(fact_files(ask), ask.sources, ask.oldest, ask.completeness, schemes)
     except Stop as stop:
         return Findings(stop.problems)
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.load import load_facts
-from briefs.problems import Problem, Stop
+from briefs.problems import Place, Problem, Stop
 
 if TYPE_CHECKING:
+    from briefs.build.schemes import Schemes
     from briefs.check.inquiry import Inquiry
 
 
@@ -30,12 +31,17 @@ class Findings:
 
 
 def examine(
-    paths: Iterable[Path], folders: Sequence[Path] = (), oldest: int = 0, completeness: bool = False
+    paths: Iterable[Path],
+    folders: Sequence[Path] = (),
+    oldest: int = 0,
+    completeness: bool = False,
+    schemes: Schemes | None = None,
 ) -> Findings:
     """Every problem of fact files: their own mistakes, and where they and their sources disagree.
 
     `folders` are where copies of sources are looked for, beside each fact file's own; `oldest` is the number of days
-    by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does.
+    by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does;
+    against `schemes` the facts' markings are held.
     """
     from briefs.check.evidence import check_sources  # 60 ms, which building without --final does not need
 
@@ -49,6 +55,7 @@ def examine(
             problems += stop.problems
             continue
         problems += [*faults, *check_sources(inquiry, completeness)]
+        problems += schemes.of(inquiry.facts, "", Place(str(path)))[1] if schemes else []
         for source in inquiry.facts.sources:
             (held if source in inquiry.texts else unheld).append(source)
     unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from briefs.check import left_out, named, posts, reckoned, said, speakers, spellings, stated
+from briefs.check import figures, left_out, named, posts, reckoned, said, speakers, spellings, stated, variants
 from briefs.check.allowed import UNUSED, unused_allow, without_allowed
 from briefs.check.inquiry import Inquiry
 from briefs.problems import Problem
@@ -39,14 +39,14 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S205": reckoned.wrong_change,
     "S206": reckoned.wrong_years_since,
     "S207": reckoned.wrong_sum,
-    "S208": reckoned.two_values,
-    "S209": reckoned.other_period,
-    "S210": reckoned.with_other_years,
+    "S208": figures.two_values,
+    "S209": figures.other_period,
+    "S210": figures.with_other_years,
     "S301": spellings.two_spellings,
     "S302": spellings.other_spacing,
     "S303": spellings.other_post,
-    "S304": spellings.two_names,
-    "S305": spellings.two_titles,
+    "S304": variants.two_names,
+    "S305": variants.two_titles,
 }
 """Code → check, in the order in which they are run."""
 LEFT_OUT: Mapping[str, SourceCheck] = {

@@ -11,7 +11,8 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from briefs.check.dates import Dated, Moment, with_year
-from briefs.check.inquiry import Inquiry, Spot
+from briefs.check.inquiry import Inquiry
+from briefs.check.places import Spot
 from briefs.check.words import Token, capitals_tell, parts, same_word
 from briefs.problems import Place, Problem
 

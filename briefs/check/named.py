@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefs.check.inquiry import Inquiry, Scope, field_of
+from briefs.check.fields import field_of
+from briefs.check.inquiry import Inquiry
 from briefs.check.lexicon import Lexicon, lexicon_of
 from briefs.check.passages import Passage, alike, plain
+from briefs.check.places import Scope
 from briefs.check.words import Name, Token, capitals_tell, initials, parts, sound
 from briefs.facts import Fact
 from briefs.problems import Problem
@@ -86,7 +88,7 @@ def stands(text: Passage, words: list[str], body: bool = False) -> bool:
 
 def _sounds(words: list[str], wide: Scope) -> bool:
     """Whether each longer word of a name sounds like one of the source's, in another alphabet or by another rule."""
-    wanted = [sound(word) for word in words if len(word) > 2]
+    wanted = [sound(word).rstrip("aeiou") for word in words if len(word) > 2]
     there = {sound(word) for spot in wide.spots for word in spot.passage.words}
     return all(any(each.startswith(one) for each in there) for one in wanted)
 
@@ -239,7 +241,19 @@ def _is_verbatim(title: str, wide: Scope) -> bool:
     small = {word for spot in wide.spots for word in spot.passage.tongue.links} - ARTICLES
     if words and (words[0] in small or words[-1] in small | ARTICLES):
         return False
-    return any(not _is_cut(spot.passage, run) for spot in wide.spots for run in spot.passage.runs(words, exact=exact))
+    return any(
+        not _is_cut(spot.passage, run) and (exact or _is_unchanged(spot.passage, run, words))
+        for spot in wide.spots
+        for run in spot.passage.runs(words, exact=exact)
+    )
+
+
+def _is_unchanged(text: Passage, run: tuple[int, int], words: list[str]) -> bool:
+    """Whether a title has no word in another form; within quotation marks none may have, elsewhere the first two."""
+    start, end = text.offsets(run)
+    inside = any(at <= start and end <= at + len(there) for at, there in text.quotes)
+    changed = [n for n, word in enumerate(words) if text.tokens[run[0] + n].folded != word]
+    return not changed or (not inside and max(changed) < 2)
 
 
 def _is_cut(text: Passage, run: tuple[int, int]) -> bool:

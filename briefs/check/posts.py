@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefs.check.inquiry import Inquiry, Scope, Spot, entries_of, field_of, record_of
+from briefs.check.fields import entries_of, field_of, record_of
+from briefs.check.inquiry import Inquiry
 from briefs.check.passages import Passage, passage
 from briefs.check.people import Mention, Person
+from briefs.check.places import Scope, Spot
 from briefs.check.words import parts, same_word
 from briefs.facts import Fact, Record, Reference
 from briefs.problems import Problem

@@ -11,8 +11,9 @@ from difflib import SequenceMatcher
 from weakref import WeakKeyDictionary
 
 from briefs.check.dates import day_of
-from briefs.check.inquiry import Inquiry, Spot
+from briefs.check.inquiry import Inquiry
 from briefs.check.passages import alike, plain
+from briefs.check.places import Spot
 from briefs.check.words import parts
 from briefs.facts import Citation, walk
 from briefs.problems import Problem

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefs.check.inquiry import Inquiry, Spot, entries_of
+from briefs.check.fields import entries_of
+from briefs.check.inquiry import Inquiry
 from briefs.check.passages import Passage
+from briefs.check.places import Spot
 from briefs.check.tongues.tongue import Tongue
 from briefs.check.words import parts, quoted
 from briefs.facts import Fact, Reference

@@ -8,23 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from itertools import islice
 
 from briefs.check.dates import Moment, with_year
-from briefs.check.inquiry import Inquiry, Scope, entries_of, field_of, record_of
+from briefs.check.fields import field_of, record_of
+from briefs.check.inquiry import Inquiry
+from briefs.check.matching import is_reckoned, is_small, matches, may_be_left, numbers_of, said
 from briefs.check.numbers import Number
 from briefs.check.passages import passage
-from briefs.check.tongues import Tongue, tongue_of
-from briefs.facts import Fact, Items, Record
+from briefs.check.places import Scope, Spot
+from briefs.check.tongues import tongue_of
+from briefs.facts import Fact
 from briefs.problems import Problem
 
-RANKED = re.compile(
-    r"\b(?:rank|place|position|no|number|edition|session|anniversary|article|chapter|page|round)\w*\b|№|"
-    r"мест|ранг|номер|статья|сесси|юбиле|дугаар|байр|зүйл|хуралдаан|орын|нөмір|бап",
-    re.IGNORECASE,
-)
-"""Words beside which a plain number can be a rank of the source's."""
+DATED = frozenset({"events.date", "agreements.signed", "statements.on", "actions.by"})
+"""Dates that the words quoted for them must hold, if those hold any."""
 LIMITS = {"more": "over", "less": "under", "about": "about"}
 
 
@@ -51,12 +49,17 @@ def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
     """
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
-        if wide is None or _is_reckoned(inquiry, fact):
+        if wide is None or is_reckoned(inquiry, fact):
             continue
         for number in numbers_of(inquiry, fact):
-            if not _may_be_left(number, fact, inquiry) and not said(number, wide, inquiry, fact):
+            if may_be_left(number, fact, inquiry):
+                continue
+            if not said(number, wide, inquiry, fact):
                 message = f"`{number.text}` does not stand in {wide.name}"
                 yield inquiry.problem("S106", message, fact.at, _numbers_there(number, wide), number.text)
+            elif other := _quoted_otherwise(number, fact, inquiry):
+                message = f"`{number.text}` is not the number that is quoted for it"
+                yield inquiry.problem("S106", message, fact.at, f"the words quoted hold {other}", number.text)
 
 
 def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
@@ -80,7 +83,7 @@ def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
     """
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
-        if wide is None or _is_reckoned(inquiry, fact):
+        if wide is None or is_reckoned(inquiry, fact):
             continue
         for number in numbers_of(inquiry, fact):
             found = matches(number, wide, inquiry, fact)
@@ -120,6 +123,8 @@ def date_not_said(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None:
             continue
         yield from _dates(inquiry, fact, wide)
+        if field_of(fact) in DATED and (problem := _dated_otherwise(inquiry, fact)):
+            yield problem
         yield from _years(inquiry, fact, wide)
 
 
@@ -136,6 +141,39 @@ def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
             yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
 
 
+def _dated_otherwise(inquiry: Inquiry, fact: Fact) -> Problem | None:
+    """A date that stands in the paragraph, but not in the words of it that are quoted for the fact."""
+    quoted = _quoted(inquiry, fact)
+    if quoted is None:
+        return None
+    text = inquiry.words(fact)
+    moments = [m for dated in text.dates for m in dated.moments]
+    moments += [Moment(int(n.readings[0])) for n in text.numbers if n.year]
+    if not (quoted.moments or quoted.years) or not moments:
+        return None
+    if any(moment_said(moment, quoted, inquiry) for moment in moments):
+        return None
+    message = f"`{fact.written}` is not the date that is quoted for it"
+    return inquiry.problem("S107", message, fact.at, _dates_there(quoted), fact.written)
+
+
+def _quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
+    """The words quoted for a fact alone, as if they were all that its sources say; None where nothing is quoted."""
+    said = [(c, words) for c in fact.sources if c.source in inquiry.texts for words in c.says]
+    spots = tuple(Spot(c.source, 0, 0, False, passage(words, inquiry.texts[c.source].language)) for c, words in said)
+    return Scope(spots, inquiry.printed) if spots else None
+
+
+def _quoted_otherwise(number: Number, fact: Fact, inquiry: Inquiry) -> str:
+    """The numbers of the words quoted for a figure, where its own is not among them."""
+    quoted = _quoted(inquiry, fact) if field_of(fact) == "figures.value" else None
+    if quoted is None or matches(number, quoted, inquiry, fact):
+        return ""
+    numbers = (n for spot in quoted.spots for n in spot.passage.numbers)
+    others = [n.text for n in numbers if not n.year and not is_small(n, inquiry.words(fact).tongue)]
+    return ", ".join(others)
+
+
 def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
     """Years that stand alone; the period of a point of a series is one."""
     found = [(int(n.readings[0]), n.text) for n in inquiry.words(fact).numbers if n.year and not n.limit]
@@ -149,7 +187,7 @@ def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
                 yield inquiry.problem("S107", message, fact.at, _dates_there(wide))
     for year, word in found:
         known = year in wide.years or Decimal(year) in wide.numbers or _is_printed(year, wide, fact, inquiry)
-        if not known and not _is_reckoned(inquiry, fact):
+        if not known and not is_reckoned(inquiry, fact):
             message = f"`{word}` does not stand in {wide.name}"
             yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
 
@@ -208,7 +246,7 @@ def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
             tag = inquiry.texts[citation.source].language
             for words in citation.says:
                 quoted = passage(words, tag)
-                numbers = (n for n in quoted.numbers if not _is_small(n, tongue_of(tag)))
+                numbers = (n for n in quoted.numbers if not is_small(n, tongue_of(tag)))
                 lost = [n.text for n in numbers if given.isdisjoint(n.amounts)]
                 lost += [str(m) for d in quoted.dates for m in d.moments if not m.month and m.year not in years]
                 if lost:
@@ -217,103 +255,8 @@ def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
                     yield inquiry.problem("S115", message, citation.place, hint, words)
 
 
-# what numbers stand for
-
-
-def numbers_of(inquiry: Inquiry, fact: Fact) -> tuple[Number, ...]:
-    """The numbers of a fact, with what a figure's unit adds: its scale, and whether it is a percentage."""
-    numbers = inquiry.words(fact).numbers
-    if field_of(fact) not in {"figures.value", "series.points"}:
-        return numbers
-    record = inquiry.facts.find(record_of(fact))
-    unit = entries_of(record, "unit") if isinstance(record, Record) else []
-    if not unit:
-        return numbers
-    scale, percent = unit_of(unit[0].written, (unit[0].language or inquiry.tag).partition("-")[0])
-    return tuple(
-        n._replace(scale=n.scale or scale, percent=n.percent or percent, year=n.year and not scale) for n in numbers
-    )
-
-
-@lru_cache(maxsize=1024)
-def unit_of(unit: str, tag: str) -> tuple[int, bool]:
-    """The power of ten that a unit names, and whether it is a percentage."""
-    tongue = tongue_of(tag)
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unit)}
-    scale = next((power for word, power in tongue.scales.items() if word in words), 0)
-    return scale, bool(re.search(tongue.percent, unit, re.IGNORECASE))
-
-
-def matches(number: Number, wide: Scope, inquiry: Inquiry, fact: Fact) -> list[Number]:
-    """The numbers of the source that a number of a fact can be."""
-    found = dict.fromkeys(other for value in number.amounts for other in wide.numbers.get(value, ()))
-    found |= dict.fromkeys(
-        other
-        for value in number.readings
-        for other in wide.numbers.get(value, ())
-        if not number.scale or not other.scale
-    )
-    return [other for other in found if _alike(number, other, inquiry, fact)]
-
-
-def said(number: Number, wide: Scope, inquiry: Inquiry, fact: Fact) -> bool:
-    """Whether a number stands in the source's words, as a number or as part of a date."""
-    if matches(number, wide, inquiry, fact):
-        return True
-    return number.year and int(number.readings[0]) in wide.years
-
-
-def _alike(number: Number, other: Number, inquiry: Inquiry, fact: Fact) -> bool:
-    """Whether two numbers of one value can be one: time with time, percentage with percentage, rank with rank."""
-    if number.time != other.time or (number.percent and (other.rank or other.scale)):
-        return False
-    if number.percent != other.percent and not (number.percent and not other.word):
-        return False
-    if other.rank and not number.rank and not number.year:
-        return bool(RANKED.search(fact.written) or RANKED.search(_label(inquiry, fact)))
-    return True
-
-
-def _label(inquiry: Inquiry, fact: Fact) -> str:
-    record = inquiry.facts.find(record_of(fact))
-    labels = entries_of(record, "label") if isinstance(record, Record) else []
-    return labels[0].written if labels else ""
-
-
-def _is_reckoned(inquiry: Inquiry, fact: Fact) -> bool:
-    """Whether a formula makes the number or checks it."""
-    record = inquiry.facts.find(record_of(fact))
-    has_formula = isinstance(record, Record) and "formula" in record.fields
-    return bool(fact.formula) or (has_formula and field_of(fact) == "figures.value")
-
-
-def _may_be_left(number: Number, fact: Fact, inquiry: Inquiry) -> bool:
-    """Whether the source need not say a number: a small word, a year, or a count of the record's own lists."""
-    if number.year or _is_small(number, inquiry.words(fact).tongue):
-        return True
-    record = inquiry.facts.find(record_of(fact))
-    if not isinstance(record, Record) or number.scale or number.percent:
-        return False
-    text = inquiry.words(fact)
-    beside = [token.folded for token in text.tokens if number.end <= token.start][:3]
-    return any(
-        isinstance(node, Items) and number.readings[0] == len(node.items) and _is_called(name, beside, text.tag)
-        for name, node in record.fields.items()
-    )
-
-
-def _is_called(field: str, beside: list[str], tag: str) -> bool:
-    """Whether the words behind a number name a list of the record; in other languages any words may."""
-    return tag != "en" or any(word[:4] == field[:4] for word in beside)
-
-
-def _is_small(number: Number, tongue: Tongue) -> bool:
-    word = number.text.casefold()
-    return number.word and (word in tongue.small or word in tongue.both)
-
-
 def _numbers_there(number: Number, wide: Scope) -> str:
-    found = (n for spot in wide.spots for n in spot.passage.numbers if not _is_small(n, spot.passage.tongue))
+    found = (n for spot in wide.spots for n in spot.passage.numbers if not is_small(n, spot.passage.tongue))
     texts = list(dict.fromkeys(n.text for n in islice(found, 2000)))
     near = [text for text in texts if _digits_apart(text, number.text) == 1]
     if near:

@@ -255,8 +255,8 @@ def totals(text: Passage, numbers: list[Number]) -> Iterator[Fault]:
         lead = text.text[max(0, total.start - 40) : total.start]
         if not (before.search(lead) or after.match(text.text, total.end)):
             continue
-        others = [n for n in plain if n is not total and n.scale == total.scale and n.amounts[0] < total.amounts[0]]
-        if len(others) < 2 or len(others) != len(plain) - 1:
+        others = _parts(text, total, [n for n in plain if n is not total])
+        if len(others) < 2 or any(n.scale != total.scale or n.amounts[0] >= total.amounts[0] for n in others):
             return
         real = sum((n.amounts[0] for n in others), Decimal(0))
         slack = sum((_interval(n).high - n.amounts[0] for n in (*others, total)), Decimal(0))
@@ -270,8 +270,17 @@ def totals(text: Passage, numbers: list[Number]) -> Iterator[Fault]:
         return
 
 
-def wrong_totals(rows: list[tuple[str, ...]], tag: str) -> Iterator[tuple[int, str]]:
-    """Rows of a table that give a total which its column does not have: the row's number from 0, and what is wrong."""
+def _parts(text: Passage, total: Number, others: list[Number]) -> list[Number]:
+    """The numbers that count the same as a total, as far as a word behind them tells; none where that is not clear."""
+    units = {n: _unit(text, n).partition(" ")[2] for n in (total, *others)}
+    named = {unit for unit in units.values() if unit}
+    if units[total]:
+        return [n for n in others if units[n] in {"", units[total]}]
+    return others if len(named) < 2 else []
+
+
+def wrong_totals(rows: list[tuple[str, ...]], tag: str) -> Iterator[tuple[int, str, str]]:
+    """Rows of a table that give a total which its column does not have: the row from 0, the total, what is wrong."""
     words = re.compile(rf"\s*(?:{tongue_of(tag).total or '(?!)'}|total|sum|дүн)", re.IGNORECASE)
     begin = 0
     for at, row in enumerate(rows):
@@ -286,7 +295,7 @@ def wrong_totals(rows: list[tuple[str, ...]], tag: str) -> Iterator[tuple[int, s
             unit = min(int(n.readings[0].as_tuple().exponent) for n in (*numbers, total))
             slack = Decimal(len(numbers) + 1) * Decimal(5).scaleb(unit - 1) if unit < 0 else Decimal(0)
             if abs(real - total.readings[0]) > slack:
-                yield at, f"the column adds up to {real:,f}, not {total.text}"
+                yield at, total.text, f"the column adds up to {real:,f}, not {total.text}"
         begin = at + 1
 
 

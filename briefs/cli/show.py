@@ -38,8 +38,7 @@ def _line(problem: Problem, lines: dict[str, list[str]]) -> str:
             lines[name] = Path(name).read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError):
             lines[name] = []
-    text = lines[name][number - 1] if number <= len(lines[name]) else ""
-    return text if len(text) < 200 else ""
+    return lines[name][number - 1] if number <= len(lines[name]) else ""
 
 
 def summary(errors: int, warnings: int = 0) -> str:

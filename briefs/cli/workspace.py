@@ -98,6 +98,8 @@ def described(shelf: Shelf, name: str) -> Iterator[str]:
     for label, value in (
         ("for each of", template.for_each),
         ("audience", template.audience),
+        ("marking", template.marking),
+        ("header", ", ".join(need.path for need in template.header)),
         ("theme", template.theme),
     ):
         if value:
