@@ -16,7 +16,7 @@ SCRIPT = """
 import os, sys
 from pathlib import Path
 from briefs.build import Ask, beside, build
-beside._cores = lambda: 2
+beside._free = lambda: 2
 parent = os.getpid()
 {harm}
 report = build(Ask(Path(), (Path(sys.argv[1]),), ("briefing-note",), out=Path(sys.argv[2]), jobs=int(sys.argv[3])))

@@ -25,14 +25,16 @@ FORMAT = "pdf"
 
 
 def pays(formats: Sequence[str], templates: Sequence[Template]) -> bool:
-    """Whether there is something to gain: one document, several formats, a second core, nothing imported yet."""
+    """Whether there is something to gain: one document, several formats, a free core, nothing imported yet."""
     one = len(templates) == 1 and not templates[0].for_each and not templates[0].pages  # these are laid out here
     fresh = FORMAT in formats and len(formats) > 1 and f"briefs.write.{FORMAT}" not in sys.modules
-    return one and fresh and hasattr(os, "fork") and threading.active_count() == 1 and _cores() > 1
+    return one and fresh and hasattr(os, "fork") and threading.active_count() == 1 and _free() > 1.5
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def _free() -> float:
+    """The cores that nobody has used in the last minute, this process' own among them."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores - max(0.0, os.getloadavg()[0] - 1)
 
 
 class Companion:
