@@ -10,7 +10,7 @@ from everything import AGREEMENTS, BLOCKS, HEADER, KEY_FIGURES, everything, item
 from office import pages_in_office
 from test_write_docx import plain_theme
 
-from briefs.build.make import RESERVE
+from briefs.build.pipeline import RESERVE
 from briefs.theme import Theme
 from briefs.tree import Block, Box, Document, List
 from briefs.write import docx, measure, pdf

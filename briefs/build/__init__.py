@@ -3,12 +3,36 @@
 It calls the rooms and gathers their problems; it prints nothing and knows no format's library.
 """
 
-from briefs.build.build import Ask, Report, build, check, fact_files, findings
-from briefs.build.checking import Findings
-from briefs.build.make import Made, Plan, document_of, make
-from briefs.build.plan import plans
-from briefs.build.shelf import Shelf
+from typing import TYPE_CHECKING
 
+from briefs.lazily import lazily
+
+if TYPE_CHECKING:
+    from briefs.build.ask import Ask, Made, Report
+    from briefs.build.checking import Findings, fact_files
+    from briefs.build.pipeline import Plan, document_of, make
+    from briefs.build.plan import plans
+    from briefs.build.shelf import Shelf
+    from briefs.build.start import build, check, findings
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Ask": "briefs.build.ask",
+        "Findings": "briefs.build.checking",
+        "Made": "briefs.build.ask",
+        "Plan": "briefs.build.pipeline",
+        "Report": "briefs.build.ask",
+        "Shelf": "briefs.build.shelf",
+        "build": "briefs.build.start",
+        "check": "briefs.build.start",
+        "document_of": "briefs.build.pipeline",
+        "fact_files": "briefs.build.checking",
+        "findings": "briefs.build.start",
+        "make": "briefs.build.pipeline",
+        "plans": "briefs.build.plan",
+    },
+)
 __all__ = [
     "Ask",
     "Findings",

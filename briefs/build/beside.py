@@ -12,23 +12,26 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from briefs.template import Template
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write import Written, write
+
+if TYPE_CHECKING:
+    from briefs.build.ask import Ask
 
 FORMAT = "pdf"
 """What takes longer to import and to write."""
 
 
-def pays(formats: Sequence[str], templates: Sequence[Template]) -> bool:
-    """Whether there is something to gain: one document, several formats, a free core, nothing imported yet."""
-    one = len(templates) == 1 and not templates[0].for_each and not templates[0].pages  # these are laid out here
-    fresh = FORMAT in formats and len(formats) > 1 and f"briefs.write.{FORMAT}" not in sys.modules
-    return one and fresh and hasattr(os, "fork") and threading.active_count() == 1 and _free() > 1.5
+def invited(ask: Ask) -> Companion | None:
+    """A companion, where there is something to gain: one document, several formats, a free core, nothing imported."""
+    one = len(ask.templates) == 1 and len(ask.facts) < 2 and not ask.jobs
+    fresh = FORMAT in ask.formats and len(ask.formats) > 1 and f"briefs.write.{FORMAT}" not in sys.modules
+    alone = hasattr(os, "fork") and threading.active_count() == 1
+    return Companion() if one and fresh and alone and _free() > 1.5 else None
 
 
 def _free() -> float:

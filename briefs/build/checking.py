@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefs.build.shelf import Shelf
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
 
 if TYPE_CHECKING:
+    from briefs.build.ask import Ask
     from briefs.build.schemes import Schemes
     from briefs.check.inquiry import Inquiry
 
@@ -28,6 +30,27 @@ class Findings:
     """The sources whose copies were read, as `facts file: id` where there are several files."""
     unheld: tuple[str, ...] = ()
     """Those of which there is no copy, so that nothing could be held against them."""
+
+
+def found(ask: Ask) -> Findings:
+    """What `briefs check` finds, and which sources had no copy that it could look into."""
+    try:
+        paths = fact_files(ask.workspace, ask.facts)
+        return examine(paths, ask.sources, ask.oldest, ask.completeness, Shelf(ask.workspace).schemes)
+    except Stop as stop:
+        return Findings(stop.problems)
+
+
+def fact_files(workspace: Path, named: Sequence[Path] = ()) -> list[Path]:
+    """The fact files that are named, or else all of the workspace. Raises Stop where there are none."""
+    if named:
+        return list(named)
+    folder = workspace / "facts"
+    files = sorted(path for path in folder.glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
+    if not files:
+        hint = "name one (`briefs build my-facts.yaml`), or begin with `briefs new DIR`"
+        raise Stop([Problem("F001", "there is no fact file here", Place(str(folder)), hint)])
+    return files
 
 
 def examine(

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefs.facts import Facts
-from briefs.load.facts import LARGEST, facts_of, load_facts
+from briefs.load import load_facts
+from briefs.load.facts import LARGEST, facts_of
 from briefs.load.file import text_of
 from briefs.load.ledger import Ledger
 from briefs.load.yaml import without_collector

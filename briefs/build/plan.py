@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefs.build.make import Plan
+from briefs.build.pipeline import Plan
 from briefs.build.shelf import Shelf
 from briefs.build.terms import not_public, terms_of
 from briefs.facts import Facts, Record

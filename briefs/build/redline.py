@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
 from briefs.build.align import block_pairs, item_pairs, row_pairs
-from briefs.build.make import Plan, drafted_of
+from briefs.build.pipeline import Plan, drafted_of
 from briefs.build.shelf import Shelf
 from briefs.build.since import former
 from briefs.facts import Facts

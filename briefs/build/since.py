@@ -34,7 +34,7 @@ from briefs.tree import (
 )
 
 if TYPE_CHECKING:
-    from briefs.build.make import Plan
+    from briefs.build.pipeline import Plan
 
 LONGEST = 90
 """Characters of a text that the box shows whole; of longer ones it shows the words that differ."""

@@ -10,6 +10,7 @@ import sys
 from typing import NoReturn
 
 from briefs.cli.main import main
+from briefs.unhurried import unhurried
 
 
 def run() -> NoReturn:
@@ -19,7 +20,8 @@ def run() -> NoReturn:
     """
     status: object = 1
     try:
-        main()
+        with unhurried():
+            main()
     except SystemExit as end:
         status = end.code
     for stream in (sys.stdout, sys.stderr):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefs.build import Ask, Made, Shelf, fact_files, make, plans
+from briefs.build import Made, Shelf, fact_files, make, plans
 from briefs.build.plan import chosen, fits, unknown_settings
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
@@ -33,7 +33,7 @@ def previewed(
     shelf = Shelf(workspace)
     wanted, faults = chosen(shelf, templates)
     problems += [*faults, *unknown_settings(wanted, settings)]
-    for path in fact_files(Ask(workspace, facts)):
+    for path in fact_files(workspace, facts):
         found, faults = load_facts(path)
         problems += faults
         for template in wanted:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefs.build import Ask, Plan, Shelf, document_of, fact_files, plans
+from briefs.build import Plan, Shelf, document_of, fact_files, plans
 from briefs.build.plan import chosen, unknown_settings
 from briefs.facts import Citation, Facts
 from briefs.load import load_facts
@@ -40,7 +40,7 @@ def traces(
     templates, faults = chosen(shelf, names)
     problems += faults
     problems += unknown_settings(templates, settings)
-    for path in fact_files(Ask(workspace, files)):
+    for path in fact_files(workspace, files):
         facts, faults = load_facts(path)
         problems += faults
         if any(fault.severity == "error" for fault in faults):

@@ -3,8 +3,22 @@
 No Markdown, no tree and no YAML is known here.
 """
 
-from briefs.fill.fill import Order, fill
-from briefs.fill.filters import FILTERS
-from briefs.fill.kept import keep_in
+from typing import TYPE_CHECKING
 
+from briefs.lazily import lazily
+
+if TYPE_CHECKING:
+    from briefs.fill.filling import Order, fill
+    from briefs.fill.filters import FILTERS
+    from briefs.fill.kept import keep_in
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "FILTERS": "briefs.fill.filters",
+        "Order": "briefs.fill.filling",
+        "fill": "briefs.fill.filling",
+        "keep_in": "briefs.fill.kept",
+    },
+)
 __all__ = ["FILTERS", "Order", "fill", "keep_in"]

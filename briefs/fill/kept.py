@@ -15,8 +15,6 @@ from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 
-import jinja2
-
 MOST = 400
 """Files kept; beyond that the oldest half goes."""
 HASH = 32
@@ -74,6 +72,8 @@ def _path(name: str, text: str) -> Path | None:
 @cache
 def _maker() -> str:
     """What tells this compiler of templates from any other: Python's, Jinja's and our own code."""
+    import jinja2  # the folder is told before anything is filled
+
     ours = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     digest = sha256(b"\0".join(ours)).hexdigest()
     return f"{sys.implementation.cache_tag} {MAGIC_NUMBER.hex()} {jinja2.__version__} {digest}"

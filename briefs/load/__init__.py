@@ -3,12 +3,44 @@
 Nothing here fills a template, checks a fact against its source, or writes a document.
 """
 
-from briefs.load.facts import load_facts
-from briefs.load.manual import MANUAL
-from briefs.load.markings import load_scheme
-from briefs.load.schema import schema
-from briefs.load.template import load_template
-from briefs.load.theme import load_theme
-from briefs.vocabulary import VOCABULARY
+from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefs.facts import Facts
+from briefs.lazily import lazily
+from briefs.problems import Problem
+
+if TYPE_CHECKING:
+    from briefs.load.json_schema import schema
+    from briefs.load.manual import MANUAL
+    from briefs.load.markings import load_scheme
+    from briefs.load.template import load_template
+    from briefs.load.theme import load_theme
+    from briefs.vocabulary import VOCABULARY
+
+
+def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
+    """The facts of a file, and every problem found in it, by place.
+
+    Where a problem is an error, what it concerns is left out or kept as text. Raises Stop when nothing
+    can be made of the file.
+    """
+    from briefs.load.facts import facts_in
+
+    return facts_in(path)
+
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "MANUAL": "briefs.load.manual",
+        "VOCABULARY": "briefs.vocabulary",
+        "load_scheme": "briefs.load.markings",
+        "load_template": "briefs.load.template",
+        "load_theme": "briefs.load.theme",
+        "schema": "briefs.load.json_schema",
+    },
+)
 __all__ = ["MANUAL", "VOCABULARY", "load_facts", "load_scheme", "load_template", "load_theme", "schema"]

@@ -26,12 +26,8 @@ LARGEST = 20_000_000
 ALLOW = re.compile(r"#\s*allow\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)\s+because\s+(\S.*)", re.ASCII)
 
 
-def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
-    """The facts of a file, and every problem found in it, by place.
-
-    Where a problem is an error, what it concerns is left out or kept as text. Raises Stop when nothing
-    can be made of the file.
-    """
+def facts_in(path: Path) -> tuple[Facts, list[Problem]]:
+    """What `load_facts` gives back."""
     ledger = Ledger(str(path), "F00")
     text = read_text(path, ledger, LARGEST)
     with without_collector():

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from briefs.build.ask import Made
 from briefs.build.beside import FORMAT, Companion
 from briefs.build.shelf import Shelf
 from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of
@@ -81,23 +82,6 @@ class Drafted:
     theme: Theme
     """The plan's, with the marking as its scheme wants it."""
     remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One document that was made, or the problems why not."""
-
-    name: str
-    files: Mapping[str, bytes]
-    """Format → bytes; empty where there are problems."""
-    pages: int
-    gone: tuple[str, ...]
-    """What the page budget has dropped, in words."""
-    problems: tuple[Problem, ...]
-    sealed: tuple[str, ...] = ()
-    """What was done to the finished PDF, in words."""
-    remarks: tuple[str, ...] = ()
-    """What whoever builds should know: the highest marking printed, how much was kept back."""
 
 
 def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companion | None = None) -> Made:
