@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.problems import Place
 
@@ -40,8 +41,7 @@ def typed(value: Plain) -> str:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cited:
+class Cited(Struct, frozen=True, eq=False):
     """A value that carries the ids of the facts behind it; arithmetic and comparison work on the value."""
 
     value: Plain
@@ -64,6 +64,9 @@ class Cited:
         if isinstance(other, str) and not isinstance(self.value, str):
             return self.written == other
         return self.value == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __lt__(self, other: object) -> bool:
         return bool(self._compare(operator.lt, other))
@@ -137,8 +140,7 @@ def _number(value: object) -> Decimal:
     return Decimal(str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """A series as a chart takes it: one value and its text as typed for each period."""
 
     label: str
@@ -151,8 +153,7 @@ class Points:
     """Ids of the facts that give its label and unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A sealed value: literal text, and the facts it was made from."""
 
     text: str
@@ -162,8 +163,7 @@ class Slot:
     """Where the value is a whole series, to be drawn by a box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A filled template: characters, sealed values, and a place for each line."""
 
     text: str

@@ -6,9 +6,10 @@ These are plain values; reading them from files is `load`'s work, printing them 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from briefs.problems import Place
 
@@ -17,8 +18,7 @@ US = "us"
 """The source that stands for the office itself: our own statement, which needs no note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The value of a fact that points to a record: the person who signed, the body that is meant."""
 
     section: str
@@ -32,8 +32,7 @@ class Reference:
 Value = str | Decimal | date | bool | Reference
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Where a source says it: the source's id, the place in it, and a few words, verbatim."""
 
     source: str
@@ -45,8 +44,7 @@ class Citation:
     """Where `at` was a list, its entries; `at` then holds them joined by commas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that says something: an article, a statement, a register."""
 
     id: str
@@ -68,8 +66,7 @@ class Source:
     """Who speaks in it: a record's id (`people.x`) or a plain name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One value that someone stated."""
 
     id: str
@@ -92,8 +89,7 @@ class Fact:
     """The day, or day and time (ISO 8601), before which it may not be published."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Named facts that belong together: a person, an agreement, a section, the whole file."""
 
     id: str
@@ -115,8 +111,7 @@ class Record:
         return self.id.rpartition(".")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of facts or records."""
 
     id: str
@@ -140,8 +135,7 @@ def walk(node: Node) -> Iterator[Fact]:
                 yield from walk(child)
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(Struct, frozen=True):
     """A comment `# allow S104 because …`: for its line, or for the file where it stands above all facts."""
 
     codes: tuple[str, ...]
@@ -150,8 +144,7 @@ class Allow:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A whole fact file."""
 
     file: str

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.theme import Furniture, Theme
 
@@ -20,8 +22,7 @@ LEADING = 1.2
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One step of a scheme."""
 
     name: str
@@ -32,8 +33,7 @@ class Level:
     ground: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where the scheme wants its markings on a page."""
 
     top: bool = True
@@ -43,8 +43,7 @@ class Placement:
     """The least size of type, in points; 0: as the theme has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Struct, frozen=True):
     """A marking as it was typed, taken apart."""
 
     text: str
@@ -55,8 +54,7 @@ class Marking:
     """What else it says: who may have it, what kind of matter it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """The markings of one government or body."""
 
     name: str

@@ -6,15 +6,16 @@ This module knows places and words only; it opens no file and prints nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """Where something was written: a file, and a line and column counted from 1."""
 
     file: str
@@ -32,8 +33,7 @@ class Place:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong."""
 
     code: str
@@ -45,13 +45,27 @@ class Problem:
     severity: Severity = "error"
     width: int = 1
     """How many characters the caret underlines."""
-    facts: tuple[str, ...] = field(default=(), compare=False)
+    facts: tuple[str, ...] = ()
     """Ids of the facts concerned, so that whoever knows them can name their place."""
 
     @property
     def order(self) -> tuple[Place, str, str]:
         """The key by which problems are shown: by place, then by code."""
         return (self.at, self.code, self.message)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same at the same place; which facts that concerns does not matter."""
+        return isinstance(other, Problem) and self._said == other._said
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        return (self.code, self.message, self.at, self.hint, self.severity, self.width)
 
     def moved(self, at: Place) -> Problem:
         """The same problem at another place."""

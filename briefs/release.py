@@ -6,9 +6,11 @@ What is not there cannot leak: everything after this works with the facts that a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
 from briefs.marking import Scheme
@@ -24,8 +26,7 @@ Why = Callable[[str, tuple[str, ...]], str]
 RECKONED = "is reckoned from what is kept back from the public"
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """What one audience may see of a file."""
 
     facts: Facts

@@ -5,14 +5,14 @@ Plain values; files are read by `load`, and facts are held against the words by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Unit = Literal["paragraph", "page", "table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph, a heading, or a row of a table, without markup."""
 
     text: str
@@ -25,8 +25,7 @@ class Paragraph:
     """The cells of a row of a table; `text` then holds them joined."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """What a source says, as far as a copy of it could be read."""
 
     id: str

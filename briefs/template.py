@@ -6,14 +6,14 @@ Plain values; `load` reads them from files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from briefs.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A setting that whoever builds may change (`--set name=value`)."""
 
     name: str
@@ -24,16 +24,14 @@ class Option:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """A section or field (`visit`, `brief.to`) without which the document cannot be made."""
 
     path: str
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """One template file, or one part that templates include."""
 
     name: str

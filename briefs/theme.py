@@ -6,8 +6,10 @@ Plain values; only `write` turns them into fonts and XML, and only `load` reads 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 ROLES: tuple[str, ...] = (
     "body",
@@ -26,8 +28,7 @@ BOXES: tuple[str, ...] = ("callout", "bottom-line", "gap")
 """The roles of boxes that lend their ground and colour to what stands in them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The sheet; all lengths in points (1/72 inch)."""
 
     width: float
@@ -50,8 +51,7 @@ class Page:
         return self.height - self.top - self.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A family: the name that Word looks for, and the files from which the PDF is set."""
 
     word: str
@@ -63,8 +63,7 @@ class Font:
     """Families tried, in order, for a character that this one lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a role looks; lengths in points, colours as `#rrggbb`."""
 
     font: str = "text"
@@ -95,8 +94,7 @@ class Look:
     """Colour of the ground; empty: none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """One line of a header or footer: three patterns such as `Page {page} of {pages}`.
 
     A name in braces is one of `Document.furniture`, or `page`, `pages`. A pattern that names something
@@ -108,8 +106,7 @@ class Furniture:
     right: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Page, fonts and looks."""
 
     name: str

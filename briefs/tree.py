@@ -6,10 +6,11 @@ Both writers draw this tree and nothing else, so Word and PDF say the same in th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from briefs.problems import Place
 
@@ -21,8 +22,7 @@ Align: TypeAlias = Literal["left", "center", "right", "decimal"]
 NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of literal text in one look, from one origin.
 
     A newline in `text` is a line break and a tab a tab; every other character is itself.
@@ -43,8 +43,7 @@ class Span:
 Spans: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading; level 0 is the document's title, 1 to 6 its sections."""
 
     level: int
@@ -53,8 +52,7 @@ class Heading:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph; the theme knows its role."""
 
     spans: Spans
@@ -63,8 +61,7 @@ class Paragraph:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An entry of a list."""
 
     blocks: tuple[Block, ...]
@@ -73,8 +70,7 @@ class Item:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list: bullets, numbers, fields (name and value: a header block), or sources (numbered notes)."""
 
     kind: Literal["bullet", "number", "fields", "sources"]
@@ -83,8 +79,7 @@ class List:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table."""
 
     spans: Spans
@@ -96,16 +91,14 @@ class Cell:
     """Rows that it spans; the rows below have no cell there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of cells."""
 
     cells: tuple[Cell, ...]
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """How a column stands."""
 
     align: Align = "left"
@@ -113,8 +106,7 @@ class Column:
     """Share of the table's width; 0 lets the writer decide from the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: head rows, which repeat on every page, and body rows, which do not split."""
 
     columns: tuple[Column, ...]
@@ -129,8 +121,7 @@ class Table:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture; its bytes are in the document's `pictures` under `name`."""
 
     name: str
@@ -142,8 +133,7 @@ class Figure:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A row of numbers in a chart."""
 
     name: str
@@ -153,8 +143,7 @@ class Series:
     """The same as printed, one for each category; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart, drawn natively by each writer; its numbers also stand in the text below it."""
 
     kind: Literal["column", "bar", "line"]
@@ -169,23 +158,20 @@ class Chart:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Somebody's own words."""
 
     blocks: tuple[Block, ...]
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows begins a page."""
 
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A table of contents of the headings from level 1 to `depth`, with their pages."""
 
     title: Spans = ()
@@ -193,8 +179,7 @@ class Contents:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A named group of blocks (callout, keep, droppable …); the theme knows how its role looks."""
 
     role: str
@@ -207,8 +192,7 @@ class Box:
 Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Chart | Quote | PageBreak | Contents | Box
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole document, ready to be written."""
 
     title: str

@@ -6,8 +6,9 @@ The loader, the JSON Schema, templates and the manual are made from it; it reads
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 Kind = Literal[
     "text",  # a single value, printed as typed
@@ -25,8 +26,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What may stand behind one key of a record."""
 
     about: str
@@ -41,8 +41,7 @@ class Field:
     """Said by the office itself where nothing else is written beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What a section holds: records by id, one record, or a free tree."""
 
     about: str

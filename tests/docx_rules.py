@@ -11,10 +11,10 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from lxml import etree
+from msgspec.structs import replace
 
 from briefs.theme import Furniture, Theme
 

@@ -5,10 +5,10 @@ The validators are given it in English and in Arabic, and in both formats.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from everything import AT, BLOCKS, HEADER, SOURCES, everything, item, paragraph, row, words
+from msgspec.structs import replace
 
 from briefs.tree import (
     Block,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import page
 import pikepdf
 import pytest
 from everything import AT, everything, paragraph
+from msgspec.structs import replace
 from pdfcheck import paper
 
 from briefs import fonts

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from papers import paper, plan_of
 from readback import pdf_paragraphs, word_paragraphs
 
@@ -30,13 +31,13 @@ SHOWS = "# {{ title }}\n\nSigned on {{ agreements.pact.signed | date }}.\n"
 def made(folder: Path, facts: str, template: str, **changes: object) -> Made:
     plan, shelf, problems = plan_of(folder, facts, template)
     assert not problems, problems
-    return make(replace(plan, **changes), shelf)  # type: ignore[arg-type]
+    return make(replace(plan, **changes), shelf)
 
 
 def drafted(folder: Path, facts: str, template: str, **changes: object) -> Document:
     plan, shelf, problems = plan_of(folder, facts, template)
     assert not problems, problems
-    return document_of(replace(plan, **changes), shelf)[0]  # type: ignore[arg-type]
+    return document_of(replace(plan, **changes), shelf)[0]
 
 
 def placeholders(document: Document) -> list[str]:
@@ -154,7 +155,7 @@ def test_a_final_paper_refuses_facts_that_their_source_does_not_bear_out(tmp_pat
     (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
     ask = Ask(tmp_path, (tmp_path / "facts.yaml",), ("one-pager",), ("pdf",), tmp_path / "out")
     assert build(ask).ok
-    final = build(replace(ask, final=True))
+    final = build(dataclasses.replace(ask, final=True))
     assert not final.ok
     assert {p.code[0] for p in final.problems if p.severity == "error"} == {"S"}
     assert not final.made

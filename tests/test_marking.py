@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from conftest import ROOT
+from msgspec.structs import replace
 from papers import paper, plan_of
 
 from briefs.build import Ask, Made, build, check, make
@@ -36,7 +36,7 @@ def made(folder: Path, facts: str, template: str, **changes: object) -> Made:
     """The document of these facts and this template, built with such settings."""
     plan, shelf, problems = plan_of(folder, facts, template)
     assert not problems, problems
-    return make(replace(plan, **changes), shelf)  # type: ignore[arg-type]
+    return make(replace(plan, **changes), shelf)
 
 
 def codes(problems: object) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pikepdf
 import pytest
 from everything import SPANNED, everything, item, note, paragraph, row, words
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 from pdfcheck import Element, faults, paper
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from trees import documents

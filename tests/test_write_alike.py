@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from everything import COLUMNS, row, words
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from test_write_docx import plain_theme
 from trees import tables
 

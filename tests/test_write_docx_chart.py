@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 
 from docx_rules import WP, W, Word
 from everything import BARS, COLUMNS, LINES, paragraph
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from msgspec.structs import replace
 from test_write_docx import word
 from trees import charts
 

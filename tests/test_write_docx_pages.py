@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from everything import AGREEMENTS, BLOCKS, HEADER, KEY_FIGURES, everything, item, paragraph
+from msgspec.structs import replace
 from office import pages_in_office
 from test_write_docx import plain_theme
 

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,7 @@ import page
 import pikepdf
 import pytest
 from everything import AGREEMENTS, AT, everything, item, note, paragraph, png, row, words
+from msgspec.structs import replace
 from pdfcheck import Paper, operators, paper
 
 from briefs.load import load_theme

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefs import fonts
 from briefs.load import load_theme

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+
 from briefs.problems import Problem
 
 FORMATS = ("docx", "pdf")
@@ -54,8 +56,7 @@ class Ask:
     """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """One document that was made, or the problems why not."""
 
     name: str
@@ -71,8 +72,7 @@ class Made:
     """What whoever builds should know: the highest marking printed, how much was kept back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What came of it."""
 
     made: tuple[Made, ...]

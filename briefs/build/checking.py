@@ -6,9 +6,10 @@ It builds nothing; what a problem is, `load` and `check` say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefs.build.shelf import Shelf
 from briefs.load import load_facts
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from briefs.check.inquiry import Inquiry
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """What came of checking fact files."""
 
     problems: tuple[Problem, ...]

@@ -6,9 +6,11 @@ It finds differences; how they are told to people is `cli`'s work, how a documen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.build.align import aligned, said
 from briefs.facts import Fact, Facts, Items, Node, Record, walk
@@ -32,8 +34,7 @@ Kind: TypeAlias = Literal["added", "changed", "withdrawn"]
 Aspect: TypeAlias = Literal["value", "source", "use", "marking", "embargo", "note", "language"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One fact that is not as it was."""
 
     kind: Kind
@@ -111,8 +112,7 @@ def _cited(fact: Fact) -> list[tuple[str, str, tuple[str, ...]]]:
 # paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text of its own: a paragraph, a heading, an entry, a row, the caption and content of a chart."""
 
     kind: str
@@ -163,8 +163,7 @@ def _item(item: Item, kind: str) -> Iterator[Passage]:
     yield from passages(item.blocks[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """A text that is not as it was: both where it was changed, one where it is new or gone."""
 
     old: Passage | None

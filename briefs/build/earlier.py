@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefs.facts import Facts
 from briefs.load import load_facts

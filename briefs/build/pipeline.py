@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.build.ask import Made
 from briefs.build.beside import FORMAT, Companion
@@ -48,8 +50,7 @@ RESERVE = 0.75
 """Share of a body line kept free on a budgeted page, for what Word and LibreOffice set a little wider."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One document that is to be made."""
 
     facts: Facts
@@ -71,8 +72,7 @@ class Plan:
     """Whether a Word file with tracked changes against the earlier document is made too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A finished document before it is written."""
 
     document: Document
@@ -130,8 +130,7 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], l
     return drafted.document, drafted.gone, drafted.problems
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """A template filled and read, with all that holds for the document."""
 
     terms: Terms

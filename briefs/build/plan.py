@@ -6,8 +6,9 @@ It decides names and settings; making is `make`'s work.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefs.build.pipeline import Plan
 from briefs.build.shelf import Shelf

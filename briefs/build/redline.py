@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from briefs.build.align import block_pairs, item_pairs, row_pairs
 from briefs.build.pipeline import Plan, drafted_of

@@ -5,8 +5,9 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from briefs.build.schemes import Schemes
 from briefs.facts import Facts

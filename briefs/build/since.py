@@ -6,8 +6,10 @@ What differs, `compare` finds; how a mark looks, the writers decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.build.compare import Change, changes, revisions
 from briefs.facts import Fact, Facts, Record
@@ -49,8 +51,7 @@ EARLIER, EDITOR = ":earlier", ":changes"
 _NOWHERE = Place("")
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """The earlier state of one document."""
 
     then: Facts

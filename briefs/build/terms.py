@@ -6,8 +6,9 @@ It decides and words problems; the facts are cut in `release`, the document is m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from briefs.build.shelf import Shelf
 from briefs.facts import Fact, Facts
@@ -21,8 +22,7 @@ METADATA = ("title", "brief.author", "brief.reference", "brief.version")
 """Facts that stand in the files' properties, in headers and in footers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What holds for one document."""
 
     release: Release

@@ -6,16 +6,16 @@ Plain values; what is wrong with them, the checks say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from briefs.facts import Facts
 from briefs.problems import Place
 from briefs.tree import Block
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A document before and after finishing."""
 
     read: tuple[Block, ...]

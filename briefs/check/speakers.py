@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.check.fields import entries_of
 from briefs.check.inquiry import Inquiry
@@ -21,8 +22,7 @@ from briefs.facts import Fact, Reference
 from briefs.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who speaks in a sentence, as far as it can be told."""
 
     who: str = ""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefs.facts import Fact, Facts, Record
 from briefs.problems import Place
@@ -30,8 +31,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,'\u00a0\u202f]*\d)?")
 _END = re.compile(r"(?<=[.!?…])[”’»\")\]]*\s+(?=[\W_]*[A-ZА-ЯЁӨҮ0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """One use of one."""
 
     text: str

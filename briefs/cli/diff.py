@@ -6,8 +6,9 @@ It words what `build.compare` has found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefs.build import Plan, Shelf, document_of, plans
 from briefs.build.compare import Change, Revision, changes, revisions
@@ -23,8 +24,7 @@ LONGEST = 100
 """Characters of a text that are shown; whole texts are in the JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """All that differs: facts, and paragraphs by document."""
 
     facts: tuple[Change, ...]

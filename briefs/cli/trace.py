@@ -6,9 +6,10 @@ It words what the tree and the facts already hold.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.build import Plan, Shelf, document_of, fact_files, plans
 from briefs.build.plan import chosen, unknown_settings
@@ -18,8 +19,7 @@ from briefs.problems import Place, Problem, Stop
 from briefs.tree import Block, Heading, Item, List, Row, Span, Table, plain, spans_of
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A text of its own, the ids of the facts in it, and the template's line."""
 
     text: str

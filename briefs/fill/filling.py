@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import FrameType, TracebackType
 
 from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from briefs.cited import COUNTED, MARK, MARKED, OPTION, SEAL, SEALED, Cited, Manuscript, Slot, merged, typed
 from briefs.facts import Facts, Items, Record
@@ -32,8 +32,7 @@ MOST_TEXT = 60_000_000
 RANGE = "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be filled, for whom."""
 
     template: Template

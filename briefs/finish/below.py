@@ -6,8 +6,9 @@ What is changed, and why, is for whoever calls it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from operator import is_
+
+from msgspec.structs import replace
 
 from briefs.tree import Block, Box, Item, List, Quote
 

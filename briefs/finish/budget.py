@@ -6,7 +6,9 @@ Whether it fits, `write` measures and `build` decides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.finish.below import below
 from briefs.tree import Block, Box, Heading, List, Paragraph, Quote, Table, plain
@@ -14,8 +16,7 @@ from briefs.tree import Block, Box, Heading, List, Paragraph, Quote, Table, plai
 DROPPABLE = "droppable"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One thing that may go."""
 
     box: int

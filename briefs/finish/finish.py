@@ -6,7 +6,9 @@ Each is a function from blocks to blocks; what is dropped for the page budget is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.facts import Facts
 from briefs.finish.below import below
@@ -18,8 +20,7 @@ from briefs.finish.words import words
 from briefs.tree import Block, Box, Chart, Figure, Heading, List, Quote, Span, Spans, Table, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """What the finishing needs to know besides the tree."""
 
     facts: Facts

@@ -5,7 +5,7 @@ They are marked in the tree, so that a draft shows them; whether a draft may go 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefs.facts import Fact, Facts
 from briefs.finish.spans import respanned

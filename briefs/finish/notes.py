@@ -6,8 +6,10 @@ One note is one place in one source; the numbers of a paragraph are merged and i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.facts import US, Fact, Facts, Reference, Source
 from briefs.finish.below import below
@@ -64,8 +66,7 @@ def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Itera
                 yield block
 
 
-@dataclass
-class Notebook:
+class Notebook(Struct):
     """The notes of one document, numbered in the order in which they are first needed."""
 
     facts: Facts

@@ -6,8 +6,9 @@ It only goes through the blocks; what is changed, and why, is for whoever calls 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from briefs.finish.below import below, same
 from briefs.tree import (

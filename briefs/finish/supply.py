@@ -6,7 +6,8 @@ They are added to the facts before a template is filled, so that it prints them 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.facts import US, Citation, Fact, Facts, Items, Node, Record
 from briefs.finish.words import words

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from briefs.finish.spans import respanned
 from briefs.tree import Block, Heading, Paragraph, Span, Spans, plain

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+
+from msgspec import Struct
 
 from briefs.load.scalars import NUMBER
 
@@ -39,8 +40,7 @@ class FormulaError(Exception):
         self.width = width
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """What a formula names: a figure, a point of a series (`period`), or a whole series."""
 
     section: str
@@ -50,8 +50,7 @@ class Name:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """A formula that has been understood."""
 
     text: str

@@ -5,9 +5,10 @@ It knows figures and series; how arithmetic is read is `expressions`' work.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from briefs.facts import Citation, Fact
 from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written

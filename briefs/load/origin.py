@@ -5,7 +5,8 @@ It reads attributes only; the values that they cover are `records`' work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.facts import US, Citation
 from briefs.load.ledger import Ledger
@@ -17,8 +18,7 @@ from briefs.vocabulary import ATTRIBUTES, CITATION, USES
 ATTRIBUTE_NAMES = frozenset(ATTRIBUTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a fact inherits from the records around it."""
 
     sources: tuple[Citation, ...] = ()

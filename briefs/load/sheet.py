@@ -6,9 +6,10 @@ How sheets are laid over one another, and what theme they make, is `theme`'s wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from briefs.load.nodes import Scalar, Seq
 from briefs.load.settings import Settings
@@ -26,12 +27,11 @@ FACES = ("regular", "bold", "italic", "bold_italic")
 NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
 COLOURS = frozenset({"colour", "rule_colour"})
 FLAGS = frozenset({"bold", "italic", "keep_next", "keep_lines"})
-LENGTHS = frozenset(f.name for f in fields(Look) if f.type == "float")
+LENGTHS = frozenset(name for name, kind in Look.__annotations__.items() if kind == "float")
 PATTERN = re.compile(r"(?:[^{}]|\{[a-z_]+\})*")
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """What one theme file says, or several of them laid over one another."""
 
     plain: dict[str, Any] = field(default_factory=dict)
@@ -166,7 +166,7 @@ def _file(font: Settings, face: str) -> str:
 
 def _looks(settings: Settings, sheet: Sheet) -> None:
     table = settings.table("looks", "the looks")
-    known = ["like", *(each.name for each in fields(Look))]
+    known = ["like", *Look.__struct_fields__]
     for role in table.node.entries:
         look = table.table(role, f"the look `{role}`")
         look.knows(known)

@@ -6,8 +6,9 @@ One value at a time, by the kind that the vocabulary gives its field; records ar
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefs.facts import Fact, Items, Node, Record, Reference, Value
 from briefs.load.ledger import VALUELESS, Ledger
@@ -30,8 +31,7 @@ ONE: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula, with the record whose value it makes or checks."""
 
     record: str

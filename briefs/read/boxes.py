@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.cited import Points
 from briefs.problems import Place, did_you_mean
@@ -41,8 +42,7 @@ MOST_FIGURES = 3
 """Key figures side by side in one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A box as its author wrote it."""
 
     role: str

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.cited import Manuscript
 from briefs.problems import Place, Problem
@@ -55,8 +56,7 @@ def parser() -> MarkdownIt:
     return _parser[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What a manuscript says: its title, its blocks, and the problems met on the way."""
 
     title: str

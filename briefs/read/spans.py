@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from briefs.cited import COUNTED, SEAL, SEALED, Points, Slot
 from briefs.problems import Place, Problem

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import ceil, sqrt
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from briefs.tree import Span, Spans, Table, plain
 from briefs.write.grid import Grid, Placed, grid
@@ -92,8 +93,7 @@ def _words() -> re.Pattern[str]:
     return re.compile(f"[^{dash}{space}]+[{dash}]*|[{dash}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Needs:
+class _Needs(Struct, frozen=True):
     """What the texts of a table need, in points, with their padding."""
 
     least: list[float]

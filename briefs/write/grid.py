@@ -6,15 +6,15 @@ Both writers draw this grid; how wide its columns are is `columns`' matter, and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.tree import Cell, Row, Table
 
 _EMPTY = Cell(())
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A cell in its place."""
 
     cell: Cell
@@ -27,8 +27,7 @@ class Placed:
     """Whether it is the lower part of a cell that begins further up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table's cells in their places; every row covers all columns."""
 
     columns: int

@@ -5,13 +5,12 @@ Plain values; nothing here measures or draws.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefs.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A finished file."""
 
     data: bytes
@@ -20,8 +19,7 @@ class Written:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """How long a document is, against a budget of pages."""
 
     pages: int

@@ -6,9 +6,10 @@ A language that is not written down here gets its months from Babel and English 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
+
+from msgspec.structs import replace
 
 from briefs.check.tongues.tongue import Tongue
 from briefs.language import locale_of

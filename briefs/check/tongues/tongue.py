@@ -6,11 +6,11 @@ A tongue is data; finding numbers, dates and names with it is `numbers`', `dates
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """One language. All words are in small letters; what is named a pattern is a regular expression."""
 
     tag: str

@@ -6,8 +6,10 @@ It decides which role, indent and list each paragraph has; how roles look, `styl
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.tree import (
     Block,
@@ -41,8 +43,7 @@ from briefs.write.sizes import below_table, chart_height, picture_size
 _TAB = "<w:r><w:tab/></w:r>"
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct, eq=False):
     """What stands before the first paragraph of a list's entry; used once."""
 
     role: str
@@ -56,8 +57,7 @@ class Mark:
     used: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """Where a block stands."""
 
     box: str = ""
@@ -74,7 +74,7 @@ class Within:
     """Lists around it, within this box."""
     base: float = 0.0
     """The part of `shift` that lists at this depth have, for their looks say the rest."""
-    mark: Mark | None = field(default=None, compare=False)
+    mark: Mark | None = None
 
 
 class Body:

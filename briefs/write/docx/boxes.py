@@ -7,8 +7,9 @@ The blocks in a box are made elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from briefs.write.docx.looks import Frame, Side
 from briefs.write.docx.paragraphs import Item, Para, alike, nudged

@@ -6,10 +6,11 @@ Where a chart stands and how large it is, is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
 from math import ceil
+
+from msgspec import Struct
 
 from briefs.theme import Look, Theme
 from briefs.tree import Chart, Series, Span
@@ -46,8 +47,7 @@ _NO_KEYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(Struct, frozen=True):
     """A chart and how it is to look."""
 
     chart: Chart

@@ -5,7 +5,7 @@ The pages come from whoever has laid the document out; where they are not known,
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from briefs.tree import Contents, Heading, Spans, blocks_below, plain
 from briefs.write.docx.fields import field, field_end, field_start

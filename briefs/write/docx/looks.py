@@ -5,8 +5,9 @@ Styles have names and relations, which are not known here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from briefs.theme import Look
 from briefs.write.docx.text import attribute, colour, half_points, twips
@@ -17,8 +18,7 @@ THINNEST = 2
 """Eighths of a point: the thinnest line that Word draws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One border: thickness in points, distance from the text in points, colour."""
 
     thickness: float
@@ -26,8 +26,7 @@ class Side:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around a paragraph: rules at its sides, and a ground within them.
 
     Neighbours with the same frame share it. Where a ground has no rule, a line in the ground's own colour

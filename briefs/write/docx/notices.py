@@ -5,15 +5,14 @@ What is done about them is decided where they are met.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefs.problems import Place, Problem
 from briefs.tree import NOWHERE
 from briefs.write.docx.text import unheld
 
 
-@dataclass(slots=True)
-class Notices:
+class Notices(Struct):
     """The problems of one document."""
 
     at: Place = NOWHERE

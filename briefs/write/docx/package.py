@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import quote, urlsplit
 
@@ -22,6 +21,7 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from docx.package import Package
 from docx.parts.document import DocumentPart
+from msgspec import Struct
 
 from briefs.write.docx.archive import archive
 
@@ -38,8 +38,7 @@ class Unreadable(Exception):
     """A picture that python-docx cannot read: neither PNG, JPEG, GIF, BMP nor TIFF, or broken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in the package: its relationship, and its own size in points."""
 
     relation: str

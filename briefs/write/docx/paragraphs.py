@@ -5,8 +5,10 @@ What follows what can still change a paragraph (kept with the next, first on a p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.theme import Look
 from briefs.write.docx.looks import Frame, Side, alignment, frame_properties, indent
@@ -29,8 +31,7 @@ class Item(Protocol):
         """Keep it on one page, and unless it is the last, with what follows."""
 
 
-@dataclass(slots=True)
-class Para:
+class Para(Struct):
     """A paragraph."""
 
     style: str
@@ -113,8 +114,7 @@ class Para:
         return f"<w:spacing{before}{after}/>" if before or after else ""
 
 
-@dataclass(slots=True)
-class Wrapped:
+class Wrapped(Struct):
     """Paragraphs between an opening and a closing tag."""
 
     opening: str

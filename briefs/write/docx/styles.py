@@ -6,8 +6,10 @@ Which paragraph has which role is decided elsewhere; a style exists as soon as i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.theme import Look, Theme
 from briefs.write.direction import is_rtl_language
@@ -70,8 +72,7 @@ _DEFAULTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """What a paragraph style's XML depends on."""
 
     id: str

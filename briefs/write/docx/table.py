@@ -6,8 +6,9 @@ How wide the columns are, `columns` says; how tables look, their style says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from unicodedata import bidirectional
+
+from msgspec import Struct, field
 
 from briefs.theme import Theme
 from briefs.tree import Column, Row, Table, plain
@@ -26,8 +27,7 @@ _LOW = '<w:vAlign w:val="bottom"/>'
 _SUFFIX = {"right": "-number", "decimal": "-number", "center": "-center"}
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell: what is inside w:tcPr before and after its margins, and the paragraph in it."""
 
     opening: str
@@ -35,8 +35,7 @@ class _Cell:
     para: Para
 
 
-@dataclass(slots=True)
-class WordTable:
+class WordTable(Struct):
     """A table in the body."""
 
     opening: str
@@ -86,8 +85,7 @@ class WordTable:
         return f"<w:tcMar>{sides}</w:tcMar>"
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Where a table stands: between which edges, in points from the text's, and on what ground."""
 
     left: float

@@ -6,7 +6,8 @@ One set for each document; nothing is made here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefs.theme import Theme
 from briefs.tree import Document
@@ -19,8 +20,7 @@ from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import Styles
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """What a document is made with."""
 
     document: Document

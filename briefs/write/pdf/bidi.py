@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from unicodedata import bidirectional, normalize
+
+from msgspec import Struct, field
 
 MAX_DEPTH = 125
 _ISOLATES = frozenset(("LRI", "RLI", "FSI"))
@@ -62,8 +63,7 @@ def _implicit(level: int, kind: str) -> int:
     return level + (1 if kind == "R" else 2 if kind in ("AN", "EN") else 0)
 
 
-@dataclass(slots=True)
-class _Stack:
+class _Stack(Struct):
     """X1: levels, overrides and whether an isolate began them."""
 
     entries: list[tuple[int, str, bool]]
@@ -190,8 +190,7 @@ def _sequences(kinds: Sequence[str], found: Sequence[int], matching: dict[int, i
         yield sequence
 
 
-@dataclass(slots=True)
-class _Sequence:
+class _Sequence(Struct):
     """One isolating run sequence while its kinds are resolved."""
 
     kinds: list[str]

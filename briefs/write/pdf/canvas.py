@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from briefs.tree import Document
 from briefs.write.pdf import metadata
@@ -58,8 +59,7 @@ def paint(of: str) -> str:
     return f"{colour(of)} rg"
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One page while it is painted."""
 
     object: int

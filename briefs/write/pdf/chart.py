@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefs.theme import Theme
 from briefs.tree import Chart
@@ -61,8 +62,7 @@ class ChartPart(Part):
         _Drawing(self, canvas, x, top - height, inner, height).draw()
 
 
-@dataclass(slots=True)
-class _Drawing:
+class _Drawing(Struct):
     """A chart while it is painted: places are from its lower left corner, mirrored where text runs leftwards."""
 
     part: ChartPart

@@ -6,8 +6,9 @@ Which headings there are is `story`'s matter; pages are told when they are known
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from briefs.theme import Look
 from briefs.tree import Span, Spans, plain

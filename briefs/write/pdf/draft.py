@@ -6,9 +6,10 @@ How wide a line is, and where it therefore ends, is not known here.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from briefs.write.pdf.shape import Cut, Shaped
 from briefs.write.scripts import is_joined
@@ -22,8 +23,7 @@ Unit: TypeAlias = tuple[int, int, int, int]
 its spaces, newline or tab, and how it ends."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ink:
+class Ink(Struct, frozen=True, eq=False):
     """How one span looks; lengths in points."""
 
     span: int
@@ -36,8 +36,7 @@ class Ink:
     language: str
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A text, shaped; the lists have an entry for each piece."""
 
     text: str

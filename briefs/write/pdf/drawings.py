@@ -6,8 +6,9 @@ How they are drawn is `chart`'s and `picture`'s matter; what surrounds them `sto
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from briefs.problems import Problem
 from briefs.tree import Chart, Figure, Span

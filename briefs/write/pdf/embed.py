@@ -7,9 +7,10 @@ stands for one form with one text. Where text stands is `lines`' matter, under w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import md5
 from typing import Protocol
+
+from msgspec import Struct
 
 from briefs.write.faces import Face
 from briefs.write.pdf.lines import Line, Run
@@ -20,8 +21,7 @@ PER_BLOCK = 100
 """Entries in one block of a ToUnicode map: PostScript allows no more (Adobe Technical Note 5014)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of text as operators."""
 
     span: int

@@ -6,8 +6,9 @@ Where runs then stand on their line is `lines`' matter; nothing is shaped here t
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from math import floor
+
+from msgspec import Struct
 
 from briefs.write.pdf import breaks, hyphens
 from briefs.write.pdf.draft import HYPHEN, NEWLINE, PLAIN, SOFT, TAB, Draft
@@ -19,8 +20,7 @@ IN_A_ROW = 2
 _HAIR = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The units of a line."""
 
     start: int

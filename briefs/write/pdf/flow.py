@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab.platypus.flowables import Flowable
 
 from briefs.theme import Look
@@ -37,8 +38,7 @@ class Surface(Protocol):
     def anchor(self, named: str, top: float) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """A box's ground and rules behind one of its pieces."""
 
     look: Look
@@ -193,8 +193,7 @@ def margin_bar(canvas: Canvas, x: float, top: float, width: float, height: float
     canvas.rule(edge, top, edge, top - height, BAR, colour)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """What stands out to the left of a text's first line: a bullet, a number, a field's name."""
 
     text: Text

@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.theme import Furniture, Theme
 from briefs.tree import Document, Span
@@ -47,8 +49,7 @@ def expanded(pattern: str, names: Mapping[str, str], page: int, pages: int) -> s
     return _NAME.sub(lambda match: value(match[1]), pattern)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """One of the three texts of a line, broken to the width that it has."""
 
     text: Text

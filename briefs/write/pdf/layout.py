@@ -6,9 +6,9 @@ What a page shows beside the story is `furniture`'s matter, what the pieces are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from reportlab.platypus.doctemplate import BaseDocTemplate, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
@@ -20,8 +20,7 @@ AT_ONCE = 100
 """Pieces that platypus is given at once: it takes each from the front of a list, which moves all others."""
 
 
-@dataclass(slots=True)
-class Ruler:
+class Ruler(Struct):
     """A surface on which nothing is painted: it notes on which page anchors come to stand."""
 
     drawing: bool = False
@@ -41,8 +40,7 @@ class Ruler:
         """What platypus calls for each page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Where a story came to stand."""
 
     filled: tuple[float, ...]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from briefs.theme import Look
 from briefs.write.pdf import breaks
@@ -20,8 +21,7 @@ from briefs.write.pdf.shape import Shaped
 _HAIR = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of a line from one span, in one face and size, going one way."""
 
     ink: Ink
@@ -40,8 +40,7 @@ class Run:
     right_to_left: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line, ready to be drawn at any place."""
 
     runs: tuple[Run, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefs.problems import Place, Problem
 from briefs.tree import Document, Heading, Row, Spans, Table, blocks_below, plain, spans_of

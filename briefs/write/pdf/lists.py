@@ -5,8 +5,9 @@ The same in both formats, but for what Word counts itself; nothing is measured o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, TypeAlias
+
+from msgspec.structs import replace
 
 from briefs.theme import Look
 from briefs.tree import Item, Span, Spans

@@ -5,13 +5,12 @@ Where a heading stands is known by its anchor; pages are not known here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefs.write.pdf.file import File, ref, string
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry: how deep, counted from 0, its words, and the anchor that it leads to."""
 
     depth: int
@@ -19,8 +18,7 @@ class Bookmark:
     target: str
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     at: int
     entries: str
     below: list[_Node] = field(default_factory=list)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from briefs.theme import Theme
 from briefs.write.pdf.canvas import Canvas
@@ -27,8 +28,7 @@ class UnreadableError(Exception):
     """The bytes are no picture that can be printed; the message says why, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that can be printed."""
 
     data: bytes

@@ -6,8 +6,9 @@ Plain geometry from a chart's lower left corner, in points; nothing here paints 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from briefs.tree import Chart
 
@@ -17,8 +18,7 @@ FILLED = 0.72
 """The part of a category's room that its columns fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A column or bar: a rectangle, and the value that it shows."""
 
     series: int
@@ -30,8 +30,7 @@ class Block:
     negative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A point of a line."""
 
     series: int
@@ -40,8 +39,7 @@ class Point:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """From values to points: where zero is, and how long one unit is."""
 
     zero: float
@@ -115,8 +113,7 @@ def points(chart: Chart, left: float, right: float, on: Scale) -> list[list[Poin
     return [line for line in lines if line]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle that something fills, so that no label is printed over it."""
 
     left: float

@@ -6,10 +6,11 @@ HarfBuzz does it; what is shaped once is remembered, for the next document too. 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 from unicodedata import combining
+
+from msgspec import Struct
 
 from briefs.write.faces import Chain, Face
 from briefs.write.scripts import PLAIN, SIMPLE, script_of, stretches
@@ -32,8 +33,7 @@ MOST = 50_000
 """Pieces that one style remembers."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shaped:
+class Shaped(Struct, frozen=True, eq=False):
     """A piece of text in one face and direction, shaped."""
 
     face: Face

@@ -6,9 +6,10 @@ How pieces are measured, cut and painted is theirs to know; where pages end, `la
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab.platypus.doctemplate import NotAtTopPageBreak
 from reportlab.platypus.flowables import Flowable
 
@@ -50,8 +51,7 @@ DEEPEST = 6
 """PDF 1.7 knows H1 to H6."""
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """What stands before the first paragraph of a list's entry; used once."""
 
     role: str
@@ -61,8 +61,7 @@ class Mark:
     used: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """What surrounds a block; lengths in points."""
 
     tag: Tag
@@ -84,8 +83,7 @@ class Where:
     """Whether it is all that its element holds: a paragraph then needs none of its own."""
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A document as pieces in order, its structure tree, and what was noticed."""
 
     pieces: list[Flowable]

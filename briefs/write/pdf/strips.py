@@ -6,7 +6,9 @@ Places across the page and anything that is painted are not known here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.text import Line, Text
@@ -14,8 +16,7 @@ from briefs.write.pdf.text import Line, Text
 _HAIR = 5e-7
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A cell, or what is left of it on this page: its lines, its place, its element."""
 
     text: Text
@@ -33,8 +34,7 @@ class Box:
         return len(self.lines) * self.text.look.leading
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A row: the cells that begin in it, how high it is, and whether a cell from above reaches into it."""
 
     boxes: tuple[Box, ...]

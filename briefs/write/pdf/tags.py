@@ -5,21 +5,19 @@ Elements are made with the story and filled while pages are drawn; how anything 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefs.write.pdf.file import File, name, numbers, ref, string, text_bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A stretch of marked content: on which page (by its key in the parent tree), and its number there."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """An annotation that belongs to an element."""
 
     page: int
@@ -28,8 +26,7 @@ class Annotation:
     """Its /StructParent."""
 
 
-@dataclass(slots=True, eq=False)
-class Tag:
+class Tag(Struct, eq=False):
     """An element: its kind by ISO 32000-1, what stands for it, and what is in it, in reading order."""
 
     kind: str
@@ -85,8 +82,7 @@ def add_tree(file: File, root: Tag, pages: dict[int, int]) -> int:
     return top
 
 
-@dataclass(slots=True)
-class _Held:
+class _Held(Struct):
     """Which element holds what, as far as the tree is written."""
 
     pages: dict[int, int]
