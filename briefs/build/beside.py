@@ -12,6 +12,7 @@ import pickle
 import signal
 import sys
 import threading
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from briefs.write import Written, write
 if TYPE_CHECKING:
     from briefs.build.ask import Ask
 
+ROOM = 1 << 20
+"""Bytes that the pipe to the companion holds: a document has 0.1 MB, and more is sent as it is read."""
 FORMAT = "pdf"
 """What takes longer to import and to write."""
 
@@ -44,7 +47,7 @@ class Companion:
     """The process, from its beginning to its end; it writes one document."""
 
     def __init__(self) -> None:
-        asked, ask = os.pipe()
+        asked, ask = _pipe()
         answer, answered = os.pipe()
         self.child = os.fork()
         if not self.child:
@@ -56,13 +59,18 @@ class Companion:
         self.ask = os.fdopen(ask, "wb")
         self.answer = os.fdopen(answer, "rb")
 
+    def expect(self, theme: Theme, language: str) -> None:
+        """Let it get ready for a document of that look and language."""
+        self._send((theme, language))
+
     def give(self, document: Document, theme: Theme) -> None:
         """Hand over the document to be written."""
-        try:
-            with self.ask:
-                pickle.dump((document, theme), self.ask, pickle.HIGHEST_PROTOCOL)
-        except OSError:
-            return  # it has died, and `take` will tell
+        self._send((document, theme))
+
+    def _send(self, what: object) -> None:
+        with suppress(OSError):  # it has died, and `take` will tell
+            pickle.dump(what, self.ask, pickle.HIGHEST_PROTOCOL)
+            self.ask.flush()
 
     def take(self) -> Written | None:
         """What it has written; None where it has failed."""
@@ -85,12 +93,26 @@ class Companion:
         return os.waitpid(child, 0)[1] if child else 1
 
 
+def _pipe() -> tuple[int, int]:
+    """A pipe, its end to read and its end to write, that takes a whole document before anybody reads where it can."""
+    ends = os.pipe()
+    with suppress(AttributeError, ImportError, OSError):  # only Linux has it, and only up to a limit that it sets
+        import fcntl
+
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, ROOM)
+    return ends
+
+
 def _serve(asked: int, answered: int) -> None:
     """Never comes back: nothing of the parent's is to be closed or written twice."""
     status = 1
     try:
         import_module(f"briefs.write.{FORMAT}")
+        from briefs.write.rehearsal import rehearsal
+
         with os.fdopen(asked, "rb") as ask:
+            theme, language = pickle.load(ask)
+            write(rehearsal(language), theme, FORMAT)
             document, theme = pickle.load(ask)
         with os.fdopen(answered, "wb") as answer:
             pickle.dump(write(document, theme, FORMAT), answer, pickle.HIGHEST_PROTOCOL)

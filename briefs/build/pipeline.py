@@ -90,12 +90,10 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
     The companion, where there is one, writes the PDF meanwhile.
     """
     try:
-        drafted = drafted_of(plan, shelf)
+        drafted = drafted_of(plan, shelf, companion)
         problems = drafted.problems
         files: dict[str, bytes] = {}
         pages = 0
-        if companion:
-            companion.give(drafted.document, drafted.theme)
         for format in plan.formats:  # noqa: A001 - the word everybody uses
             beside = companion.take() if companion and format == FORMAT else None
             written = beside or write(drafted.document, drafted.theme, format)
@@ -141,9 +139,9 @@ class Filled(Struct, frozen=True):
     theme: Theme
 
 
-def drafted_of(plan: Plan, shelf: Shelf) -> Drafted:
+def drafted_of(plan: Plan, shelf: Shelf, companion: Companion | None = None) -> Drafted:
     """The finished document with all that is known of it. Raises Stop as `document_of` does."""
-    filled, problems = _filled(plan, shelf)
+    filled, problems = _filled(plan, shelf, companion)
     facts, sheet, template, terms = filled.facts, filled.sheet, plan.template, filled.terms
     waiting = _waiting(facts, plan.facts)
     shell = _shell(plan, filled, shelf)
@@ -157,18 +155,20 @@ def drafted_of(plan: Plan, shelf: Shelf) -> Drafted:
     ids = _told(blocks, sheet, facts)
     unsettled = [each for each in ids if each in waiting]
     held = embargoes(ids, terms)
-    problems += [*check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
-    if plan.final:
-        problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
-        problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
     tail = still_open(unsettled, facts, filled.language, bool(template.pages))
     tail += annex(ids, facts, filled.language) if plan.annex else ()
     status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
+    if companion:
+        companion.give(document, filled.theme)  # it writes while this is checked
+    problems += [*check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
+    if plan.final:
+        problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
+        problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
     return Drafted(document, gone, problems, filled.theme, tuple(remarks(ids, terms, plan.facts, held, plan.final)))
 
 
-def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
+def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Filled, list[Problem]]:
     """The template filled with what its audience may see, and the problems met. Raises Stop where one is an error."""
     template = plan.template
     terms = terms_of(plan.facts, template, shelf)
@@ -177,9 +177,11 @@ def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     facts = supplied(terms.release.facts, (need.path for need in template.header), language, kept)
     record = facts.find(plan.record.id) if plan.record else None
     order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
+    theme, faults = shelf.theme(plan.theme, Place(template.file, 1))
+    if companion:
+        companion.expect(theme, language)
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
-    theme, faults = shelf.theme(plan.theme, Place(template.file, 1))
     problems += [*terms.problems, *sheet.problems, *faults]
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)
