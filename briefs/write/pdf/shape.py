@@ -6,6 +6,7 @@ HarfBuzz does it; what is shaped once is remembered, for the next document too. 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 from unicodedata import combining
@@ -111,15 +112,20 @@ class Cut:
         return _hyphen(self.chain.first)
 
     def _shape(self, text: str, right_to_left: bool, before: str, after: str) -> list[Shaped]:
-        if not (right_to_left or before or after) and PLAIN.fullmatch(text) and self.chain.first.has(text):
-            return [_shaped(self.chain.first, (text, 0, len(text)), False, "", self.language)]
+        alone = not (right_to_left or before or after)
+        if alone and PLAIN.fullmatch(text) and self.chain.first.has(text):
+            return [_plain(self.chain.first, text, self.language)]
         whole, done = before + text + after, []
         start = len(before)
-        for part, face in self.chain.stretches(text):
-            parts = ((0, len(part), ""),) if PLAIN.fullmatch(part) else tuple(stretches(part))
-            for first, end, script in parts:
-                place = (whole, start + first, end - first)
-                done.append(_shaped(face or self.chain.first, place, right_to_left, script, self.language))
+        for part, found in self.chain.stretches(text):
+            face = found or self.chain.first
+            plain = PLAIN.fullmatch(part)
+            if alone and plain:
+                done.append(_plain(face, part, self.language))
+            else:
+                for first, end, script in ((0, len(part), ""),) if plain else stretches(part):
+                    place = (whole, start + first, end - first)
+                    done.append(_shaped(face, place, right_to_left, script, self.language))
             start += len(part)
         return done
 
@@ -130,46 +136,20 @@ def cut(chain: Chain, language: str) -> Cut:
     return Cut(chain, language)
 
 
-def _shaped(face: Face, place: tuple[str, int, int], right_to_left: bool, script: str, language: str) -> Shaped:
-    """One piece, of one face and script; `place` is a text, where in it the piece begins, and its length."""
-    harfbuzz = _harfbuzz()
-    buffer = harfbuzz.Buffer()
-    buffer.flags = harfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    buffer.add_str(*place)
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if right_to_left else "ltr"
-    if language:
-        buffer.language = language
-    harfbuzz.shape(face.font, buffer, _PLAIN_FEATURES if script in SIMPLE and face.has_ligatures else {})
-    infos, places = buffer.glyph_infos, buffer.glyph_positions
-    text = place[0][place[1] : place[1] + place[2]]
-    said = _UNSAYABLE.sub(_said, text)
-    width = sum([at.x_advance for at in places])
-    if len(infos) == len(text) and not script and not right_to_left and PLAIN.fullmatch(text):
-        forms = [(info.codepoint, char, at.x_advance) for info, char, at in zip(infos, said, places, strict=True)]
-        codes = _plain_codes(face, forms)
-    else:
-        found = [
-            (info.cluster - place[1], info.codepoint, at.x_advance, at.x_offset, at.y_offset)
-            for info, at in zip(infos, places, strict=True)
-        ]
-        codes = _placed_codes(face, _clustered(face, said, found), width)
-    is_true = said == text and not (right_to_left and sum(not isinstance(code, str) for code in codes) > 1)
-    return Shaped(face, text, width / face.metrics.upem, tuple(codes), is_true, right_to_left)
-
-
-def _said(found: re.Match[str]) -> str:
-    """What a glyph says for a character that none may stand for."""
-    return "\u2060" if found[0] == "\ufeff" else "\ufffd"
-
-
-def _plain_codes(face: Face, forms: list[tuple[int, str, int]]) -> list[Code]:
-    """The codes of glyphs side by side, each with its character and advance."""
+def _plain(face: Face, text: str, language: str) -> Shaped:
+    """A piece of PLAIN text from left to right, where each character is a glyph beside the next."""
+    buffer = _harfbuzz().Buffer()
+    buffer.add_str(text)
+    infos, places = _glyphs(face, buffer, "", language)
+    if len(infos) != len(text):
+        return _shaped(face, (text, 0, len(text)), False, "", language)
     advances, scale = face.advances, 1000 / face.metrics.upem
     codes: list[Code] = []
-    owed = 0.0
-    for glyph, char, advance in forms:
+    width, owed = 0, 0.0
+    for char, info, at in zip(text, infos, places, strict=True):
+        glyph, advance = info.codepoint, at.x_advance
         codes.append((glyph, char))
+        width += advance
         kern = advances[glyph] - advance
         if kern:
             owed += kern * scale
@@ -177,7 +157,41 @@ def _plain_codes(face: Face, forms: list[tuple[int, str, int]]) -> list[Code]:
             if move:
                 codes.append(f">{move}<")
                 owed -= move
-    return codes
+    return Shaped(face, text, width / face.metrics.upem, tuple(codes))
+
+
+def _shaped(face: Face, place: tuple[str, int, int], right_to_left: bool, script: str, language: str) -> Shaped:
+    """One piece, of one face and script; `place` is a text, where in it the piece begins, and its length."""
+    harfbuzz = _harfbuzz()
+    buffer = harfbuzz.Buffer()
+    buffer.flags = harfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    buffer.add_str(*place)
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    infos, places = _glyphs(face, buffer, script, language)
+    text = place[0][place[1] : place[1] + place[2]]
+    said = _UNSAYABLE.sub(_said, text)
+    width = sum([at.x_advance for at in places])
+    found = [
+        (info.cluster - place[1], info.codepoint, at.x_advance, at.x_offset, at.y_offset)
+        for info, at in zip(infos, places, strict=True)
+    ]
+    codes = _placed_codes(face, _clustered(face, said, found), width)
+    is_true = said == text and not (right_to_left and sum(not isinstance(code, str) for code in codes) > 1)
+    return Shaped(face, text, width / face.metrics.upem, tuple(codes), is_true, right_to_left)
+
+
+def _glyphs(face: Face, buffer: Any, script: str, language: str) -> tuple[Sequence[Any], Sequence[Any]]:
+    """HarfBuzz's glyphs for what is in the buffer, and their places."""
+    buffer.guess_segment_properties()
+    if language:
+        buffer.language = language
+    _harfbuzz().shape(face.font, buffer, _PLAIN_FEATURES if script in SIMPLE and face.has_ligatures else {})
+    return buffer.glyph_infos, buffer.glyph_positions
+
+
+def _said(found: re.Match[str]) -> str:
+    """What a glyph says for a character that none may stand for."""
+    return "\u2060" if found[0] == "\ufeff" else "\ufffd"
 
 
 def _placed_codes(face: Face, forms: list[tuple[Form, str, int]], width: int) -> list[Code]:
