@@ -6,7 +6,6 @@ This module knows places and words only; it opens no file and prints nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Literal
 
 from msgspec import Struct
@@ -115,6 +114,8 @@ def _about(line: str, column: int) -> tuple[str, int]:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the known word nearest to `word`, or `otherwise`."""
+    from difflib import get_close_matches  # only mistakes pay for it
+
     near = get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1, cutoff=0.6)
     if not near:
         return otherwise

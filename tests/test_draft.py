@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import json
 from datetime import UTC, datetime
@@ -155,7 +154,7 @@ def test_a_final_paper_refuses_facts_that_their_source_does_not_bear_out(tmp_pat
     (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
     ask = Ask(tmp_path, (tmp_path / "facts.yaml",), ("one-pager",), ("pdf",), tmp_path / "out")
     assert build(ask).ok
-    final = build(dataclasses.replace(ask, final=True))
+    final = build(replace(ask, final=True))
     assert not final.ok
     assert {p.code[0] for p in final.problems if p.severity == "error"} == {"S"}
     assert not final.made

@@ -6,11 +6,10 @@ Plain values; nothing is done here.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefs.problems import Problem
 
@@ -19,8 +18,7 @@ Tell = Callable[["Made", tuple[Path, ...], int, int], None]
 """Hears of a document that was made: its files, its number and of how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """What is to be built; with no `facts` every file in the workspace's `facts/`, with no `templates` every one."""
 
     workspace: Path = Path()
@@ -44,16 +42,21 @@ class Ask:
     """Days by which a source may be older than the facts before `check` warns; 0: any."""
     completeness: bool = False
     """Whether `check` also tells what the sources say and no fact does."""
-    password: str | None = field(default=None, repr=False)
+    password: str | None = None
     """With which PDF files are to be encrypted; None: they are not."""
     certificate: Path | None = None
     """The PKCS#12 or PEM file with whose key PDF files are to be signed."""
-    passphrase: str = field(default="", repr=False)
+    passphrase: str = ""
     """What opens the certificate's file."""
     annex: bool = False
     """Whether a table of all facts that a document prints, with their sources, stands at its end."""
     now: datetime | None = None
     """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
+
+    def __repr__(self) -> str:
+        """All but what opens things."""
+        told = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if not name.startswith("pass"))
+        return f"Ask({', '.join(told)})"
 
 
 class Made(Struct, frozen=True):

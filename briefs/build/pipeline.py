@@ -41,10 +41,10 @@ from briefs.template import Template
 from briefs.theme import Theme
 from briefs.tree import Block, Document, Figure, blocks_below
 from briefs.write import measure, write
-from briefs.write.seal import Seal, sealed
 
 if TYPE_CHECKING:
     from briefs.build.since import Since
+    from briefs.write.seal import Seal
 
 RESERVE = 0.75
 """Share of a body line kept free on a budgeted page, for what Word and LibreOffice set a little wider."""
@@ -113,6 +113,8 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
         return Made(plan.name, {}, 0, (), unique)
     done: tuple[str, ...] = ()
     if seal and "pdf" in files:
+        from briefs.write.seal import sealed
+
         files["pdf"] = sealed(files["pdf"], seal)
         done = seal.words
     gone = tuple(step.what for step in drafted.gone)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -21,7 +22,9 @@ from briefs.build.store import Store, reason
 from briefs.facts import Facts
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
-from briefs.write.seal import Seal, settled
+
+if TYPE_CHECKING:
+    from briefs.write.seal import Seal
 
 WORTH_A_PROCESS = 12
 """Documents for which another process pays for its start."""
@@ -57,6 +60,8 @@ def _seal(ask: Ask) -> Seal | None:
     """What PDF files are to be sealed with. Raises Stop where they cannot be, or where none is asked for."""
     if ask.password is None and ask.certificate is None:
         return None
+    from briefs.write.seal import settled  # only these options pay for it
+
     if "pdf" not in ask.formats:
         hint = "ask for PDF too (`-f pdf`); Word files are encrypted and signed in Word"
         message = "only PDF files are encrypted or signed, and none is asked for"

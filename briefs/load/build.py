@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from msgspec import Struct
 from yaml import (
     AliasEvent,
     DocumentStartEvent,
@@ -27,7 +28,6 @@ from yaml import (
 
 from briefs.load.file import character, forbidden, remedy
 from briefs.load.ledger import CHARACTER, CUT, LIMIT, REFUSED, REPEATED, VALUELESS, Ledger
-from briefs.load.mend import Fault
 from briefs.load.nodes import Comment, Map, Node, Scalar, Seq
 
 try:
@@ -42,6 +42,16 @@ HASH = re.compile(r"#(?=[^\s#*=!-])(?!allow\b)")
 """A `#` directly before text; before a space or a row of signs it is meant as a comment."""
 PLAIN = re.compile(r"""[^"\\{}\[\],]{1,60}""")
 ALLOW = re.compile(r"#[ \t]*allow\b[^\n]*")
+
+
+class Fault(Struct, frozen=True):
+    """Where the parser gave up, and where the thing began that it was reading; lines and columns from 0."""
+
+    line: int
+    column: int
+    from_line: int
+    from_column: int
+    what: str
 
 
 class HaltError(Exception):

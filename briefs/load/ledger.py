@@ -6,7 +6,6 @@ It judges nothing; whoever finds a fault says what it is.
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from briefs.problems import Place, Problem, Severity, Stop, did_you_mean
 
@@ -74,6 +73,8 @@ class Ledger:
         self.searched += len(known)
         if self.searched > MOST_SEARCHED or len(word) > LONGEST_WORD:
             return ""
+        from difflib import get_close_matches  # only mistakes pay for it
+
         return next(iter(get_close_matches(word, known, 1, 0.8)), "")
 
     def stop(self, code: str | int, message: str, at: tuple[int, int] = (0, 0), hint: str = "", width: int = 1) -> Stop:

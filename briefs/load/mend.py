@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from briefs.load.build import Fault
 from briefs.load.lines import FAR, Row, balance, closing, open_flow, quoted, row_above, row_at, steps_above
 
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]?)(?:[ \t]+#.*)?$")
@@ -16,16 +17,6 @@ PIECE = re.compile(r"""(?:(?:^|[{,])[ ]*[^\s{}\[\],:"']+:[ ]+|(?:^|[\[,])[ ]*)(?
 BEHIND = re.compile(r"""(?<=[ ,\[{])(?:"[^"\\]*"|'[^']*')[ ]*(?P<rest>[^\s,\[\]{}:#"'][^,\[\]{}"']*)""")
 HIDDEN = re.compile(r"(?:[{,\[][ ]*(?:[^\s{}\[\],:\"']+:[ ]+)?)(?P<text>[^{}\[\],\"']*[^{}\[\],\"' ])")
 ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)?")
-
-
-class Fault(NamedTuple):
-    """Where the parser gave up, and where the thing began that it was reading; lines and columns from 0."""
-
-    line: int
-    column: int
-    from_line: int
-    from_column: int
-    what: str
 
 
 class Told(NamedTuple):

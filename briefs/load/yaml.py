@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from briefs.load.build import Builder
 from briefs.load.ledger import SYNTAX, Ledger
-from briefs.load.mend import diagnose
 from briefs.load.nodes import Comment, Node
 
 MOST_MENDS = 25
@@ -48,6 +47,8 @@ def read_yaml(text: str, ledger: Ledger, line: int = 1) -> Read:
             fault = builder.run()
             if fault is None:
                 break
+            from briefs.load.mend import diagnose  # only mistakes pay for it
+
             told = diagnose(text, fault)
             if told.line in mended:
                 break
