@@ -6,7 +6,6 @@ Each asks one verb of the package and says what came of it.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,72 +14,11 @@ from typing import Any
 import click
 
 from briefs import __version__
+from briefs.cli.group import Commands
 from briefs.cli.show import bar, summary, tell
-from briefs.problems import Place, Problem, Stop
+from briefs.problems import Problem
 
 HERE = Path()
-
-
-class Commands(click.Group):
-    """The commands in the order in which one meets them, and no traceback whatever happens."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except Stop as stop:
-            tell(stop.problems)
-            raise SystemExit(1) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort, SystemExit):
-            raise
-        except BrokenPipeError:
-            sys.stderr.close()
-            raise SystemExit(1) from None
-        except RecursionError:
-            tell(
-                [
-                    Problem(
-                        "W099",
-                        "this is nested too deep to be worked on",
-                        Place("briefs"),
-                        "take some levels away",
-                    )
-                ]
-            )
-            raise SystemExit(1) from None
-        except MemoryError:
-            tell(
-                [
-                    Problem(
-                        "W099",
-                        "the machine has not enough memory for this",
-                        Place("briefs"),
-                        "build fewer documents at once",
-                    )
-                ]
-            )
-            raise SystemExit(1) from None
-        except OSError as fault:
-            name = str(fault.filename or "briefs")
-            tell(
-                [
-                    Problem(
-                        "W022",
-                        (fault.strerror or str(fault)).lower(),
-                        Place(name),
-                        "see the disk and your rights",
-                    )
-                ]
-            )
-            raise SystemExit(1) from None
-        except Exception as fault:
-            hint = "please report this, with the fact file and the template: it is a fault of briefs, not yours"
-            tell([Problem("W099", f"briefs has failed: {type(fault).__name__}: {fault}", Place("briefs"), hint)])
-            if "--debug" in sys.argv:
-                raise
-            raise SystemExit(1) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -189,10 +127,11 @@ def build(
     """
     from briefs.build import Ask, Made  # `briefs --help` needs no rooms
     from briefs.build import build as build_all
+    from briefs.cli.making import NOT_SEALED, SEALED, seal_of, told
 
     if asked["redline"] and not (asked["since"] and "docx" in (formats or ("docx",))):
         raise click.UsageError("--redline makes Word files with the changes --since an earlier version")
-    seal = _seal(encrypt, password_file, sign, passphrase_file)
+    seal = seal_of(encrypt, password_file, sign, passphrase_file)
     now = datetime.now().astimezone()
     ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)
     rows: list[Any] = []
@@ -205,7 +144,7 @@ def build(
         if rows[1]:
             rows[1].advance(rows[2])
         if not quiet:
-            for line in _told(made, files):
+            for line in told(made, files):
                 click.echo(line)
 
     try:
@@ -223,45 +162,6 @@ def build(
     if errors:
         click.echo(f"{summary(errors)}; what has one is not built", err=True)
         raise SystemExit(1)
-
-
-SEALED = "encrypted and signed files differ from one build to the next"
-NOT_SEALED = "Word files are neither encrypted nor signed"
-
-
-def _seal(encrypt: bool, password_file: Path | None, sign: Path | None, passphrase_file: Path | None) -> dict[str, Any]:
-    """What the options ask to be done to finished PDF files, as `Ask` has it."""
-    from briefs.cli import passwords
-
-    if password_file and not encrypt:
-        raise click.UsageError("--password-file goes with --encrypt")
-    if passphrase_file and not sign:
-        raise click.UsageError("--passphrase-file goes with --sign")
-    seal: dict[str, Any] = {}
-    if encrypt:
-        seal["password"] = passwords.password(password_file)
-    if sign:
-        seal |= {"certificate": sign, "passphrase": passwords.passphrase(passphrase_file, sign)}
-    return seal
-
-
-def _told(made: Any, files: tuple[Path, ...]) -> list[str]:
-    """A line for each file: path, pages, how it is sealed; and what was dropped, kept back, or is to be known."""
-    pages = f"  {made.pages} page{'s' if made.pages != 1 else ''}" if made.pages else ""
-    sealed = "".join(f", {words}" for words in made.sealed)
-    lines = [f"{path}{pages}{sealed if path.suffix == '.pdf' else ''}" for path in files]
-    if made.gone and lines:
-        lines[-1] += f"\n  dropped to keep the page budget: {_gathered(made.gone)}"
-    if lines:
-        lines[-1] += "".join(f"\n  {remark}" for remark in made.remarks)
-    return lines
-
-
-def _gathered(gone: tuple[str, ...]) -> str:
-    counts: dict[str, int] = {}
-    for what in gone:
-        counts[what] = counts.get(what, 0) + 1
-    return "; ".join(what if n == 1 else what.replace("one entry", f"{n} entries") for what, n in counts.items())
 
 
 @main.command()
