@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from briefs.problems import Place, Problem, Stop
 if TYPE_CHECKING:
     from briefs.write.seal import Seal
 
-WORTH_A_PROCESS = 12
+WORTH_A_PROCESS = 6
 """Documents for which another process pays for its start."""
 
 
@@ -147,6 +148,8 @@ def _made(
         return
     from multiprocessing import get_context  # takes 10 ms to import
 
+    for format in {each: 0 for plan in todo for each in plan.formats}:  # noqa: A001
+        import_module(f"briefs.write.{format}")  # once, not in each process
     _shared[:] = [(plan, shelf, seal) for plan in todo]
     with get_context("fork").Pool(jobs) as pool:
         yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)
