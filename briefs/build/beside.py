@@ -14,6 +14,7 @@ import sys
 import threading
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.theme import Theme
@@ -38,9 +39,14 @@ def invited(ask: Ask) -> Companion | None:
 
 
 def _free() -> float:
-    """The cores that nobody has used in the last minute, this process' own among them."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores - max(0.0, os.getloadavg()[0] - 1)
+    """The cores that this process could have now, its own among them."""
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        with Path("/proc/loadavg").open(encoding="ascii") as file:
+            running = float(file.read().split()[3].partition("/")[0])
+    except (OSError, ValueError, IndexError):
+        running = os.getloadavg()[0]  # of the last minute
+    return min(ours, (os.cpu_count() or 1) - max(0.0, running - 1))
 
 
 class Companion:
