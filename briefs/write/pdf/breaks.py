@@ -7,6 +7,7 @@ known here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -18,11 +19,11 @@ WIDE_SPACES = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
 """Spaces other than U+0020 behind which a line may end."""
 _GLUE = frozenset("\u00a0\u2007\u202f\u2011\u2060\ufeff")
 """Around these no line ends."""
-_IDEOGRAPH = (
-    "\u2e80-\u2fff\u3001-\u30ff\u3105-\u312f\u3131-\u318e\u3190-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef\U0001f000-\U0001faff\U00020000-\U0003ffff"
+_IDEOGRAPHS = (
+    "\u2e80\u2fff\u3001\u30ff\u3105\u312f\u3131\u318e\u3190\u4dbf\u4e00\u9fff\ua000\ua4cf\uac00\ud7a3"
+    "\uf900\ufaff\ufe30\ufe4f\uff01\uffef\U0001f000\U0001faff\U00020000\U0003ffff"
 )
-_IS_IDEOGRAPH = re.compile(f"[{_IDEOGRAPH}]").match
+"""The first and the last of each range."""
 _OPENERS = frozenset("([{¿¡‘“«‹〈《「『【〔〖〘〚（［｛｢＄￥￡")
 _NO_START = frozenset(
     ")]}!?,.:;%’”»›…‰°′″、。〉》」』】〕〗〙〛〜゠・ー：；！？，．）］｝｡｣､･％～ゝゞヽヾ々〻"
@@ -35,8 +36,8 @@ _INSIDE = re.compile(
     r"|(?<=\d\u2013)(?=[^\W\d])|(?<=[^\W\d]\u2013)(?=\w)|(?<=\w\u2014)(?=\w)|(?<=\w[)”»’]\u2014)(?=\w)"  # dashes
     r"|(?<=[^\W\d_]{4}/)(?=[^\W\d_]{4})"  # and/or stays, ministry/agency does not
 )
-_NEVER = re.compile(rf"[^-\u2010\u2013\u2014/@?&#\u200b{SOFT_HYPHEN}{WIDE_SPACES}{_IDEOGRAPH}]*")
-"""A word in which nothing is that a line could end at."""
+_NEVER = re.compile("[!-\"$%'-,.0->A-~\u00a1-\u00ac\u00ae-\u167f\u1681-\u1fff\u2018-\u2027\u20a0-\u2e7f]*")
+"""A word that no line could end in: none of its characters is one at which it may."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.")
 _IN_ADDRESS = re.compile(r"(?<=\w/)(?=\w)|(?<=\w)(?=[?&#])")
 _IN_LONG = re.compile(r"(?<=[/@:,;|\\])(?=\w)|(?<=\w)(?=[.?&#=%_~+-])|(?<=[a-z])(?=[A-Z])")
@@ -59,7 +60,7 @@ def _places(word: str) -> Iterator[int]:
         yield from (at for at in _matches(_IN_ADDRESS, word) if not _is_stuck(word[at - 1], word[at]))
         return
     yield from (at for at in _matches(_INSIDE, word) if may_end(word[at - 1], word[at]) is not False)
-    if any(map(_IS_IDEOGRAPH, word)):
+    if any(map(_is_ideograph, word)):
         yield from (at for at in range(1, len(word)) if may_end(word[at - 1], word[at]))
 
 
@@ -71,6 +72,10 @@ def _is_stuck(last: str, first: str) -> bool:
     return last in _GLUE or first in _GLUE or is_attached(first)
 
 
+def _is_ideograph(char: str) -> bool:
+    return char >= _IDEOGRAPHS[0] and (bisect_right(_IDEOGRAPHS, char) % 2 == 1 or char in _IDEOGRAPHS)
+
+
 def may_end(last: str, first: str) -> bool | None:
     """Whether a line may end between two characters; None: only what is around them could tell."""
     if _is_stuck(last, first):
@@ -79,7 +84,7 @@ def may_end(last: str, first: str) -> bool | None:
         return True
     if first in _NO_START or last in _OPENERS:
         return False
-    if _IS_IDEOGRAPH(last) or _IS_IDEOGRAPH(first):
+    if _is_ideograph(last) or _is_ideograph(first):
         return True
     return None
 
