@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
 from briefs.marking import Scheme
+from briefs.vocabulary import VOCABULARY, Section
 
 PUBLIC = "public"
 BACKGROUND = "background"
@@ -101,7 +102,7 @@ def _pruned(facts: Facts, kept: dict[str, str]) -> Record:
     while True:
         root = _record(facts.root, kept, frozenset(_sources_left(facts, kept)))
         left = _index(root)
-        lost = dict(_lost(left, kept, root))
+        lost = dict(_lost(facts, left, kept, root))
         if not lost:
             return root
         kept |= lost
@@ -120,13 +121,41 @@ def _emptied(whole: Record, root: Record, kept: Mapping[str, str]) -> dict[str, 
     return found
 
 
-def _lost(left: Mapping[str, Fact], kept: Mapping[str, str], root: Record) -> Iterator[tuple[str, str]]:
-    """What must go too: references to what is not there, and what is reckoned from what is kept back."""
+def _lost(facts: Facts, left: Mapping[str, Fact], kept: Mapping[str, str], root: Record) -> Iterator[tuple[str, str]]:
+    """What must go too: references to what is not there, what is reckoned from what is kept back, and records
+    without a field that every such record has."""
     for fact in left.values():
         if isinstance(fact.value, Reference) and not _is_there(root, fact.value):
             yield fact.id, LEADS_NOWHERE
-        elif fact.behind and not fact.marking and any(each in kept for each in fact.behind):
+        elif not fact.marking and any(each in kept for each in facts.index[fact.id].behind):
             yield fact.id, RECKONED
+    for name, section in VOCABULARY.items():
+        for record, there in _pairs(section, facts.root.fields.get(name), root.fields.get(name)):
+            lacking = next(_maimed(section, record, there), "")
+            if lacking:
+                yield from _all_in(there, kept.get(lacking, LEADS_NOWHERE))
+
+
+def _pairs(section: Section, whole: Node | None, left: Node | None) -> Iterator[tuple[Record, Record]]:
+    """The records of a section as they were, each with what is left of it."""
+    if not isinstance(whole, Record) or not isinstance(left, Record):
+        return
+    if section.single:
+        yield whole, left
+        return
+    for key, record in whole.fields.items():
+        there = left.fields.get(key)
+        if isinstance(record, Record) and isinstance(there, Record):
+            yield record, there
+
+
+def _maimed(section: Section, record: Record, left: Record) -> Iterator[str]:
+    """The ids of the fields that a record of the section must have, had, and has no more."""
+    groups = [(name,) for name, about in section.fields.items() if about.required]
+    for group in (*groups, *section.either):
+        had = [name for name in group if name in record.fields]
+        if had and not any(name in left.fields for name in had):
+            yield record.fields[had[0]].id
 
 
 def _is_there(root: Record, reference: Reference) -> bool:

@@ -290,6 +290,40 @@ def test_a_figure_reckoned_from_what_is_kept_back_is_kept_back(tmp_path: Path) -
     assert "'82'" not in repr(document)
 
 
+def test_a_figure_reckoned_from_one_for_background_is_kept_back(tmp_path: Path) -> None:
+    facts = HEAD + (
+        "figures:\n  a: {label: open, value: 5, from: s}\n  b: {label: hidden, value: 7777, use: background, from: s}\n"
+        "  c: {label: both, formula: a + b, from: us}\n  d: {label: twice, formula: c * 2, from: us}\n"
+    )
+    body = "# {{ title }}\n{% for f in figures %}\n- {{ f | quantity }} {{ f.label }}\n{% endfor %}\n"
+    document, problems = paper(tmp_path, facts, PUBLIC + body)
+    assert problems == []
+    shown = repr(document)
+    assert "open" in shown
+    assert not [each for each in ("7777", "7,777", "7,782", "15,564", "both", "twice", "hidden") if each in shown]
+
+
+def test_a_record_without_what_each_must_have_is_kept_back_whole(tmp_path: Path) -> None:
+    facts = HEAD + (
+        "figures:\n  a: {label: open, value: 5, from: s}\n"
+        "  b: {label: bare, value: {value: 7777, use: background}, from: s}\n"
+        "agreements: {g: {title: The Pact, kind: pact, purpose: {value: To hide, use: background}, from: s}}\n"
+        "statements: {t: {who: p, said: {value: Secretly, use: background}, from: s}}\n"
+        "people: {p: {name: Ann, from: s}}\n"
+    )
+    body = (
+        "# {{ title }}\n{% for f in figures %}\n- {{ f | quantity }} {{ f.label }}\n{% endfor %}\n"
+        '{% for g in agreements %}\n{{ g.title }}: {{ g.purpose | default("not stated") }}.\n\n{% endfor %}\n'
+        "{% for t in statements %}\n{{ t.who.name }} spoke.\n{% endfor %}\n"
+    )
+    document, problems = paper(tmp_path, facts, PUBLIC + body)
+    assert problems == []
+    shown = repr(document)
+    assert "open" in shown
+    assert "The Pact" in shown
+    assert not [each for each in ("bare", "7777", "not stated", "spoke") if each in shown]
+
+
 def test_a_source_that_may_not_be_named_is_in_no_note(tmp_path: Path) -> None:
     facts = (
         "title: A test\nas_of: 2026-01-15\nsources:\n  s: {title: Open register}\n"

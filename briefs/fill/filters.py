@@ -333,7 +333,9 @@ def age(form: Format, value: Any, on: Any = None) -> Cited:
 
 
 def default(form: Format, value: Any, other: Any = "") -> Any:
-    """The value, or the other one where there is none."""
+    """The value, or the other one where there is none; nothing where there is one that this audience may not see."""
+    if isinstance(value, Absent) and value.why:
+        return TOLD
     return value or other
 
 
