@@ -146,7 +146,7 @@ def _are_one(text: Passage, begin: int, age: Age, since: Since, forms: _Forms) -
     if not forms.between[since.kind, first].fullmatch(between):
         return False
     if first and not age.bare:
-        return not forms.oblique.search(before)
+        return not forms.oblique.search(before[-40:])
     said = before.strip(" \"'“«(,")
     if not first and any(word[0].isupper() for word in re.findall(r"[^\W\d_]+", between)):
         return not said
@@ -200,10 +200,14 @@ def _beyond(text: Passage, rank: Number, whole: Number, forms: _Ranks) -> Iterat
     """The fault of a rank that is beyond the number of all, where that is a number of things."""
     if whole.rank or whole.year or whole.percent or whole.time or whole.limit or rank.limit or rank.percent:
         return
-    if whole.amounts[0] < 2 or _unit_of_time(text, whole) or forms.fraction.search(text.text[: rank.start]):
+    if (
+        whole.amounts[0] < 2
+        or _unit_of_time(text, whole)
+        or forms.fraction.search(text.text[max(0, rank.start - 40) : rank.start])
+    ):
         return
     if rank.amounts[0] > whole.amounts[0]:
-        message = f"{rank.text} of {whole.text} there cannot be"
+        message = f"a rank of {rank.text} among {whole.text} cannot be"
         yield Fault("S212", rank.start, rank.end, message, "correct the rank, or the number of all")
 
 

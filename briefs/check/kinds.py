@@ -77,7 +77,7 @@ def kind_not_said(inquiry: Inquiry) -> Iterator[Problem]:
             titled = bool(_words_in(title))
             texts = narrow if titled else [*narrow, *_paragraphs(wide)]
             if not any(_names(words, each, _base(kind.language or inquiry.tag)) for each in texts):
-                message = f"neither the title nor {wide.name} calls `{record.key}` a `{kind.written}`"
+                message = f"neither the title nor {wide.name} uses `{kind.written}` for `{record.key}`"
                 yield inquiry.problem("S120", message, kind.at, _called(texts), kind.written)
 
 

@@ -6,6 +6,7 @@ Only sentences are read that give one figure of one year and nothing else; facts
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations
@@ -43,6 +44,8 @@ class Said(NamedTuple):
     spot: Spot
     begin: int
     number: Number
+    own: frozenset[str]
+    """The words of its label and unit."""
 
 
 def two_values_in_sources(inquiry: Inquiry) -> Iterator[Problem]:
@@ -106,16 +109,18 @@ def _said(spot: Spot) -> Iterator[tuple[Measured, Said]]:
             number = next(iter(text.numbers_in(match.start("n"), match.end("n"))), None)
             if number is None or number.limit or number.year or number.rank or number.time or len(years) != 1:
                 continue
-            label = frozenset(word for word in parts(match["label"]) if word not in tongue.links)
-            unit = [word for word in parts(f"{groups.get('money') or ''} {match['unit']}") if word not in tongue.scales]
-            yield Measured(text.tag, label, tuple(unit), number.percent, years.pop()), Said(spot, begin, number)
+            label, unit = parts(match["label"]), parts(f"{groups.get('money') or ''} {match['unit']}")
+            what = frozenset(word for word in label if word not in tongue.links)
+            counted = () if number.percent else tuple(word for word in unit if word not in tongue.scales)
+            own = frozenset((*label, *unit))
+            yield Measured(text.tag, what, counted, number.percent, years.pop()), Said(spot, begin, number, own)
 
 
 def _unlike(each: list[Said]) -> list[Said]:
     """The sentences without those that say the same of the same names."""
     if len(each) == 1:
         return each
-    return list({(s.number.amounts[0], s.spot.source, _named_before(s)): s for s in reversed(each)}.values())[::-1]
+    return list({(s.number.amounts[0], s.spot.source, _context(s, False)): s for s in reversed(each)}.values())[::-1]
 
 
 def _differ(one: Said, other: Said) -> bool:
@@ -125,27 +130,27 @@ def _differ(one: Said, other: Said) -> bool:
 
 
 def _is_same(inquiry: Inquiry, measured: Measured, one: Said, other: Said) -> bool:
-    """Whether two sentences are of one thing: those before them name the same, and the label says enough."""
-    if _named_before(one) != _named_before(other):
+    """Whether two sentences are of one thing: the label says enough, and nothing else is named with either."""
+    named = not measured.label.isdisjoint(_names(one.spot.passage) | _names(other.spot.passage))
+    if _context(one, named) != _context(other, named):
         return False
-    named = any(measured.label & _names(said.spot.passage) for said in (one, other))
     if one.spot.source != other.spot.source:
         return named and len(measured.label) > 1
     return named or (len(measured.label) >= FEWEST and _section(inquiry, one) == _section(inquiry, other))
 
 
-def _names(text: Passage) -> frozenset[str]:
-    """The names of a paragraph; what begins a sentence may be none."""
-    return frozenset(name.token.folded for name in text.names if not name.opens)
+def _names(text: Passage, begin: int = 0, end: int = sys.maxsize) -> frozenset[str]:
+    """The names in a stretch of a paragraph; what begins a sentence may be none."""
+    return frozenset(n.token.folded for n in text.names if not n.opens and begin <= n.token.start < end)
 
 
-def _named_before(said: Said) -> frozenset[str]:
-    """The names in the sentence, or else in the nearest one before it in the paragraph that has any."""
+def _context(said: Said, named: bool) -> frozenset[str]:
+    """Whatever else the sentence names; where it names nothing at all, what the nearest one before it does."""
     text = said.spot.passage
     for begin, end in reversed(text.sentences[: text.sentence_at(said.begin) + 1]):
-        named = frozenset(n.token.folded for n in text.names if not n.opens and begin <= n.token.start < end)
-        if named:
-            return named
+        found = _names(text, begin, end) - said.own
+        if found or named:
+            return found
     return frozenset()
 
 
