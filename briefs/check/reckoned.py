@@ -21,7 +21,7 @@ from briefs.check.passages import Passage, passage
 from briefs.check.places import Spot
 from briefs.check.sums import number_faults, wrong_totals
 from briefs.check.times import Fault, time_faults
-from briefs.facts import Fact, Record
+from briefs.facts import US, Fact, Record
 from briefs.problems import Place, Problem
 
 
@@ -62,12 +62,22 @@ def _in_facts(inquiry: Inquiry) -> Iterator[Found]:
             for fault in faults_in(text, inquiry.as_of):
                 word = text.text[fault.start : fault.end]
                 declared = any(inquiry.is_declared(citation.source, word) for citation in fact.sources)
-                if not declared and not _gap(fact):
+                if not declared and not _gap(fact) and not _was_true(inquiry, fact, text, fault):
                     yield Found(fault, fact.at, "", word, (fact.id,))
 
 
 def _texts_of(inquiry: Inquiry, fact: Fact) -> Iterator[Passage]:
     yield inquiry.words(fact)
+
+
+def _was_true(inquiry: Inquiry, fact: Fact, text: Passage, fault: Fault) -> bool:
+    """Whether an age was right on the day when a source of the fact was printed."""
+    printed = [inquiry.printed.get(citation.source) for citation in fact.sources if citation.source != US]
+    return fault.code == "S211" and any(fault.start not in _ages(text, day) for day in printed)
+
+
+def _ages(text: Passage, printed: date | None) -> list[int]:
+    return [fault.start for fault in faults_in(text, printed) if fault.code == "S211"]
 
 
 def _gap(fact: Fact) -> bool:
@@ -81,7 +91,8 @@ def _in_sources(inquiry: Inquiry) -> Iterator[Found]:
         for spot in spots:
             for fault in faults_in(spot.passage, inquiry.printed.get(source)):
                 word = spot.passage.text[fault.start : fault.end]
-                if not is_declared(inquiry, spot, fault):
+                undated = fault.code == "S211" and day_of(inquiry.facts.sources[source].published) is None
+                if not undated and not is_declared(inquiry, spot, fault):
                     facts = cited.get((source, spot.number), [])
                     at = told_at(inquiry, facts, word) or inquiry.facts.sources[source].place
                     yield Found(fault, at, f"in {spot.name}: ", word, tuple(fact.id for fact in facts[:3]))
@@ -280,7 +291,7 @@ def wrong_age(inquiry: Inquiry) -> Iterator[Problem]:
 
     Why: one of the two is wrong, and the person whom it is about will see it first. It is reckoned to the day when the
     source was printed, in a fact to `as_of`, and to other years that the sentence names; a birthday not yet had is
-    allowed for.
+    allowed for. In a source without a date no age is reckoned.
     Fix: correct the age or the year; where the source has it so, quote its words in a gap.
 
     ```facts
