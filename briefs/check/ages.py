@@ -29,6 +29,7 @@ NEVER = r"(?!)"
 class _Forms(NamedTuple):
     """The patterns of a tongue, ready for use."""
 
+    told: re.Pattern[str]
     age: tuple[re.Pattern[str], ...]
     bare: tuple[re.Pattern[str], ...]
     since: tuple[tuple[str, re.Pattern[str]], ...]
@@ -50,6 +51,7 @@ def _forms(tag: str) -> _Forms:
         ("founded", False): ages.founded_age,
     }
     return _Forms(
+        _compiled(ages.told),
         tuple(_compiled(pattern) for pattern in ages.age),
         tuple(_compiled(pattern) for pattern in ages.bare),
         tuple((kind, _compiled(pattern)) for kind, pattern in since),
@@ -86,6 +88,8 @@ def wrong_ages(text: Passage, printed: date | None) -> Iterator[Fault]:
     if printed is None or len(text.numbers) == 0:
         return
     forms = _forms(text.tag)
+    if not forms.told.search(text.text):
+        return
     for begin, end in text.clauses:
         since = _since(text.text, begin, end, forms)
         if since is None or not printed.year - OLDEST[since.kind] <= since.year <= printed.year:

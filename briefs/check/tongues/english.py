@@ -138,6 +138,7 @@ TONGUE = Tongue(
     links=frozenset("of the and for to in on with a an at s de by also as".split()),
     signed=r"\b(?:sign(?:ed|s|ing)|signator\w+|initial(?:l?ed|l?ing)|conclud(?:ed|ing))\b",
     ages=Ages(
+        told=r"born|\bb\.|founded|establish|set\s+up|created|built|opened",
         age=(r"(?P<n>{N})[\s-]years?[\s-]old\b",),
         bare=(
             r"\baged?\s+(?P<n>\d{1,3})\b(?![.,]\d)",

@@ -21,6 +21,8 @@ class Ages(Struct, frozen=True):
     """A birth with the group y, its year."""
     founded: tuple[str, ...] = ()
     """A founding with the group y."""
+    told: str = ""
+    """What stands in every birth and founding, so that other texts need not be searched."""
     age_born: str = ""
     """All that may stand between an age and a birth of one person; the other way round `born_age`."""
     born_age: str = ""
