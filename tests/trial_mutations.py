@@ -4,9 +4,9 @@
 
 The fact file must be true to its sources: on it the check may tell of nothing. Each mutant differs from it in one
 thing, chosen by the seed: a digit, a year, a day, a number in words, a number dropped, a letter of a name, a signatory,
-a speaker, a post, a title, a paragraph, a quoted word, a part of a sum. What is our own statement (`from: us`, the
-paper's header) is not changed: no source can tell whether that is true. A mutant counts as found when the check tells
-of an error that it does not tell of in the true file.
+a speaker, a post, a title, the kind of an instrument, a paragraph, a quoted word, a part of a sum. What is our own
+statement (`from: us`, the paper's header) is not changed: no source can tell whether that is true. A mutant counts as
+found when the check tells of an error that it does not tell of in the true file.
 
 Without arguments the trial runs on the fact file of the state visit; its source is an article that is no part of this
 project. Name the folder that holds it with --sources or in BRIEFS_TRIAL_SOURCES; without it the trial is skipped.
@@ -33,7 +33,7 @@ from briefs.load import load_facts
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 NUMBERS = frozenset({"digit", "year", "day", "number in words", "sum"})
-NAMES = frozenset({"name", "signatory", "post", "letter of a post", "title"})
+NAMES = frozenset({"name", "signatory", "post", "letter of a post", "title", "kind"})
 """The kinds for which the issue sets a goal."""
 
 
@@ -110,6 +110,12 @@ def _in_fact(fact: Fact, facts: Facts, start: int, lines: list[str]) -> Iterator
     def at(kind: str, match: re.Match[str], change: Callable[[random.Random, str], str], group: int = 0) -> Site:
         return Site(kind, line, start + match.start(group), start + match.end(group), change)
 
+    if field == "kind" and section == "agreements":
+        kinds = [f.written for f in facts.index.values() if re.fullmatch(r"agreements\.\w+\.kind", f.id)]
+        others = [kind for kind in kinds if kind not in fact.written]
+        if others:
+            yield Site("kind", line, start, start + len(fact.written), _other_of(others))
+        return
     if field in {"priority", "unit", "kind", "formula", "compare", "under", "short"} and section != "other":
         return
     if field in {"signatories", "bodies", "who", "host", "guest", "of"}:

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from briefs.check import figures, left_out, named, posts, reckoned, said, speakers, spellings, stated, variants
+from briefs.check import (
+    figures,
+    kinds,
+    left_out,
+    named,
+    posts,
+    reckoned,
+    repeated,
+    said,
+    speakers,
+    spellings,
+    stated,
+    variants,
+)
 from briefs.check.allowed import UNUSED, unused_allow, without_allowed
 from briefs.check.inquiry import Inquiry
 from briefs.problems import Problem
@@ -32,6 +45,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S117": said.not_as_printed,
     "S118": said.unused_source,
     "S119": said.old_source,
+    "S120": kinds.kind_not_said,
     "S201": reckoned.ends_before_it_begins,
     "S202": reckoned.after_the_facts,
     "S203": reckoned.wrong_weekday,
@@ -42,6 +56,9 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S208": figures.two_values,
     "S209": figures.other_period,
     "S210": figures.with_other_years,
+    "S211": reckoned.wrong_age,
+    "S212": reckoned.wrong_rank,
+    "S213": repeated.two_values_in_sources,
     "S301": spellings.two_spellings,
     "S302": spellings.other_spacing,
     "S303": spellings.other_post,

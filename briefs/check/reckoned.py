@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from briefs.check.ages import wrong_ages, wrong_ranks
 from briefs.check.dates import Moment, day_of
 from briefs.check.fields import entries_of, field_of
 from briefs.check.inquiry import Inquiry
@@ -20,14 +21,14 @@ from briefs.check.passages import Passage, passage
 from briefs.check.places import Spot
 from briefs.check.sums import number_faults, wrong_totals
 from briefs.check.times import Fault, time_faults
-from briefs.facts import Fact, Record
+from briefs.facts import US, Fact, Record
 from briefs.problems import Place, Problem
 
 
 @lru_cache(maxsize=32768)
 def faults_in(text: Passage, printed: date | None) -> tuple[Fault, ...]:
     """What does not follow in one text."""
-    return (*time_faults(text, printed), *number_faults(text))
+    return (*time_faults(text, printed), *number_faults(text), *wrong_ages(text, printed), *wrong_ranks(text))
 
 
 class Found(NamedTuple):
@@ -61,12 +62,22 @@ def _in_facts(inquiry: Inquiry) -> Iterator[Found]:
             for fault in faults_in(text, inquiry.as_of):
                 word = text.text[fault.start : fault.end]
                 declared = any(inquiry.is_declared(citation.source, word) for citation in fact.sources)
-                if not declared and not _gap(fact):
+                if not declared and not _gap(fact) and not _was_true(inquiry, fact, text, fault):
                     yield Found(fault, fact.at, "", word, (fact.id,))
 
 
 def _texts_of(inquiry: Inquiry, fact: Fact) -> Iterator[Passage]:
     yield inquiry.words(fact)
+
+
+def _was_true(inquiry: Inquiry, fact: Fact, text: Passage, fault: Fault) -> bool:
+    """Whether an age was right on the day when a source of the fact was printed."""
+    printed = [inquiry.printed.get(citation.source) for citation in fact.sources if citation.source != US]
+    return fault.code == "S211" and any(fault.start not in _ages(text, day) for day in printed)
+
+
+def _ages(text: Passage, printed: date | None) -> list[int]:
+    return [fault.start for fault in faults_in(text, printed) if fault.code == "S211"]
 
 
 def _gap(fact: Fact) -> bool:
@@ -75,18 +86,19 @@ def _gap(fact: Fact) -> bool:
 
 
 def _in_sources(inquiry: Inquiry) -> Iterator[Found]:
-    cited = _cited_by(inquiry)
+    cited = cited_by(inquiry)
     for source, spots in inquiry.all_spots.items():
         for spot in spots:
             for fault in faults_in(spot.passage, inquiry.printed.get(source)):
                 word = spot.passage.text[fault.start : fault.end]
-                if not _is_declared(inquiry, spot, fault):
+                undated = fault.code == "S211" and day_of(inquiry.facts.sources[source].published) is None
+                if not undated and not is_declared(inquiry, spot, fault):
                     facts = cited.get((source, spot.number), [])
-                    at = _told_at(inquiry, facts, word) or inquiry.facts.sources[source].place
+                    at = told_at(inquiry, facts, word) or inquiry.facts.sources[source].place
                     yield Found(fault, at, f"in {spot.name}: ", word, tuple(fact.id for fact in facts[:3]))
 
 
-def _cited_by(inquiry: Inquiry) -> dict[tuple[str, int], list[Fact]]:
+def cited_by(inquiry: Inquiry) -> dict[tuple[str, int], list[Fact]]:
     """Paragraph → the facts that cite it with a place."""
     found: dict[tuple[str, int], list[Fact]] = {}
     for fact in inquiry.facts.index.values():
@@ -97,12 +109,12 @@ def _cited_by(inquiry: Inquiry) -> dict[tuple[str, int], list[Fact]]:
     return found
 
 
-def _told_at(inquiry: Inquiry, facts: list[Fact], word: str) -> Place | None:
+def told_at(inquiry: Inquiry, facts: list[Fact], word: str) -> Place | None:
     """The fact that uses the words; None where the fault is in the source alone."""
     return next((fact.at for fact in facts if word in fact.written), None)
 
 
-def _is_declared(inquiry: Inquiry, spot: Spot, fault: Fault) -> bool:
+def is_declared(inquiry: Inquiry, spot: Spot, fault: Fault) -> bool:
     """Whether a gap quotes words of the paragraph that hold the fault."""
     text = spot.passage.text
     for said in inquiry.declared.get(spot.source, ()):
@@ -274,6 +286,38 @@ def wrong_years_since(inquiry: Inquiry) -> Iterator[Problem]:
     yield from _faults(inquiry, "S206")
 
 
+def wrong_age(inquiry: Inquiry) -> Iterator[Problem]:
+    """An age does not follow from the year of birth or founding beside it.          [S211]
+
+    Why: one of the two is wrong, and the person whom it is about will see it first. It is reckoned to the day when the
+    source was printed, in a fact to `as_of`, and to other years that the sentence names; a birthday not yet had is
+    allowed for. In a source without a date no age is reckoned.
+    Fix: correct the age or the year; where the source has it so, quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: "The Minister, Sara Aidar, 46, was born in 1968.", from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S211")
+
+
+def wrong_rank(inquiry: Inquiry) -> Iterator[Problem]:
+    """A rank lies beyond the last.                                                  [S212]
+
+    Why: nobody is fifth of four; one of the two numbers is wrong.
+    Fix: correct it; where the source has it so, quote its words in a gap.
+
+    ```facts
+    title: Trade in 2024
+    as_of: 2024-11-01
+    summary: {value: The port ranks 190th among 180 ports., from: us}
+    ```
+    """
+    yield from _faults(inquiry, "S212")
+
+
 def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
     """A sum, a total of a table or a part of a whole does not follow from its parts.      [S207]
 
@@ -287,7 +331,7 @@ def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
     ```
     """
     yield from _faults(inquiry, "S207")
-    cited = _cited_by(inquiry)
+    cited = cited_by(inquiry)
     for source, text in inquiry.texts.items():
         rows = [paragraph.cells for paragraph in text.paragraphs]
         begin = 0
@@ -297,7 +341,7 @@ def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
             for number, total, what in wrong_totals(rows[begin:at], inquiry.all_spots[source][0].passage.tag):
                 row = begin + number + 1
                 words = text.paragraphs[row - 1].text
-                at_ = _told_at(inquiry, cited.get((source, row), []), total) or inquiry.facts.sources[source].place
+                at_ = told_at(inquiry, cited.get((source, row), []), total) or inquiry.facts.sources[source].place
                 if not inquiry.is_declared(source, words):
                     message = f"in the table row `{words[:60]}` of `{source}` {what}"
                     yield inquiry.problem("S207", message, at_, "add up; where the source errs, say so under `gaps`")

@@ -103,7 +103,7 @@ def changes(text: Passage, begin: int, end: int, numbers: list[Number]) -> Itera
     change = _change(text, numbers, times, limit)
     if change is None:
         return
-    first, last = _interval(change.start), _interval(change.goal)
+    first, last = interval(change.start), interval(change.goal)
     if first.low <= 0 or last.low <= 0:
         return
     yield from _wrong_percent(change, first, last)
@@ -157,7 +157,8 @@ def _unit(text: Passage, number: Number) -> str:
     return f"{number.scale} {'' if word in text.tongue.links or len(word) < 3 else word[:4]}"
 
 
-def _interval(number: Number) -> Interval:
+def interval(number: Number) -> Interval:
+    """What a number can be that was rounded as it is written."""
     value = number.amounts[0]
     half = Decimal(5).scaleb(int(number.readings[0].as_tuple().exponent) - 1 + number.scale)
     return Interval(value - half, value + half)
@@ -169,7 +170,7 @@ def _wrong_percent(change: Change, first: Interval, last: Interval) -> Iterator[
     low, high = (last.low / first.high - 1) * 100, (last.high / first.low - 1) * 100
     if high < 0:
         low, high = -high, -low
-    said = _interval(change.percent)
+    said = interval(change.percent)
     wrong = said.high < low or said.low > high
     if change.percent.limit == "more":
         wrong = high < said.low or low > said.high * 2
@@ -187,7 +188,7 @@ def _wrong_step(change: Change, first: Interval, last: Interval) -> Iterator[Fau
     low, high = last.low - first.high, last.high - first.low
     if high < 0:
         low, high = -high, -low
-    said = _interval(change.step)
+    said = interval(change.step)
     if said.high < low or said.low > high:
         real = abs(change.goal.readings[0] - change.start.readings[0])
         message = f"from {change.start.text} to {change.goal.text} it is {real}, not {change.step.text}"
@@ -228,7 +229,7 @@ def parts_of_wholes(text: Passage, begin: int, end: int) -> Iterator[Fault]:
             percent = next((n for n in text.numbers_in(match.end(), match.end() + 12) if n.percent), None)
             if percent is None or part.amounts[0] > whole.amounts[0] or percent.limit:
                 continue
-            real, said = part.amounts[0] / whole.amounts[0] * 100, _interval(percent)
+            real, said = part.amounts[0] / whole.amounts[0] * 100, interval(percent)
             if not said.low <= real <= said.high:
                 message = f"{part.text} of {whole.text} is {real:.1f} percent, not {percent.text}"
                 yield Fault("S207", percent.start, percent.end, message, "correct one of the three")
@@ -259,7 +260,7 @@ def totals(text: Passage, numbers: list[Number]) -> Iterator[Fault]:
         if len(others) < 2 or any(n.scale != total.scale or n.amounts[0] >= total.amounts[0] for n in others):
             return
         real = sum((n.amounts[0] for n in others), Decimal(0))
-        slack = sum((_interval(n).high - n.amounts[0] for n in (*others, total)), Decimal(0))
+        slack = sum((interval(n).high - n.amounts[0] for n in (*others, total)), Decimal(0))
         exact = all(n.amounts[0] == n.amounts[0].to_integral_value() and not n.scale for n in (*others, total))
         slack = Decimal(0) if exact else slack
         if slack < abs(real - total.amounts[0]) <= NEARLY * total.amounts[0]:

@@ -5,7 +5,7 @@ Data only.
 
 from __future__ import annotations
 
-from briefs.check.tongues.tongue import Tongue
+from briefs.check.tongues.tongue import Ages, Tongue
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -20,6 +20,16 @@ _MONTHS = "january february march april may june july august september october n
 _SHORT = {name: rf"{name[:3]}\.?" for name in _MONTHS} | {"september": r"sept?\.?", "may": "may"}
 _AND = r"(?:-|–|—|to|and|or|until|till|through|&|,)"
 _NTH = r"(?:st|nd|rd|th)?"
+_NAME = r"(?-i:[A-Z])[\w.’-]*(?:\s(?-i:[A-Z])[\w.’-]*){0,3}"
+_PLACE = rf"{_NAME}(?:,\s{_NAME})?"
+_MONTH = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(_SHORT.values())})"
+_DAY = rf"(?:(?:\d{{1,2}}{_NTH}\s+)?{_MONTH},?\s+|{_MONTH}\s+\d{{1,2}}{_NTH},?\s+)?"
+_BODY = (
+    r"(?:(?:research|state|national|public|private|local|family|regional|scientific|technical|trading|shipping)\s+)?"
+    r"(?:company|institute|university|school|bank|firm|organi[sz]ation|bridge|plant|factory|museum|port|agency|council|"
+    r"cent(?:re|er)|association|club|hospital|theatre|library|party|fund)"
+)
+_OFFICE = rf"{_NAME}(?:\s(?:of|for)\s(?:the\s)?{_NAME})*"
 
 TONGUE = Tongue(
     tag="en",
@@ -127,4 +137,71 @@ TONGUE = Tongue(
     modifiers=frozenset("deputy vice first second assistant associate acting former prime senior junior under".split()),
     links=frozenset("of the and for to in on with a an at s de by also as".split()),
     signed=r"\b(?:sign(?:ed|s|ing)|signator\w+|initial(?:l?ed|l?ing)|conclud(?:ed|ing))\b",
+    ages=Ages(
+        told=r"born|\bb\.|founded|establish|set\s+up|created|built|opened",
+        age=(r"(?P<n>{N})[\s-]years?[\s-]old\b",),
+        bare=(
+            r"\baged?\s+(?P<n>\d{1,3})\b(?![.,]\d)",
+            r"(?-i:\b[A-Z])[\w'’-]+,\s(?P<n>\d{1,3})(?=,)",
+            r"\bis\s+(?:now\s+)?(?P<n>\d{1,3})(?=\s*(?:[.,;)]\s|[.;)]?$|and\b))",
+        ),
+        born=(
+            rf"\b(?:born|b\.)\s+(?:in\s+{_PLACE},?\s+)?(?:(?:on|in)\s+)?(?:the\s+)?{_DAY}(?P<y>[12]\d{{3}})\b"
+            r"(?!\s*[-–/]\d)",
+        ),
+        founded=(
+            rf"(?:^|,\s*|\b(?:{_BODY}\s+)?(?:(?:that|which)\s+)?was\s+|\b{_BODY}\s+|(?<=[.!?]\s))(?:first\s+)?"
+            rf"(?:founded|established|set\s+up|created|built|opened)\s+(?:on|in)\s+{_DAY}(?P<y>[12]\d{{3}})\b"
+            r"(?!\s*[-–/]\d)",
+        ),
+        age_born=rf"(?:\s+(?:{_NAME}|(?!{_BODY})(?-i:[a-z]+)))?,?\s*\(?(?:who\s+)?(?:was\s+)?|,\s+(?:who\s+)?was\s+",
+        born_age=rf"[,)]*\s*(?:and\s+)?(?:(?:is|now|who|already|aged?)\s+)*|,\s+{_NAME},?\s+(?:(?:is|now|aged?)\s+)*",
+        age_founded=rf"\s+(?:{_BODY}|{_OFFICE})?\s*",
+        founded_age=rf",?\s*(?:(?:is|now)\s+)+|,\s+the\s+(?:{_BODY}|{_OFFICE})\s+is\s+(?:now\s+)?",
+        subject=rf"(?:(?:the|its|our|mr|mrs|ms|dr)\.?\s+)?(?:{_OFFICE},\s+)?(?:{_NAME}|{_BODY}|(?-i:[a-z-]+))",
+        oblique=r"\b(?:of|to|for|with|by|in|on|at|from|about|and|than|as)\s+(?:(?:the|an?)\s+)?$",
+        unsure=(
+            r"\b(?:when|then|once|died|dead|killed|death|murdered|became|late|former(?:ly)?|ago|later|before|after|"
+            r"until|will|would|turn(?:s|ed|ing)?|at (?:the )?age|at the time|by the age|next year|last year|had|"
+            r"his|her|whose|their|(?:grand)?(?:mother|father|son|daughter|parents?|child(?:ren)?)|wife|husband|brother|"
+            r"sister|widow(?:er)?|twins?|nephew|niece|uncle|aunt|cousin|rebuilt|re-?founded|re-?opened|branch|"
+            r"(?:was|were)\s+(?!born\b)(?:\w+\s+){0,2}(?:aged?\b|[\w-]+[\s-]years?[\s-]old|\d{1,2}\b(?!\s+[a-z]+\s+\d{4})))"
+            r"(?!\w)"
+        ),
+    ),
+    rank_of=(
+        r"(?:\s+(?:place|position|rank))?\s+(?:out\s+of|of|among|amongst)\s+"
+        r"(?:(?:the|all|these|those|a\s+total\s+of|its|their)\s+)?(?:world's\s+|world’s\s+)?"
+    ),
+    fraction=r"\b(?:an?|one|every|each|per|another|only|(?:on|since|until|by|till)\s+the)\s+$|[\w-]+\s+and\s+an?\s+$",
+    tops=(
+        r"\brank(?:s|ed|ing)?\s+(?:at\s+|in\s+|the\s+)*(?P<rank>{N}(?:st|nd|rd|th)?)(?:\s+(?:place|position))?,?\s+"
+        r"(?:and\s+|thus\s+|so\s+|which\s+is\s+){0,2}(?:in|among|within)\s+the\s+(?:world['’]s\s+)?top\s+(?P<whole>{N})\b"
+        r"(?!\s*(?:%|per\s?cent|\w+\s+of\s+\w+\s+years))",
+        r"\b(?:is|are|ranks|stands)\s+(?:among|in|within)\s+the\s+(?:world['’]s\s+)?top\s+(?P<whole>{N})(?:\s+[a-z]+){0,2},?"
+        r"\s+(?:at|ranking|ranked|placed|in)\s+(?:the\s+)?(?P<rank>{N}(?:st|nd|rd|th))\b(?:\s+(?:place|position))?"
+        r"(?=\s*[.,;)])",
+    ),
+    given=(
+        r"(?:In\s+(?P<y>[12]\d{3}),?\s+)?(?P<label>[^\d.,;:()“”\"«»]{3,90}?)\s+"
+        r"(?:was|were|stood\s+at|amounted\s+to|came\s+to|reached|totall?ed|(?:rose|grew|increased|fell|dropped)\s+to)\s+"
+        r"(?:(?-i:(?P<money>[A-Z]{3}|[$€£¥₮₸₽]))\s*)?(?P<n>{NUM})(?P<unit>(?:\s+(?!(?:higher|lower|more|less|fewer|up|down|times)\b)[^\W\d_]+){0,3}?|\s*%)"
+        r"(?:\s+in\s+(?P<y2>[12]\d{3}))?(?=[.;,)](?:\s|$)|$|\s+(?:and|but|while)\s+(?![\d]))",
+    ),
+    kinds={
+        "memorandum": (r"memorand(?:um|a|ums)|mous?",),
+        "memorandum of understanding": (r"memorand(?:um|a|ums) of (?:mutual )?understanding|mous?",),
+        "agreement": (r"agreements?", r"accords?", r"pacts?", r"arrangements?"),
+        "treaty": (r"treat(?:y|ies)",),
+        "contract": (r"contracts?",),
+        "declaration": (r"declarations?",),
+        "statement": (r"statements?",),
+        "communiqué": (r"communiqu[eé]s?",),
+        "roadmap": (r"road[\s-]?maps?",),
+        "plan": (r"plans?",),
+        "programme": (r"program(?:me)?s?",),
+        "protocol": (r"protocols?",),
+        "convention": (r"conventions?",),
+        "charter": (r"charters?",),
+    },
 )

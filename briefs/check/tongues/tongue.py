@@ -10,6 +10,32 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 
+class Ages(Struct, frozen=True):
+    """How a language tells ages, births and foundings; all are patterns, `{N}` is a number."""
+
+    age: tuple[str, ...] = ()
+    """An age, of people and of what was founded, with the group n."""
+    bare: tuple[str, ...] = ()
+    """A number that is an age only beside a birth: Tom Berg, 56, was born."""
+    born: tuple[str, ...] = ()
+    """A birth with the group y, its year."""
+    founded: tuple[str, ...] = ()
+    """A founding with the group y."""
+    told: str = ""
+    """What stands in every birth and founding, so that other texts need not be searched."""
+    age_born: str = ""
+    """All that may stand between an age and a birth of one person; the other way round `born_age`."""
+    born_age: str = ""
+    age_founded: str = ""
+    founded_age: str = ""
+    subject: str = ""
+    """What may open the sentence before them, where they do not stand in one phrase: The Minister, Tom Berg."""
+    oblique: str = ""
+    """The end of what may not stand before them: a word that makes them another's, as in the aide of."""
+    unsure: str = ""
+    """Words in whose sentence an age may be of another day, or a relative's."""
+
+
 class Tongue(Struct, frozen=True):
     """One language. All words are in small letters; what is named a pattern is a regular expression."""
 
@@ -94,3 +120,18 @@ class Tongue(Struct, frozen=True):
     """Small words that may stand inside a post, a name or a title, or between a person and a post."""
     signed: str = ""
     """Pattern of verbs of signing."""
+    ages: Ages = field(default_factory=Ages)
+    rank_of: str = ""
+    """Pattern of what stands between a rank and the number of all that are ranked: of, among."""
+    of_rank: str = ""
+    """The same where the number of all stands first."""
+    placed: str = ""
+    """Pattern of what must stand behind the rank then."""
+    fraction: str = ""
+    """Pattern of the words before what looks like a rank and is a fraction: a fifth."""
+    tops: tuple[str, ...] = ()
+    """Patterns of a rank among so many first, with the groups rank and whole."""
+    given: tuple[str, ...] = ()
+    """Patterns of a sentence that gives one figure of one year: the groups label, n, unit, and y or y2."""
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Kind of instrument, in English → patterns of its words."""
