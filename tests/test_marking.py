@@ -266,6 +266,18 @@ def test_a_public_template_that_nobody_asked_for_is_passed_over_with_a_warning(t
     assert {one.name for one in report.made} == {"facts/briefing-note"}
 
 
+def test_a_paper_that_is_not_made_any_more_is_told(tmp_path: Path) -> None:
+    facts, out = tmp_path / "facts.yaml", tmp_path / "out"
+    points = "points: {a: {text: One., under: significance, from: s}}\n"
+    facts.write_text(HEAD + "marking: OFFICIAL\n" + points, encoding="utf-8")
+    assert build(Ask(tmp_path, (facts,), out=out)).problems == ()
+    facts.write_text(HEAD + "marking: SECRET\n" + points, encoding="utf-8")
+    report = build(Ask(tmp_path, (facts,), out=out))
+    assert report.ok
+    told = {(p.code, Path(p.at.file).name) for p in report.problems}
+    assert told == {("D121", "facts.yaml"), ("W023", "one-pager.docx"), ("W023", "one-pager.pdf")}
+
+
 def test_what_the_file_marks_as_a_whole_covers_what_bears_no_marking(tmp_path: Path) -> None:
     facts = HEAD.replace("A test", "{value: A test, marking: OFFICIAL}") + (
         "marking: SECRET\npoints: {a: {text: One., from: s}, b: {text: Two., marking: OFFICIAL, from: s}}\n"

@@ -13,7 +13,7 @@ from test_write_docx import plain_theme
 from trees import tables
 
 from briefs.tree import Cell, Column, Row, Spans, Table, plain
-from briefs.write.columns import column_widths, decimal_pads, words_of
+from briefs.write.columns import column_widths, decimal_pads, key_figures, words_of
 from briefs.write.direction import is_rtl, is_rtl_language, stretches
 from briefs.write.grid import grid
 from briefs.write.labels import bullet, numbered
@@ -70,6 +70,18 @@ def test_shares_are_kept_and_leave_something_to_the_others() -> None:
 def test_key_figures_have_equal_columns() -> None:
     table = Table((), (row("a long label of a figure", "b", header=True),), (row("1", "2"),), role="figures")
     assert widths(table) == (225.0, 225.0)
+
+
+def test_key_figures_stand_in_as_many_rows_as_keep_their_numbers_whole() -> None:
+    labels, values = ("a", "b", "c", "d"), ("1", "2", "USD\u00a01,234,567.89\u00a0million", "4")
+    table = Table((Column(),) * 4, (row(*labels, header=True),), (row(*values),), role="figures")
+    parts = key_figures(table, WIDTH, measure, 8)
+    shown = [[plain(cell.spans) for cell in part.rows[0].cells] for part in parts]
+    assert shown == [list(values[:2]), list(values[2:])]
+    assert {widths(part) for part in parts} == {(225.0, 225.0)}
+    narrow = key_figures(table, 20, measure, 8)
+    assert [len(part.columns) for part in narrow] == [1, 1, 1, 1]
+    assert key_figures(replace(table, role="table"), 20, measure, 8) == (replace(table, role="table"),)
 
 
 @pytest.mark.parametrize(
@@ -172,3 +184,10 @@ def test_a_chart_of_many_bars_is_higher_but_not_than_a_page() -> None:
     few = replace(COLUMNS, kind="bar")
     many = replace(few, categories=tuple(str(n) for n in range(200)))
     assert chart_height(few, theme, 400) < chart_height(many, theme, 400) < theme.page.text_height
+
+
+def test_a_chart_fits_a_page_with_little_room() -> None:
+    theme = plain_theme()
+    low = replace(theme, page=replace(theme.page, top=400.0, bottom=300.0))
+    for kind in ("column", "bar", "line"):
+        assert chart_height(replace(COLUMNS, kind=kind), low, 480) < low.page.text_height

@@ -385,6 +385,14 @@ A file cannot be read or written.                                            [W0
 Why: the disk is full, or your rights do not reach there. Nothing half-written is left behind.
 Fix: make room, or build into another folder (`-o`).
 """,
+    "W023": """\
+A document from an earlier build stands beside those of this one.             [W023]
+
+What: a build of every template made it once, and now does not: a record is gone, a template does not fit any
+more, or the marking forbids it.
+Why: whoever finds it takes it for as new as the others.
+Fix: delete it, if nobody needs it.
+""",
     "W030": """\
 A program library that only some need is not installed.                      [W030]
 

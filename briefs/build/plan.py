@@ -67,7 +67,7 @@ def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems:
         forbidden = not_public(facts, template, scheme)
         if not fits(template, facts):
             continue
-        problems += [replace(each, severity="warning") for each in forbidden]
+        problems += [replace(each, severity="warning", message=f"{each.message}; it is not made") for each in forbidden]
         if not forbidden:
             found.append(template)
     return found

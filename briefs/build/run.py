@@ -54,7 +54,21 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
         store.close()
     except Stop as stop:
         problems += stop.problems
+    if not ask.templates:
+        problems += _left_over(ask, todo, made, store)
     return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept))
+
+
+def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Store) -> Iterator[Problem]:
+    """A warning for each document of these fact files that was built once and is not made any more."""
+    stems = {Path(plan.facts.file).stem for plan in todo}
+    now = {f"{one.name}.{ending}" for one in made for ending in ask.formats}
+    for name in sorted(store.hashes.keys() - now):
+        path = store.folder / name
+        ours = name.partition("/")[0] in stems and name.rpartition(".")[2] in ask.formats
+        if ours and path.exists() and not name.endswith(".redline.docx"):
+            message = f"{path.name} is from an earlier build, and was not made this time"
+            yield Problem("W023", message, Place(str(path)), "delete it, lest it be taken for a new one", "warning")
 
 
 def _seal(ask: Ask) -> Seal | None:

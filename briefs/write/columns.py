@@ -13,9 +13,10 @@ from math import ceil, sqrt
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from briefs.tree import Span, Spans, Table, plain
-from briefs.write.grid import Grid, Placed, grid
+from briefs.tree import Row, Span, Spans, Table, plain
+from briefs.write.grid import Grid, Placed, grid, role_of
 
 Measure: TypeAlias = Callable[[Spans, str], tuple[float, float]]
 """From a cell's text and role: the widths of its longest word and its longest line, in points, no padding."""
@@ -58,6 +59,31 @@ def column_widths(
     for column, size in zip(free, _shared(needs, free, width - sum(sizes)), strict=True):
         sizes[column] = size
     return _rounded(sizes, width)
+
+
+def key_figures(table: Table, width: float, measure: Measure, padding: float) -> tuple[Table, ...]:
+    """The table as it is; key figures in as many tables as it takes for no word or number of them to be broken."""
+    if table.role != "figures":
+        return (table,)
+    rows = [(row, True) for row in table.head] + [(row, False) for row in table.rows]
+    widest = max(
+        (measure(c.spans, role_of(table, c, in_head))[0] for row, in_head in rows for c in row.cells), default=0
+    )
+    count, most = len(table.columns), max(1, int(width // (widest + padding + _SPARE)))
+    if count <= most:
+        return (table,)
+    wide = -(-count // -(-count // most))
+    return tuple(_some_columns(table, start, start + wide, 1 / wide) for start in range(0, count, wide))
+
+
+def _some_columns(table: Table, start: int, stop: int, share: float) -> Table:
+    """The part of a table of key figures that has these columns, each with that share of the width."""
+
+    def cut(row: Row) -> Row:
+        return replace(row, cells=row.cells[start:stop])
+
+    columns = tuple(replace(column, width=share) for column in table.columns[start:stop])
+    return replace(table, columns=columns, head=tuple(map(cut, table.head)), rows=tuple(map(cut, table.rows)))
 
 
 def decimal_pads(table: Table, measure: Measure) -> Pads:

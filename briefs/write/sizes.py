@@ -20,10 +20,11 @@ def chart_height(chart: Chart, theme: Theme, width: float) -> float:
     """The chart's height in points, when it is `width` wide; a bar has as much room as a line of text."""
     line = theme.looks["chart-text"].leading
     legend = line * 1.5 if len(chart.series) > 1 else 0.0
+    most = theme.page.text_height * GREATEST_PICTURE
     if chart.kind != "bar":
-        return round(min(width * CHART_SHAPE, GREATEST_CHART) + legend)
+        return round(min(width * CHART_SHAPE + legend, GREATEST_CHART + legend, most))
     bars = len(chart.categories) * (len(chart.series) * 1.1 + 0.6)
-    return round(min(bars * line + legend + line, theme.page.text_height * GREATEST_PICTURE))
+    return round(min(bars * line + legend + line, most))
 
 
 def picture_size(natural: tuple[float, float], share: float, width: float, theme: Theme) -> tuple[float, float]:
