@@ -276,6 +276,12 @@ def test_a_kept_box_is_kept_with_the_next_but_for_its_last_paragraph() -> None:
     assert ["keepNext" in properties(file, n) for n in range(3)] == [True, True, False]
 
 
+def test_what_leads_into_a_list_within_an_entry_stays_with_it() -> None:
+    nested = List("bullet", (item("a", List("bullet", (item("b"), item("c")))), item("d")))
+    file = word(nested)
+    assert ["keepNext" in properties(file, n) for n in range(4)] == [True, False, False, False]
+
+
 def test_what_follows_a_page_break_begins_a_page() -> None:
     file = word(paragraph("x"), PageBreak(), Heading(1, words("y")))
     assert "pageBreakBefore" in properties(file, 1)

@@ -31,6 +31,7 @@ from briefs.tree import (
     Contents,
     Figure,
     Heading,
+    Item,
     List,
     PageBreak,
     Paragraph,
@@ -220,6 +221,14 @@ def test_a_box_to_be_kept_moves_as_one_and_is_cut_only_where_a_page_is_not_enoug
         assert len({page_of(found, "P", f"Kept {number}") for number in range(6)}) == 1
     tall = replace(box, blocks=filler(80))
     assert len(made((tall,), theme).pdf.pages) > 1
+
+
+def test_what_leads_into_a_list_within_an_entry_stays_with_it(theme: Theme) -> None:
+    said = List("bullet", (Item((paragraph("Said"),)), Item((paragraph("Asked"),))))
+    speaker = List("bullet", (Item((paragraph("Speaker"), said)),))
+    for count in range(30, 40):
+        found = made((*filler(count), speaker), theme)
+        assert page_of(found, "P", "Speaker") == page_of(found, "LBody", "Said")
 
 
 def test_a_page_break_makes_no_empty_page(theme: Theme) -> None:

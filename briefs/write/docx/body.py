@@ -99,8 +99,10 @@ class Body:
         return "".join(item.xml() for item in self._items)
 
     def _blocks(self, blocks: Sequence[Block], within: Within) -> None:
-        for block in blocks:
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             self._block(block, within)
+            if within.depth and isinstance(block, Paragraph) and isinstance(following, List):
+                self._items[-1].keep(last=False)  # it leads into the list
 
     def _block(self, block: Block, within: Within) -> None:
         if block.at.file:

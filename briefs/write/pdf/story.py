@@ -136,9 +136,14 @@ class Teller:
         self.notes = 0
 
     def parts(self, blocks: Sequence[Block], where: Where) -> Iterator[Flowable]:
-        """The parts of the blocks, in order."""
-        for block in blocks:
-            yield from self.block(block, where)
+        """The parts of the blocks, in order; what leads into a list within an entry stays with it."""
+        for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+            if where.depth and isinstance(block, Paragraph) and isinstance(following, List):
+                part = self.paragraph(block, where)
+                part.keep_next = True
+                yield part
+            else:
+                yield from self.block(block, where)
 
     def block(self, block: Block, where: Where) -> Iterator[Flowable]:
         match block:
