@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from briefs.theme import Theme
 from briefs.tree import Contents, Document, blocks_below
+from briefs.write.figures import rowed
 from briefs.write.written import Extent, Written
 
 
@@ -44,14 +45,14 @@ WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": _docx, "pdf"
 
 def write(document: Document, theme: Theme, format: str) -> Written:  # noqa: A002 - the word everybody uses
     """The document as a file of the format. Raises KeyError for a format that is not in WRITERS."""
-    return WRITERS[format](document, theme)
+    return WRITERS[format](rowed(document, theme), theme)
 
 
 def measure(document: Document, theme: Theme, budget: int) -> Extent:
     """How long the document is, against a budget of pages; laid out, not drawn."""
     from briefs.write.pdf import measure as measured
 
-    return measured(document, theme, budget)
+    return measured(rowed(document, theme), theme, budget)
 
 
 __all__ = ["WRITERS", "Extent", "Written", "measure", "write"]

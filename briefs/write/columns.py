@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.tree import Row, Span, Spans, Table, plain
-from briefs.write.grid import Grid, Placed, grid, role_of
+from briefs.write.grid import Grid, Placed, grid, is_plain, role_of
 
 Measure: TypeAlias = Callable[[Spans, str], tuple[float, float]]
 """From a cell's text and role: the widths of its longest word and its longest line, in points, no padding."""
@@ -63,13 +63,15 @@ def column_widths(
 
 def key_figures(table: Table, width: float, measure: Measure, padding: float) -> tuple[Table, ...]:
     """The table as it is; key figures in as many tables as it takes for no word or number of them to be broken."""
-    if table.role != "figures":
+    count = len(table.columns)
+    plain_rows = all(len(row.cells) == count and is_plain(row) for row in (*table.head, *table.rows))
+    if table.role != "figures" or not plain_rows:
         return (table,)
     rows = [(row, True) for row in table.head] + [(row, False) for row in table.rows]
     widest = max(
         (measure(c.spans, role_of(table, c, in_head))[0] for row, in_head in rows for c in row.cells), default=0
     )
-    count, most = len(table.columns), max(1, int(width // (widest + padding + _SPARE)))
+    most = max(1, int(width // (widest + padding + _SPARE)))
     if count <= most:
         return (table,)
     wide = -(-count // -(-count // most))
@@ -83,7 +85,9 @@ def _some_columns(table: Table, start: int, stop: int, share: float) -> Table:
         return replace(row, cells=row.cells[start:stop])
 
     columns = tuple(replace(column, width=share) for column in table.columns[start:stop])
-    return replace(table, columns=columns, head=tuple(map(cut, table.head)), rows=tuple(map(cut, table.rows)))
+    caption = () if start else table.caption
+    head, rows = tuple(map(cut, table.head)), tuple(map(cut, table.rows))
+    return replace(table, columns=columns, head=head, rows=rows, caption=caption)
 
 
 def decimal_pads(table: Table, measure: Measure) -> Pads:

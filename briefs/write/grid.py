@@ -70,7 +70,7 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
     hanging: dict[int, tuple[Placed, int]] = {}
     result: list[tuple[Placed, ...]] = []
     for index, row in enumerate(rows):
-        if not hanging and len(row.cells) == count and _is_plain(row):
+        if not hanging and len(row.cells) == count and is_plain(row):
             roles = (role_of(table, cell, in_head) for cell in row.cells)
             result.append(tuple(map(Placed, row.cells, roles, range(count))))
             continue
@@ -95,7 +95,7 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
     return tuple(result)
 
 
-def _is_plain(row: Row) -> bool:
+def is_plain(row: Row) -> bool:
     """Whether no cell of the row spans anything."""
     return all(cell.columns == 1 and cell.rows == 1 for cell in row.cells)
 

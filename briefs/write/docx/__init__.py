@@ -15,7 +15,6 @@ from briefs.tree import Document
 from briefs.write.docx import base, furniture
 from briefs.write.docx.anchors import Anchors
 from briefs.write.docx.body import Body
-from briefs.write.docx.measure import measure_for
 from briefs.write.docx.notices import Notices
 from briefs.write.docx.numbering import Numbering
 from briefs.write.docx.office_theme import font_table, office_theme
@@ -25,6 +24,7 @@ from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import NAMESPACE, Styles
 from briefs.write.docx.text import twips
 from briefs.write.docx.tools import Tools
+from briefs.write.measure import measure_for
 from briefs.write.written import Written
 
 _ROOT = (

@@ -28,7 +28,6 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.columns import key_figures
 from briefs.write.docx import paragraphs
 from briefs.write.docx.boxes import joined, parted
 from briefs.write.docx.chart import chart_part
@@ -248,12 +247,8 @@ class Body:
             self._paragraph("caption", self._tools.runs.xml(block.caption), block.caption, within)
         elif self._items and not isinstance(self._items[-1], Para):
             self._end_table()
-        room, tools = self._room(within), self._tools
-        for number, part in enumerate(key_figures(block, room.width, tools.measure, 2 * tools.theme.cell_padding[1])):
-            if number:
-                self._end_table()
-            self._add(word_table(part, room, tools))
-            self._below = below_table(tools.theme)
+        self._add(word_table(block, self._room(within), self._tools))
+        self._below = below_table(self._tools.theme)
 
     def _room(self, within: Within) -> Room:
         """From edge to edge: of the text, of the entry around it, or of the ground that it stands on."""

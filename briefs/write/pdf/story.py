@@ -34,7 +34,6 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.columns import key_figures
 from briefs.write.glyphs import Lacking
 from briefs.write.grid import role_of
 from briefs.write.pdf.contents import ContentsLine
@@ -268,16 +267,6 @@ class Teller:
     # tables
 
     def table(self, block: Table, where: Where) -> Iterator[Flowable]:
-        width = self.theme.page.text_width - sum(self._table_edges(where))
-        for part in key_figures(block, width, self._measure, 2 * self.theme.cell_padding[1]):
-            yield from self._table(part, where)
-
-    def _measure(self, spans: Spans, role: str) -> tuple[float, float]:
-        """The widths of a cell's longest word and longest line."""
-        text = self._cell(spans, role, "left")
-        return text.least, text.most
-
-    def _table(self, block: Table, where: Where) -> Iterator[Flowable]:
         yield from self.flush(where, block.at)
         tag = where.tag.child("Table")
         if block.description:
