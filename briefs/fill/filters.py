@@ -14,7 +14,7 @@ from typing import Any
 
 from briefs.cited import COUNTED, Cited, merged
 from briefs.facts import Fact, Facts
-from briefs.fill.values import TOLD, Absent, Desk, Grouped, Several, Value, View
+from briefs.fill.values import TOLD, Absent, Desk, Grouped, Several, Unknown, Value, View
 from briefs.language import day, listed, number_text, percent_text
 
 NBSP = "\u00a0"
@@ -38,6 +38,9 @@ class Format:
         """The filter as the template calls it: what is absent passes through, what is wrong is reported."""
 
         def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
+            given = (value, *args, *kwargs.values())
+            if any(isinstance(each, Unknown) and each.told() for each in given):
+                return TOLD
             if isinstance(value, Absent) and call not in TAKES_ABSENT:
                 return value
             try:
