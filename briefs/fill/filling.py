@@ -226,7 +226,7 @@ class Run:
     def _known(self, name: str, bare: bool) -> str:
         """What was probably meant by a name that nobody knows; a bare one may be a text without its quotes."""
         if any(option.name == name for option in self.order.template.options):
-            return f"write `options.{name}`"
+            return f"options are read behind a dot: write `options.{name}`"
         near = did_you_mean(name, [*self.desk.top(), "options", "record"])
         if bare:
             return f'texts stand in quotes: write `"{name}"`' + (f"; or {near}" if near else "")
