@@ -83,6 +83,7 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
         marking=settings.text("marking"),
         limits=limits(settings),
         known=settings.texts("known"),
+        places={name: settings.at(name) for name in settings.node.entries},
     )
     return template, ledger.sorted()
 
