@@ -23,6 +23,8 @@ class Paragraph(Struct, frozen=True):
     heading: bool = False
     cells: tuple[str, ...] = ()
     """The cells of a row of a table; `text` then holds them joined."""
+    table: int = 0
+    """Which table of the copy the row belongs to, from 1; 0 where it is no row."""
 
 
 class SourceText(Struct, frozen=True):
@@ -40,3 +42,8 @@ class SourceText(Struct, frozen=True):
     """What a bare number in `at` counts."""
     pages: int = 0
     """How many pages the file has; 0 where it has none."""
+
+    @property
+    def tables(self) -> int:
+        """How many tables the copy has."""
+        return max((each.table for each in (*self.head, *self.paragraphs)), default=0)

@@ -68,3 +68,9 @@ class Template(Struct, frozen=True):
     """`sentence`: words in one; `abbreviations`: how many different ones; `age`: days since the facts were true."""
     known: tuple[str, ...] = ()
     """Abbreviations that its readers need not be told the meaning of."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where the value of each setting of the head stands."""
+
+    def at(self, setting: str) -> Place:
+        """Where the value of a setting stands; the template's first line where the head does not have it."""
+        return self.places.get(setting) or Place(self.file, 1)

@@ -209,6 +209,34 @@ def test_completeness_lists_what_no_fact_mentions_and_is_no_error(place: Path) -
     assert "S40" not in run("facts.yaml", "--sources", ".").stderr
 
 
+WEEKDAYS = {
+    "en": ("They met on Thursday President Omar in Dakar, on Mondays, with C. Friday.", "President Omar,Dakar,Friday"),
+    "ru": ("Они встретились в Четверг в Дакаре, по приглашению Ц. Пятницы.", "Дакаре,Пятницы"),
+    "mn": ("Тэд уулзав, энэ Пүрэв гарагт Дакар хотод, Ц.Лхагва ирэв.", "Дакар,Лхагва"),
+    "kk": ("Олар кездесті, бұл Бейсенбіде Дакар қаласында болды.", "Дакар"),
+}
+"""Language → a text, and its names: behind an initial a weekday is one."""
+
+
+@pytest.mark.parametrize("tag", WEEKDAYS)
+def test_completeness_takes_no_weekday_for_a_name(tag: str, tmp_path: Path) -> None:
+    text, names = WEEKDAYS[tag]
+    head = f"title: T\nas_of: 2024-11-01\nlanguage: {tag}\nsources: {{article: {{title: A}}}}\n"
+    page = f"```facts\n{head}summary: {{value: x, from: us}}\n```\n```source article.txt\nA\n\n{text}\n```"
+    (told,) = [p.message for p in found(tmp_path, page, completeness=True) if p.code == "S404"]
+    assert re.findall("`([^`]+)`", told)[1:] == names.split(",")
+
+
+def test_completeness_reads_the_years_of_a_series(tmp_path: Path) -> None:
+    facts = (
+        "title: T\nas_of: 2024-11-01\nsources: {article: {title: A}}\n"
+        'series: {trade: {label: Trade, points: {"2022": 3, "2023/24": 4}, from: {source: article, at: 1}}}'
+    )
+    text = f"```facts\n{facts}\n```\n```source article.txt\nA\n\nIt was 3 in 2022, 4 in 2023 and 3 in 2019.\n```"
+    told = [p.message for p in found(tmp_path, text, completeness=True) if p.code in {"S401", "S402"}]
+    assert told == ["paragraph 1 of `article`: no fact mentions the numbers `2019`"]
+
+
 def test_a_folder_of_sources_that_is_not_there_is_a_wrong_use(place: Path) -> None:
     assert run("facts.yaml", "--sources", "nowhere").exit_code == 2
 

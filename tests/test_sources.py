@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -275,3 +276,41 @@ def test_a_number_can_name_a_table(tmp_path: Path) -> None:
     assert examine([facts_in(tmp_path, record, at="2")], [tmp_path]).problems == ()
     assert [p.code for p in examine([facts_in(tmp_path, record, at="1")], [tmp_path]).problems] == ["S103"]
     assert [p.code for p in examine([facts_in(tmp_path, record, at="3")], [tmp_path]).problems] == ["S102"]
+
+
+UNNAMED = ([["2023", "5"], ["2024", "6"]], [["2023", "trade has doubled"]])
+"""Two tables without captions, one right behind the other."""
+
+
+def unnamed_docx(folder: Path) -> None:
+    document = Document()
+    document.add_heading("Trade doubles", 0)
+    for rows in UNNAMED:
+        table = document.add_table(rows=len(rows), cols=2)
+        for line, cells in zip(table.rows, rows, strict=True):
+            line.cells[0].text, line.cells[1].text = cells
+    document.save(str(folder / "article.docx"))
+
+
+def unnamed_html(folder: Path) -> None:
+    rows = [["<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in table] for table in UNNAMED]
+    tables = "".join(f"<table>{''.join(each)}</table>" for each in rows)
+    text = f"<nav><table><tr><td>Menu</td></tr></table></nav><main><h1>Trade doubles</h1>{tables}</main>"
+    (folder / "article.html").write_text(text, encoding="utf-8")
+
+
+def unnamed_markdown(folder: Path) -> None:
+    tables = "\n".join("".join(f"| {' | '.join(row)} |\n" for row in rows) for rows in UNNAMED)
+    (folder / "article.md").write_text(f"# Trade doubles\n\n{tables}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("write", [unnamed_docx, unnamed_html, unnamed_markdown])
+@pytest.mark.parametrize(("record", "prefix"), [("counted: By table", ""), ("", "table ")])
+def test_a_table_without_a_caption_is_the_nth_of_the_copy(
+    write: Callable[[Path], None], record: str, prefix: str, tmp_path: Path
+) -> None:
+    write(tmp_path)
+    told = {n: examine([facts_in(tmp_path, record, at=f"{prefix}{n}")], [tmp_path]).problems for n in (1, 2, 3)}
+    assert {n: [p.code for p in problems] for n, problems in told.items()} == {1: ["S103"], 2: [], 3: ["S102"]}
+    (problem,) = told[3]
+    assert (problem.message, problem.hint.partition(":")[0]) == ("`article` has no table 3", "it has 2 tables")

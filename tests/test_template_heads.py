@@ -36,6 +36,7 @@ def test_a_head_says_everything(tmp_path: Path) -> None:
         file=file,
         body="# {{ title }}\n",
         line=17,
+        places=found.places,
         title="One-pager",
         about="One side.",
         needs=(Need("title", Place(file, 4, 9)), Need("visit.start", Place(file, 4, 16))),
@@ -114,3 +115,15 @@ def test_a_shipped_template_has_a_head_without_fault(path: Path) -> None:
     if path.parent.name == "templates":
         assert found.title
         assert found.about
+
+
+def test_the_place_of_a_setting_is_known_and_of_one_that_is_not_there_the_first_line(tmp_path: Path) -> None:
+    found = template(tmp_path, "---\ntitle: One\nextends: base\ntheme: hose\npages: 1\n---\n# {{ title }}\n")
+    file = str(tmp_path / "ours.md")
+    settings = ("extends", "theme", "pages", "audience")
+    assert [found.at(each) for each in settings] == [
+        Place(file, 3, 10),
+        Place(file, 4, 8),
+        Place(file, 5, 8),
+        Place(file, 1),
+    ]

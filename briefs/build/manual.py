@@ -186,6 +186,20 @@ theme: nowhere
 Text.
 ```
 """,
+    "T018": """\
+What was meant as Markdown or HTML is printed as typed.                      [T018]
+
+Why: a heading needs a space behind its `#`, and papers know no HTML: both would stand in the paper as signs.
+Fix: the hint says how to write it. It is a warning, since the signs themselves may be meant.
+
+```template
+# {{ title }}
+
+##Background
+
+This is <b>urgent</b>.
+```
+""",
     "T016": """\
 There is no marking scheme of that name.                                     [T016]
 

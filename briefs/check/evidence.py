@@ -5,6 +5,7 @@ Each check is a function that takes an inquiry and yields problems; its docstrin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from briefs.check import (
@@ -22,8 +23,9 @@ from briefs.check import (
     variants,
 )
 from briefs.check.allowed import UNUSED, unused_allow, without_allowed
+from briefs.check.dates import day_of
 from briefs.check.inquiry import Inquiry
-from briefs.problems import Problem
+from briefs.problems import Place, Problem
 
 SourceCheck = Callable[[Inquiry], Iterator[Problem]]
 SOURCE_CHECKS: Mapping[str, SourceCheck] = {
@@ -73,6 +75,7 @@ LEFT_OUT: Mapping[str, SourceCheck] = {
     "S404": left_out.names_left_out,
 }
 """Those that are run where completeness is asked for; they warn only."""
+ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 MOST = 300
 """Problems told of one code in one file; more help nobody."""
 PAGES: Mapping[str, str] = {
@@ -85,9 +88,17 @@ PAGES: Mapping[str, str] = {
 def check_sources(inquiry: Inquiry, completeness: bool = False) -> list[Problem]:
     """Every problem of the facts and their sources that nobody has allowed; with what was left out, if asked for."""
     checks = [*SOURCE_CHECKS.values(), *(LEFT_OUT.values() if completeness else ())]
-    found = [problem for check in checks for problem in _some(check(inquiry))]
+    unreal = set(_no_days(inquiry))
+    found = [problem for check in checks for problem in _some(check(inquiry)) if problem.at not in unreal]
     whole = inquiry.texts.keys() >= inquiry.facts.sources.keys()
     return list(without_allowed(dict.fromkeys(found), inquiry.facts, SOURCE_CHECKS if whole else ()))
+
+
+def _no_days(inquiry: Inquiry) -> Iterator[Place]:
+    """Where dates that do not exist were typed: that is told when the file is read, and there is no more to say."""
+    for fact in inquiry.facts.index.values():
+        if isinstance(fact.value, str) and ISO_DAY.fullmatch(fact.written) and day_of(fact.written) is None:
+            yield fact.at
 
 
 def _some(problems: Iterator[Problem]) -> Iterator[Problem]:

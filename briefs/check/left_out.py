@@ -5,14 +5,17 @@ It lists, it does not judge: much is left out for good reason, and the officer s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 from briefs.check.dates import Dated, Moment, with_year
 from briefs.check.inquiry import Inquiry
+from briefs.check.passages import Passage
 from briefs.check.places import Spot
+from briefs.check.tongues import tongue_of
 from briefs.check.words import Token, capitals_tell, parts, same_word
 from briefs.problems import Place, Problem
 
@@ -26,6 +29,8 @@ class Told:
             for fact in inquiry.facts.index.values()
             if not fact.id.startswith("brief.") and fact.value is not True
         ]
+        self.points = [id_ for id_ in inquiry.facts.index if id_.startswith("series.") and ".points." in id_]
+        """Ids of the points of series: each ends in its period."""
         self.tag = inquiry.tag.partition("-")[0]
         self.as_of = inquiry.as_of
 
@@ -40,7 +45,9 @@ class Told:
 
     @cached_property
     def years(self) -> frozenset[int]:
-        return frozenset({m.year for m in self.moments} | {int(n) for n in self.numbers if 1000 <= n < 3000})
+        periods = (id_.partition(".points.")[2] for id_ in self.points)
+        keys = {int(year) for period in periods for year in re.findall(r"(?<!\d)[12]\d{3}(?!\d)", period)}
+        return frozenset({m.year for m in self.moments} | {int(n) for n in self.numbers if 1000 <= n < 3000} | keys)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -207,7 +214,9 @@ def _names(inquiry: Inquiry, spot: Spot, told: Told) -> Iterator[str]:
     text = spot.passage
     if spot.heading or not capitals_tell(text.tag) or text.tag != told.tag:
         return
-    named = [n for n in text.names if not n.opens and not _is_dated(text.dates, n.token.start)]
+    days = set(_weekdays(text))
+    mid = [n for n in text.names if not n.opens and n.token.start not in days]
+    named = [n for n in mid if not _is_dated(text.dates, n.token.start)]
     run: list[int] = []
     for at, name in enumerate(named):
         if run and text.text[named[run[-1]].token.end : name.token.start] not in {" ", "-", "."}:
@@ -215,6 +224,19 @@ def _names(inquiry: Inquiry, spot: Spot, told: Told) -> Iterator[str]:
             run = []
         run.append(at)
     yield from _run(text.text, [named[n].token for n in run], told)
+
+
+def _weekdays(text: Passage) -> Iterator[int]:
+    """Where days of the week stand; behind an initial such a word is a name: `C. Friday`, `Ц.Пүрэв`."""
+    for match in _any_weekday(text.tag).finditer(text.text):
+        if not re.search(r"\w\.\s?$", text.text[max(0, match.start() - 3) : match.start()]):
+            yield match.start()
+
+
+@lru_cache(maxsize=16)
+def _any_weekday(tag: str) -> re.Pattern[str]:
+    names = "|".join(f"(?:{pattern})" for pattern in tongue_of(tag).weekdays)
+    return re.compile(rf"(?<!\w)(?:{names})s?(?!\w)", re.IGNORECASE)
 
 
 def _run(text: str, tokens: Sequence[Token], told: Told) -> Iterator[str]:

@@ -15,7 +15,7 @@ from briefs.check.dates import Moment, with_year
 from briefs.check.numbers import Number
 from briefs.check.passages import Passage, passage
 from briefs.check.words import fold, same_word
-from briefs.sources import SourceText
+from briefs.sources import Paragraph, SourceText
 
 
 class Spot(NamedTuple):
@@ -27,6 +27,8 @@ class Spot(NamedTuple):
     page: int
     heading: bool
     passage: Passage
+    table: int = 0
+    """The table of the copy of which it is a row, from 1; 0 where it is none."""
 
     @property
     def name(self) -> str:
@@ -151,9 +153,14 @@ def _years_beside(text: Passage, offset: int) -> set[int]:
 
 def spots_of(text: SourceText) -> Iterator[Spot]:
     for paragraph in text.head:
-        yield Spot(text.id, 0, paragraph.page, paragraph.heading, passage(paragraph.text, text.language))
+        yield _spot(text, 0, paragraph)
     for number, paragraph in enumerate(text.paragraphs, 1):
-        yield Spot(text.id, number, paragraph.page, paragraph.heading, passage(paragraph.text, text.language))
+        yield _spot(text, number, paragraph)
+
+
+def _spot(text: SourceText, number: int, paragraph: Paragraph) -> Spot:
+    words = passage(paragraph.text, text.language)
+    return Spot(text.id, number, paragraph.page, paragraph.heading, words, paragraph.table)
 
 
 _RANGE = r"\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?"
@@ -171,9 +178,22 @@ def placed(text: SourceText, spots: tuple[Spot, ...], entry: str) -> tuple[Spot,
     if found := _PARAGRAPH.fullmatch(entry):
         bare = entry[0].isdigit()
         if bare and text.unit == "table":
-            return _section(spots, f"table {found[1]}", found[1])
+            return _section(spots, f"table {found[1]}", found[1]) or _table(spots, int(found[1]))
         return _numbered(spots, found, by_page=bare and text.unit == "page" and bool(text.pages))
-    return _section(spots, entry, "")
+    number = table_named(text, entry)
+    return _section(spots, entry, "") or (_table(spots, number) if number else None)
+
+
+def table_named(text: SourceText, entry: str) -> int:
+    """The number of the table that an entry of `at` names: `table 2`, or `2` where tables are counted; else 0."""
+    named = _TABLE_NAMED.fullmatch(entry.strip())
+    found = named["a"] or named["b"] or (named["c"] if text.unit == "table" else None) if named else None
+    return int(found or 0)
+
+
+def _table(spots: tuple[Spot, ...], number: int) -> tuple[Spot, ...] | None:
+    """The rows of a table by its number in the copy, for tables that bear none."""
+    return tuple(spot for spot in spots if spot.table == number) or None
 
 
 def _numbered(spots: tuple[Spot, ...], found: re.Match[str], by_page: bool) -> tuple[Spot, ...] | None:
@@ -200,6 +220,10 @@ def _section(spots: tuple[Spot, ...], entry: str, number: str) -> tuple[Spot, ..
 
 
 _TABLE = r"(?:table|таблица|хүснэгт|кесте)"
+_TABLE_NAMED = re.compile(
+    rf"{_TABLE}\s*(?:№|no\.?)?\s*(?P<a>\d{{1,4}})|(?P<b>\d{{1,4}})(?:-р|-\w+)?\s*{_TABLE}|(?P<c>\d{{1,4}})",
+    re.IGNORECASE,
+)
 
 
 def _begins(spot: Spot, wanted: str, number: str) -> bool:

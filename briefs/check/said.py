@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from briefs.check.dates import day_of
 from briefs.check.inquiry import Inquiry
 from briefs.check.passages import alike, plain
-from briefs.check.places import Spot
+from briefs.check.places import Spot, table_named
 from briefs.check.words import parts
 from briefs.facts import Citation, walk
 from briefs.problems import Problem
@@ -43,10 +43,14 @@ def no_such_place(inquiry: Inquiry) -> Iterator[Problem]:
     for citation in _citations(inquiry):
         if citation.source in inquiry.texts and inquiry.spots(citation) is None:
             text = inquiry.texts[citation.source]
-            message = f"`{citation.source}` has no {_place_named(citation.at)}"
             counted = inquiry.facts.sources[citation.source].counted
+            entries = citation.spots or (citation.at,)
+            table = next(table_named(text, e) for e in entries if inquiry.place(citation.source, e) is None)
+            message = f"`{citation.source}` has no {f'table {table}' if table else _place_named(citation.at)}"
             pages = f" on {text.pages} pages" if text.pages else ""
-            hint = f"it has {len(text.paragraphs)} paragraphs{pages}{': ' + counted if counted else ''}"
+            tables = f"{text.tables} table{'' if text.tables == 1 else 's'}"
+            held = tables if table else f"{len(text.paragraphs)} paragraphs{pages}"
+            hint = f"it has {held}{': ' + counted if counted else ''}"
             yield inquiry.problem("S102", message, citation.place, hint, citation.at)
 
 

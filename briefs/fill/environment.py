@@ -6,10 +6,9 @@ It decides what a template may say; what facts look like to it is `values`' and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined
+from jinja2 import BaseLoader, Environment, TemplateNotFound
 from jinja2 import Template as Compiled
 from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
@@ -21,8 +20,10 @@ from jinja2.utils import Namespace
 
 from briefs.cited import MARK, MARKED, Cited
 from briefs.fill.inspect import inspect, prepared
+from briefs.fill.kept import Compiled as Kept
 from briefs.fill.kept import keep, kept
-from briefs.fill.values import TOLD, Absent, Grouped, Several, View
+from briefs.fill.names import Names, names_of
+from briefs.fill.values import TOLD, Absent, Grouped, Several, Unknown, View
 from briefs.problems import Stop, did_you_mean
 from briefs.template import Template
 from briefs.vocabulary import VOCABULARY
@@ -34,7 +35,7 @@ NEXT = "^"
 LONGEST_TEXT = 10_000
 OPEN_OBJECTS = (LoopContext, Namespace, TemplateReference, BlockReference)
 
-_codes: dict[tuple[str, str], CodeType] = {}
+_codes: dict[tuple[str, str], Kept] = {}
 
 
 class LineMarks(Extension):
@@ -67,19 +68,14 @@ class SealingGenerator(CodeGenerator):
         return self._FinalizeInfo(None, "environment.finalize(")
 
 
-class Unknown(Undefined):
-    """A name that no template may begin with; reported when it is printed, and empty otherwise."""
-
-    __slots__ = ()
-
-
 class Loader(BaseLoader):
     """Compiles templates that `find` finds; a template compiled once in a process is not compiled again."""
 
     def __init__(self, find: Find) -> None:
         self.find = find
         self.sources: dict[str, list[str]] = {}
-        self.templates: dict[str, Template] = {}
+        self.names: dict[str, Names] = {}
+        """By file, the names in every template that was asked for."""
 
     def load(
         self,
@@ -93,22 +89,22 @@ class Loader(BaseLoader):
             raise TemplateNotFound(base)
         text = source_of(template)
         self.sources[template.file] = text.split("\n")
-        self.templates[name] = template
-        code = self._code(environment, template, name, text)
+        code, self.names[template.file] = self._compiled(environment, template, name, text)
         return environment.template_class.from_code(environment, code, dict(globals or {}), None)
 
-    def _code(self, environment: Environment, template: Template, name: str, text: str) -> CodeType:
+    def _compiled(self, environment: Environment, template: Template, name: str, text: str) -> Kept:
         key = (template.file + NEXT + name, text)
-        code = _codes.get(key) or kept(*key)
-        if code is None:
+        found = _codes.get(key) or kept(*key)
+        if found is None:
             parsed = environment.parse(text, name, template.file)
             problems = inspect(parsed, template.file, environment.filters, environment.tests)
             if problems:
                 raise Stop(problems)
-            code = environment.compile(prepared(parsed), name, template.file)
-            keep(*key, code)
-        _codes[key] = code
-        return code
+            names = names_of(parsed)
+            found = Kept(environment.compile(prepared(parsed), name, template.file), names)
+            keep(*key, found)
+        _codes[key] = found
+        return found
 
 
 def source_of(template: Template) -> str:
@@ -127,15 +123,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(
-        self, loader: Loader, seal: Callable[[object], object], trouble: Callable[[str, str, str], None]
+        self,
+        loader: Loader,
+        seal: Callable[[object], object],
+        trouble: Callable[[str, str, str], None],
+        unknown: Callable[[str], None],
     ) -> None:
+        """Of a name that nobody knows `unknown` is told; see `trouble`."""
         super().__init__(
             loader=loader,
             extensions=[LineMarks],
             autoescape=True,
             finalize=seal,
             optimized=False,
-            undefined=Unknown,
+            undefined=type("Unknown", (Unknown,), {"__slots__": (), "tell": staticmethod(unknown)}),
             cache_size=50,
         )
         self.trouble = trouble
@@ -198,7 +199,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return TOLD
 
     def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
-        if obj is TOLD:
+        if obj is TOLD or (isinstance(obj, Unknown) and obj.told()):
             return TOLD
         if not self.is_safe_callable(obj):
             raise SecurityError("only macros can be called in a template")

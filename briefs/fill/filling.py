@@ -12,16 +12,16 @@ from decimal import Decimal
 from types import FrameType, TracebackType
 
 from jinja2 import Template as Compiled
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from msgspec import Struct, field
 
 from briefs.cited import COUNTED, MARK, MARKED, OPTION, SEAL, SEALED, Cited, Manuscript, Slot, merged, typed
 from briefs.facts import Facts, Items, Record
-from briefs.fill.environment import Find, Loader, Sandbox, Unknown
+from briefs.fill.environment import Find, Loader, Sandbox
 from briefs.fill.filters import FILTERS, Format
 from briefs.fill.inspect import COUNT, TICK
-from briefs.fill.values import Absent, Desk, Grouped, Several, View
+from briefs.fill.values import Absent, Desk, Grouped, Several, Unknown, View
 from briefs.fill.words import plain_words
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Need, Template
@@ -54,7 +54,7 @@ def fill(order: Order, find: Find) -> tuple[Manuscript, list[Problem]]:
     missing = [*run.missing()]
     text = run.text()
     manuscript = run.manuscript(text)
-    return manuscript, [*missing, *run.problems.values()]
+    return manuscript, [*missing, *run.told()]
 
 
 class Run:
@@ -66,7 +66,9 @@ class Run:
         self.problems: dict[tuple[Place, str, str], Problem] = {}
         self.turns = 0
         self.loader = Loader(self._finder(find))
-        self.sandbox = Sandbox(self.loader, self.seal, self.report)
+        self.sandbox = Sandbox(self.loader, self.seal, self.report, self.unknown)
+        self.unknowns: dict[tuple[Place, str], None] = {}
+        """Names that nobody knew when something depended on them, and where."""
         self.desk = Desk(order.facts, order.kept, self.report)
         form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
@@ -122,15 +124,16 @@ class Run:
             raise
         except TemplateSyntaxError as fault:
             at = Place(fault.filename or self.order.template.file, fault.lineno)
-            raise Stop([*self.problems.values(), self._unreadable(fault.message or "", at)]) from None
+            raise Stop([*self.told(), self._unreadable(fault.message or "", at)]) from None
         except TemplateNotFound as fault:
-            raise Stop([*self.problems.values(), self._not_found(fault)]) from None
+            raise Stop([*self.told(), self._not_found(fault)]) from None
         except RecursionError:
-            raise Stop(
-                [*self.problems.values(), self._endless("a macro or part that calls itself without end")]
-            ) from None
+            endless = self._endless("a macro or part that calls itself without end")
+            raise Stop([*self.told(), endless]) from None
+        except UndefinedError as fault:
+            raise Stop(self.told() or [self._fault(fault)]) from None
         except Exception as fault:  # whatever a template brings about is the template's problem
-            raise Stop([*self.problems.values(), self._fault(fault)]) from None
+            raise Stop([*self.told(), self._fault(fault)]) from None
 
     def _unreadable(self, message: str, at: Place) -> Problem:
         words, hint = plain_words(message)
@@ -166,7 +169,7 @@ class Run:
             case Several() | Grouped() | list() | tuple() | dict():
                 self.report("T006", "this is a list, not a value", "write `| list`, or a loop over it")
             case Unknown():
-                self.report("T002", f"`{value._undefined_name}` is no fact", self._known(str(value._undefined_name)))
+                self.unknown(str(value._undefined_name))
             case bool() | int() | float() | Decimal() | str():
                 return self._slot(Slot(typed(Decimal(str(value))) if isinstance(value, float) else str(value)))
             case _:
@@ -204,12 +207,30 @@ class Run:
         otherwise = f'add it to {self.order.facts.file}, or write what else to print: `{{{{ … or "not stated" }}}}`'
         return did_you_mean(key.partition(".")[0], near, otherwise)
 
-    def _known(self, name: str) -> str:
-        return did_you_mean(
-            name,
-            [*self.desk.top(), "options", "record"],
-            "a name in a template is a section of the fact file",
-        )
+    def unknown(self, name: str) -> None:
+        """Keep a name that nobody knows, at the template's present line; see `told`."""
+        self.unknowns[self._place(None), name] = None
+
+    def told(self) -> list[Problem]:
+        """Every problem so far, with one for each unknown name wherever it stands, on lines that did not run too."""
+        made = {name for names in self.loader.names.values() for name in names.made}
+        uses = [
+            (file, use) for file, names in self.loader.names.items() for use in names.unmade if use.name not in made
+        ]
+        seen = {(file, use.name) for file, use in uses}
+        found = dict.fromkeys((Place(file, use.line), use.name, use.bare) for file, use in uses)
+        found |= dict.fromkeys((at, name, False) for at, name in self.unknowns if (at.file, name) not in seen)
+        unknown = [Problem("T002", f"`{name}` is no fact", at, self._known(name, bare)) for at, name, bare in found]
+        return [*self.problems.values(), *unknown]
+
+    def _known(self, name: str, bare: bool) -> str:
+        """What was probably meant by a name that nobody knows; a bare one may be a text without its quotes."""
+        if any(option.name == name for option in self.order.template.options):
+            return f"options are read behind a dot: write `options.{name}`"
+        near = did_you_mean(name, [*self.desk.top(), "options", "record"])
+        if bare:
+            return f'texts stand in quotes: write `"{name}"`' + (f"; or {near}" if near else "")
+        return near or "a name in a template is a section of the fact file"
 
     def _slot(self, slot: Slot) -> Markup:
         self.slots.append(slot)

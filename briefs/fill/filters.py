@@ -14,8 +14,9 @@ from typing import Any
 
 from briefs.cited import COUNTED, Cited, merged
 from briefs.facts import Fact, Facts
-from briefs.fill.values import TOLD, Absent, Desk, Grouped, Several, Value, View
+from briefs.fill.values import TOLD, Absent, Desk, Grouped, Several, Unknown, Value, View
 from briefs.language import day, listed, number_text, percent_text
+from briefs.vocabulary import HEAD, VOCABULARY
 
 NBSP = "\u00a0"
 PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз", "процент"})
@@ -38,6 +39,9 @@ class Format:
         """The filter as the template calls it: what is absent passes through, what is wrong is reported."""
 
         def filtered(value: Any, *args: Any, **kwargs: Any) -> Any:
+            given = (value, *args, *kwargs.values())
+            if any(isinstance(each, Unknown) and each.told() for each in given):
+                return TOLD
             if isinstance(value, Absent) and call not in TAKES_ABSENT:
                 return value
             try:
@@ -117,7 +121,7 @@ def _part(item: Any, name: str) -> Any:
 
 
 def date(form: Format, value: Any, style: str = "long") -> Cited:
-    """The date in the document's language; a month as `October 2024`, a year or words as typed.
+    """The date in the document's language; a month as `October 2024`, a year or a date in words as typed.
 
     Styles: full, long, medium, short, or a pattern such as `MMMM y`.
     """
@@ -127,7 +131,19 @@ def date(form: Format, value: Any, style: str = "long") -> Cited:
     month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cited.written)
     if month:
         return _rewritten(value, day(datetime.date(int(month[1]), int(month[2]), 1), form.language, "MMMM y"))
+    if not (re.fullmatch(r"\d{4}", cited.written) or _may_be_words(cited)):
+        raise Wrong(f"`{cited.written[:40]}` is no date (dates are written 2024-10-31)")
     return cited
+
+
+def _may_be_words(cited: Cited) -> bool:
+    """Whether a value may be a date in words: one of a field for dates, or one of a free tree with a digit in it."""
+    section, *rest = (cited.facts[0] if cited.facts else "").split(".")
+    known = VOCABULARY.get(section)
+    if known is None or known.free:
+        return section not in HEAD and any(char.isdigit() for char in cited.written)
+    name = rest[0 if known.single else 1] if len(rest) > (not known.single) else ""
+    return name == "period" or (name in known.fields and known.fields[name].kind in {"day", "date"})
 
 
 def until(form: Format, value: Any, end: Any) -> Cited:

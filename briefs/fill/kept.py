@@ -14,6 +14,9 @@ from hashlib import sha256
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
+from typing import NamedTuple
+
+from briefs.fill.names import Names, Use
 
 MOST = 400
 """Files kept; beyond that the oldest half goes."""
@@ -26,7 +29,14 @@ def keep_in(folder: Path | None) -> None:
     _folder[:] = [folder] if folder else []
 
 
-def kept(name: str, text: str) -> CodeType | None:
+class Compiled(NamedTuple):
+    """A template as it runs, and the names that stand in it."""
+
+    code: CodeType
+    names: Names
+
+
+def kept(name: str, text: str) -> Compiled | None:
     """The code kept for a template of that name and text; None where there is none that can be trusted."""
     path = _path(name, text)
     if path is None:
@@ -40,16 +50,20 @@ def kept(name: str, text: str) -> CodeType | None:
         return None
     if sha256(data[HASH:]).digest() != data[:HASH]:
         return None
-    code = marshal.loads(data[HASH:])
-    return code if isinstance(code, CodeType) else None
+    match marshal.loads(data[HASH:]):
+        case (CodeType() as code, tuple(uses), tuple(made)):
+            return Compiled(code, Names(tuple(Use(*use) for use in uses), frozenset(made)))
+        case _:
+            return None
 
 
-def keep(name: str, text: str, code: CodeType) -> None:
+def keep(name: str, text: str, compiled: Compiled) -> None:
     """Keep the code, in one step; nothing happens where it cannot be written."""
     path = _path(name, text)
     if path is None:
         return
-    data = marshal.dumps(code)
+    uses = tuple((use.name, use.line, use.bare) for use in compiled.names.unmade)
+    data = marshal.dumps((compiled.code, uses, tuple(sorted(compiled.names.made))))
     part = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any, ClassVar
+
+from jinja2 import Undefined
+from jinja2.utils import missing
 
 from briefs.cited import Cited, Plain, Points, merged
 from briefs.facts import Fact, Facts, Items, Node, Record, Reference, walk
@@ -44,6 +48,33 @@ class Absent:
 
 TOLD = Absent("")
 """What is absent for a reason that has been reported: it prints nothing, and is not reported again."""
+
+
+class Unknown(Undefined):
+    """A name that no template may begin with; told wherever something depends on it, and empty."""
+
+    __slots__ = ()
+    tell: ClassVar[Callable[[str], None]]
+    """Takes the name; reports it at the template's present line."""
+
+    def told(self) -> bool:
+        """Whether it is such a name, which is then reported; a parameter that was not given is none."""
+        if self._undefined_name is None or self._undefined_hint or self._undefined_obj is not missing:
+            return False
+        type(self).tell(str(self._undefined_name))
+        return True
+
+    def __bool__(self) -> bool:
+        self.told()
+        return False
+
+    def __len__(self) -> int:
+        self.told()
+        return 0
+
+    def __iter__(self) -> Iterator[Any]:
+        self.told()
+        return iter(())
 
 
 class View:

@@ -88,15 +88,22 @@ def _folder(name: str, folder: Path) -> str:
 
 
 def problems(fonts: Iterable[Font], at: Place) -> list[Problem]:
-    """One for each family or file that is not there or cannot be used; `at` is the theme."""
+    """One for each family that is not there, and for each file that cannot be used; `at` is the theme."""
     found: dict[str, Problem] = {}
     for font in fonts:
         for name in dict.fromkeys((*(getattr(font, style) for style in STYLES), *font.fallbacks)):
             fault = _fault(name, name in font.fallbacks) if name else ""
             if fault:
-                hint = did_you_mean(name, FAMILIES, f"the families that are there: {', '.join(FAMILIES)}")
-                found.setdefault(name, Problem(BAD_FONT, fault, at, hint))
+                whole = Path(name).stem.rpartition("-")[0] if fault.startswith("there is no font file") else ""
+                found.setdefault(whole or name, Problem(BAD_FONT, fault, at, _at_hand(name)))
     return list(found.values())
+
+
+def _at_hand(name: str) -> str:
+    """What a theme may write for a family that is not there."""
+    families = ", ".join(FAMILIES)
+    rule = f"`word:` may be any font, `family:` is one of {families}, or a folder of fonts beside the theme"
+    return did_you_mean(name, FAMILIES, rule)
 
 
 def _fault(name: str, is_family: bool) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefs.facts import Citation, Fact
 from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
+from briefs.load.scalars import NUMBER
 from briefs.load.values import Formula, Values
 from briefs.problems import Place
 
@@ -37,6 +38,8 @@ class Work:
         """Record → the records with formulas that its own formula names."""
         self.without: set[str] = set()
         """Records whose formula has no value, as is already told."""
+        self.quoted: set[str] = set()
+        """Facts whose quotes are told of."""
 
     @cached_property
     def points(self) -> dict[str, list[str]]:
@@ -170,6 +173,9 @@ class Work:
     def compare(self, typed: Fact, result: Decimal, expression: Expression) -> None:
         """Tell where a typed value is not what its formula gives, at the precision of what was typed."""
         at = (typed.at.line, typed.at.column)
+        if _quoted(typed):
+            self.tell_quoted(typed)
+            return
         if not isinstance(typed.value, Decimal):
             message = f"`{typed.written[:40]}` is no number, and a formula stands beside it"
             hint = "write the number, or delete the formula"
@@ -184,6 +190,15 @@ class Work:
         message = f"`{typed.written}` is written, and the formula `{expression.text[:60]}` gives {gives}"
         hint = "mend the number, the formula or what it names; where the source errs, say so under `gaps`"
         self.ledger.add("F035", message, at, hint, len(typed.written))
+
+    def tell_quoted(self, fact: Fact) -> None:
+        """Tell, once, of a number that is text because it stands in quotes."""
+        if fact.id in self.quoted:
+            return
+        self.quoted.add(fact.id)
+        message = f"`{fact.written[:40]}` stands in quotes, so it is text, and a formula needs the number"
+        at = (fact.at.line, fact.at.column)
+        self.ledger.add("F032", message, at, "take the quotes away", len(fact.written) + 2)
 
     def look_up(self, name: Name, behind: dict[str, Fact]) -> tuple[Decimal, ...]:
         """The numbers that a name stands for. Raises FormulaError, without words where it is told already."""
@@ -203,6 +218,9 @@ class Work:
         if fact is None:
             self.no_value(name)
         assert fact is not None
+        if _quoted(fact):
+            self.tell_quoted(fact)
+            raise FormulaError("F032", "")
         if not isinstance(fact.value, Decimal):
             message = f"`{name.key}` is no number: `{fact.written[:40]}`"
             hint = "write its value in digits, without a thousands separator"
@@ -226,6 +244,11 @@ class Work:
         hint = f"it has {', '.join(f'`{period}`' for period in periods[:12])}"
         message = f"the series `{name.key}` has no `{name.period}`"
         raise FormulaError("F031", message, name.column, hint, name.width)
+
+
+def _quoted(fact: Fact) -> bool:
+    """Whether a number was typed as text."""
+    return isinstance(fact.value, str) and NUMBER.fullmatch(fact.written) is not None
 
 
 def _merged(citations: list[Citation]) -> tuple[Citation, ...]:

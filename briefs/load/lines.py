@@ -19,6 +19,10 @@ LINE = re.compile(
 DOUBLE = re.compile(r'''"[^"\\]*(?:\\.[^"\\]*)*"''')
 SINGLE = re.compile(r"""'[^']*(?:''[^']*)*'""")
 BRACKETS = re.compile(rf"(?<![\w]){DOUBLE.pattern}|(?<![\w]){SINGLE.pattern}|[\[\]{{}}]")
+OPENING = re.compile(r"""(?:^|[\[{,:]|(?<![^ ])-)[ ]*(?=["'])""")
+"""What stands before the quotation mark that begins a text."""
+AFTER_TEXT = re.compile(r"""[ ]*(?:,[ ]*[^\s,:{}\[\]"']+:[ ]|[\]}][\]},\s]*$)""")
+"""Where a text within { } ends, at the latest: before the next name, or the last brackets of the line."""
 LONGEST_NAME = 300
 """Characters of a line in which its name is looked for."""
 FAR = 60
@@ -60,6 +64,18 @@ def closing(value: str) -> int:
     """Where the quotation that begins `value` ends; -1 where it does not."""
     match = (DOUBLE if value[0] == '"' else SINGLE).match(value)
     return match.end() - 1 if match else -1
+
+
+def left_open(line: str) -> int:
+    """Where a quotation begins that the line does not close; -1 where there is none."""
+    position = 0
+    while match := OPENING.search(line, position):
+        begin = match.end()
+        end = closing(line[begin:])
+        if end < 0:
+            return begin
+        position = begin + end + 1
+    return -1
 
 
 def balance(value: str) -> tuple[int, str]:

@@ -6,11 +6,11 @@ It looks at lines, never at nodes. The mended text serves to read on and find fu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
 
 from briefs.load.build import Fault
-from briefs.load.lines import FAR, Row, balance, closing, open_flow, quoted, row_above, row_at, steps_above
+from briefs.load.lines import AFTER_TEXT, FAR, Row, balance, open_flow, quoted, row_above, row_at, steps_above
+from briefs.load.quotes import apostrophe, gone_on, open_quote, unclosed
+from briefs.load.told import Look, Mend, Told, in_quotes, told
 
 BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-]?)(?:[ \t]+#.*)?$")
 PIECE = re.compile(r"""(?:(?:^|[{,])[ ]*[^\s{}\[\],:"']+:[ ]+|(?:^|[\[,])[ ]*)(?P<text>[^{}\[\],"']+)""")
@@ -19,54 +19,25 @@ HIDDEN = re.compile(r"(?:[{,\[][ ]*(?:[^\s{}\[\],:\"']+:[ ]+)?)(?P<text>[^{}\[\]
 ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)?")
 
 
-class Told(NamedTuple):
-    """A fault as people read it; line and column from 1."""
-
-    message: str
-    line: int
-    column: int
-    hint: str
-    width: int = 1
-    mended: str | None = None
-    """The whole text as it was likely meant; None where nobody can tell."""
-    sure: bool = True
-    """Whether nothing but this can have been meant; else what follows from the mend is not told."""
-
-
-class Mend(NamedTuple):
-    """A finding about one row; `text` is the row as it was likely meant."""
-
-    message: str
-    column: int
-    hint: str
-    text: str | None
-    width: int = 1
-    sure: bool = True
-
-
 def diagnose(text: str, fault: Fault) -> Told:
     """The fault in the user's words, with its place and, where it can be told, the text mended."""
     lines = text.split("\n")
     number = min(fault.line, len(lines) - 1)
+    above = unclosed(lines, number)
+    if above is not None:
+        return above
     flow = open_flow(lines, number)
     rows = _suspects(lines, number, fault) if flow is None else [row_at(lines, number), flow]
     for row in rows:
         for look in LOOKS if flow is None else IN_BRACKETS:
             mend = look(row, fault, lines)
             if mend is not None:
-                return _told(lines, row.number, mend)
-    opened = _open_quote(lines, number)
+                return told(lines, row.number, mend)
+    opened = open_quote(lines, number)
     if opened is not None:
         return opened
     hint = "each line is `name: value`, indented like its neighbours; unusual text in quotes"
     return Told("this cannot be read", number + 1, fault.column + 1, hint)
-
-
-def _told(lines: list[str], number: int, mend: Mend) -> Told:
-    mended = None
-    if mend.text is not None:
-        mended = "\n".join([*lines[:number], mend.text, *lines[number + 1 :]])
-    return Told(mend.message, number + 1, mend.column + 1, mend.hint, mend.width, mended, mend.sure)
 
 
 def _suspects(lines: list[str], number: int, fault: Fault) -> list[Row]:
@@ -77,9 +48,6 @@ def _suspects(lines: list[str], number: int, fault: Fault) -> list[Row]:
     numbers = dict.fromkeys(n for n in (number, fault.from_line, above) if 0 <= n < len(lines))
     near = [n for n in numbers if number - n < FAR]
     return [row_at(lines, n) for n in near if lines[n].strip()]
-
-
-Look = Callable[[Row, Fault, list[str]], Mend | None]
 
 
 def _tab(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
@@ -103,13 +71,13 @@ def _sign(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     if not wrong:
         return None
     sign = "a back-tick" if first == "`" else f"`{first}`"
-    return _in_quotes(row, f"text that begins with {sign} must stand in quotes")
+    return in_quotes(row, f"text that begins with {sign} must stand in quotes")
 
 
 def _braces(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     if not row.value.startswith("{{"):
         return None
-    return _in_quotes(row, "text that begins with `{` must stand in quotes")
+    return in_quotes(row, "text that begins with `{` must stand in quotes")
 
 
 def _hash(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
@@ -121,11 +89,19 @@ def _hash(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
         if '"' in text or "'" in text or " #" not in f" {text}":
             continue
         begin = match.start("text")
+        text = _whole(row.text, begin, text) if ":" in row.text[match.start() : begin] else text
         mended = row.text[:begin] + quoted(text) + row.text[begin + len(text) :]
         message = "a space and `#` begin a comment, which hides the rest of the line"
         column = row.text.index("#", begin)
         return Mend(message, column, f"write {quoted(text)}", mended)
     return None
+
+
+def _whole(line: str, begin: int, text: str) -> str:
+    """The text under a name with the commas that are its own: up to the next name, or to the closing bracket."""
+    rest = AFTER_TEXT.search(line, begin)
+    whole = line[begin : rest.start()] if rest else text
+    return text if re.search(r"""["'\[\]{}]""", whole) else whole
 
 
 def _escape(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
@@ -144,26 +120,6 @@ def _escape(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     return Mend(message, match.start(), hint, text, len(match[0]))
 
 
-def _quoted(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
-    mark = row.value[:1]
-    if mark not in {'"', "'"}:
-        return None
-    end = closing(row.value)
-    if end < 0:
-        at_end = "end of stream" in fault.what or fault.line > row.number
-        if not at_end or row.number != fault.from_line:
-            return None
-        hint = f"write `{mark}` where the text ends"
-        message = "the quotation mark here is never closed"
-        return Mend(message, row.column, hint, row.text.rstrip() + mark, sure=False)
-    rest = row.value[end + 1 :]
-    if not rest.strip() or rest.lstrip().startswith("#"):
-        return None
-    if mark == "'" and rest[:1].isalnum():
-        return _in_quotes(row, "the apostrophe ends the quoted text: within '…' it is written twice")
-    return _in_quotes(row, "the text goes on after its closing quotation mark", row.column + end + 1)
-
-
 def _bracket(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
     mark = row.value[:1]
     if mark not in {"[", "{"}:
@@ -180,7 +136,7 @@ def _bracket(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
         return Mend(message, row.column, hint, row.text.rstrip() + missing, sure=False)
     rest = row.value[end + 1 :].strip()
     if rest and not rest.startswith("#"):
-        return _in_quotes(row, f"text that begins with `{mark}` must stand in quotes")
+        return in_quotes(row, f"text that begins with `{mark}` must stand in quotes")
     return _piece(row, fault, lines)
 
 
@@ -212,7 +168,7 @@ def _colon(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
         return None
     if not re.search(r":(\s|$)", row.value):
         return None
-    return _in_quotes(row, "the text holds a colon and a space, which divide a name from its value")
+    return in_quotes(row, "the text holds a colon and a space, which divide a name from its value")
 
 
 def _no_space(row: Row, fault: Fault, lines: list[str]) -> Mend | None:
@@ -289,8 +245,9 @@ LOOKS: tuple[Look, ...] = (
     _sign,
     _escape,
     _braces,
+    apostrophe,
     _hash,
-    _quoted,
+    gone_on,
     _bracket,
     _colon,
     _no_space,
@@ -301,30 +258,5 @@ LOOKS: tuple[Look, ...] = (
     _among_list,
 )
 """Tried in this order, on each suspect row in turn."""
-IN_BRACKETS: tuple[Look, ...] = (_tab, _escape, _hash, _piece, _bracket)
+IN_BRACKETS: tuple[Look, ...] = (_tab, _escape, apostrophe, _hash, _piece, _bracket)
 """The same where a bracket was opened on a line above."""
-
-
-def _in_quotes(row: Row, message: str, column: int = -1) -> Mend:
-    better = quoted(row.value)
-    text = row.text[: row.column] + better
-    shown = better if len(better) <= 50 else f"{better[:46]}…{better[-1]}"
-    width = len(row.value) if column < 0 else 1
-    return Mend(message, row.column if column < 0 else column, f"write {shown}", text, width)
-
-
-def _open_quote(lines: list[str], number: int) -> Told | None:
-    """A quotation further up that was never closed on its line, and so swallowed what follows."""
-    for n in range(number, max(-1, number - FAR), -1):
-        row = row_at(lines, n)
-        if row.value[:1] in {'"', "'"} and closing(row.value) < 0:
-            mark = row.value[0]
-            mend = Mend(
-                "the quotation mark here is not closed on its line, and what follows cannot be read",
-                row.column,
-                f"write `{mark}` where the text ends",
-                row.text.rstrip() + mark,
-                sure=False,
-            )
-            return _told(lines, n, mend)
-    return None

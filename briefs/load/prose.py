@@ -90,7 +90,7 @@ def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     lines = decoded(data).replace("\r\n", "\n").split("\n")
     found: list[Paragraph] = []
     held: list[str] = []
-    begun = 0
+    begun = table = 0
 
     def close() -> None:
         if held:
@@ -109,13 +109,16 @@ def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
             found.append(Paragraph(bare(heading[2]), number, heading=True))
         elif _ROW.match(line):
             close()
-            found.append(row([bare(cell) for cell in line.strip().strip("|").split("|")], number))
+            table = table or number
+            found.append(row([bare(cell) for cell in line.strip().strip("|").split("|")], number, table=table))
         else:
             bullet = _BULLET.match(line)
             if bullet:
                 close()
             begun = begun if held else number
             held.append(" ".join(line[bullet.end() if bullet else 0 :].split()))
+        if not _ROW.match(line):
+            table = 0
     close()
     return found, 0
 
@@ -137,7 +140,7 @@ def bare(text: str) -> str:
     return " ".join(_MARKS.sub(inner, text).split())
 
 
-def row(cells: list[str], line: int = 0, page: int = 0) -> Paragraph:
-    """The paragraph that a row of a table is."""
+def row(cells: list[str], line: int = 0, page: int = 0, table: int = 0) -> Paragraph:
+    """The paragraph that a row of a table is; `table` tells its table from others."""
     cells = [" ".join(cell.split()) for cell in cells]
-    return Paragraph(" | ".join(cells), line, page, cells=tuple(cells))
+    return Paragraph(" | ".join(cells), line, page, cells=tuple(cells), table=table)

@@ -122,7 +122,8 @@ def _read(path: Path) -> tuple[list[Paragraph], int]:
         raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
     if not any(each.text for each in paragraphs):
         raise ValueError(f"`{path.name}` holds no text\nhold a copy that does")
-    return [replace(each, text=_seen(each.text)) for each in paragraphs], pages
+    tables = {0: 0} | {old: new for new, old in enumerate(dict.fromkeys(p.table for p in paragraphs if p.table), 1)}
+    return [replace(each, text=_seen(each.text), table=tables[each.table]) for each in paragraphs], pages
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

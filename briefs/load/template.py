@@ -39,6 +39,8 @@ KEYS = (
     "limits",
     "known",
 )
+SETTING = re.compile(rf"(?P<key>{'|'.join(KEYS)}):(?:\s|$)|[ #-]")
+"""A line of a head: a setting, or what belongs to the one above."""
 LIMITS = ("sentence", "abbreviations", "age")
 OPTION_KEYS = ("type", "default", "about", "choices")
 TYPES = ("integer", "text", "boolean")
@@ -81,6 +83,7 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
         marking=settings.text("marking"),
         limits=limits(settings),
         known=settings.texts("known"),
+        places={name: settings.at(name) for name in settings.node.entries},
     )
     return template, ledger.sorted()
 
@@ -98,12 +101,27 @@ def divided(text: str, ledger: Ledger) -> tuple[str, str, int]:
     """The head without its `---` lines, the body, and the line on which the body begins."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
+        headless(lines, ledger)
         return "", text, 1
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
     message = "the head that begins here has no end"
     raise ledger.stop("T035", message, (1, 1), "write a line `---` below its last setting")
+
+
+def headless(lines: list[str], ledger: Ledger) -> None:
+    """Raises Stop where settings stand at the top of the file, and the `---` that begins a head does not."""
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    told = "the head begins with `---` on the first line"
+    if first and lines[first].rstrip() == "---":
+        raise ledger.stop("T035", told, (first + 1, 1), "delete what stands above it")
+    rules = [number for number, line in enumerate(lines[first:], first) if line.rstrip() == "---"]
+    above = lines[first : rules[0]] if rules else lines[first : first + 2]
+    settings = [SETTING.match(line) for line in above if line.strip()]
+    if all(settings) and settings[0] and settings[0]["key"] and (rules or len(settings) > 1):
+        closing = "" if rules else ", and another below the last setting"
+        raise ledger.stop("T035", told, (first + 1, 1), f"write a line `---` above `{lines[first].strip()}`{closing}")
 
 
 def head_of(head: str, ledger: Ledger) -> Map:

@@ -62,11 +62,23 @@ def _sheet(path: Path, find: Find, problems: list[Problem], chain: list[Path]) -
         raise ledger.stop_now()
     settings = Settings(read.node, ledger, "a theme")
     sheet = sheet_of(settings)
+    if not chain:
+        _named(settings, path)
     base = _base(settings, path, find, problems, [*chain, path.resolve()])
     problems += ledger.problems
     if not read.complete:
         raise Stop(problems)
     return sheet.over(base) if base else sheet
+
+
+def _named(settings: Settings, path: Path) -> None:
+    """Warn of a name that is not the file's: themes are asked for by the names of their files."""
+    name = settings.text("name")
+    if name and name != path.stem:
+        at = settings.at("name")
+        hint = f"delete the line, or call the file `{name}.yaml`"
+        message = f"this theme is asked for by the name of its file, `{path.stem}`, not as `{name}`"
+        settings.ledger.add(WRONG, message, (at.line, at.column), hint, len(name), "warning")
 
 
 def _base(settings: Settings, path: Path, find: Find, problems: list[Problem], chain: list[Path]) -> Sheet | None:
@@ -99,7 +111,7 @@ def _theme(path: Path, sheet: Sheet, problems: list[Problem]) -> Theme | None:
         if not any(problem.severity == "error" for problem in problems):
             problems.append(Problem(NO_LOOK, "a theme needs `page`, `fonts` and `looks`", whole))
         return None
-    plain = {"name": path.stem} | sheet.plain
+    plain = sheet.plain | {"name": path.stem}
     return Theme(page=page, fonts=fonts, looks=looks, **plain)
 
 

@@ -33,6 +33,10 @@ class Page(HTMLParser):
         self.held: list[str] = []
         self.cells: list[str] | None = None
         self.in_cell = False
+        self.tables: list[int] = []
+        """The tables that are open, the innermost last, by their numbers in the page."""
+        self.begun = 0
+        """How many tables have begun."""
         self.line = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -40,6 +44,10 @@ class Page(HTMLParser):
             self.close_paragraph()
         if tag in VOID:
             return
+        if tag == "table":
+            self.close_row()
+            self.begun += 1
+            self.tables.append(self.begun)
         if tag == "tr":
             self.close_row()
         elif tag in {"td", "th"}:
@@ -58,6 +66,8 @@ class Page(HTMLParser):
             self.close_row()
         elif tag in BLOCKS:
             self.close_paragraph()
+        if tag == "table" and self.tables:
+            self.tables.pop()
         self._close_to(tag)
 
     def _close_cell(self) -> None:
@@ -69,7 +79,8 @@ class Page(HTMLParser):
     def close_row(self) -> None:
         self._close_cell()
         if self.cells:
-            self.found.append((row(self.cells, self.line), self._in_main()))
+            table = self.tables[-1] if self.tables else 0
+            self.found.append((row(self.cells, self.line, table=table), self._in_main()))
         self.cells = None
 
     def _close_to(self, tag: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
@@ -39,26 +40,26 @@ def word_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError("its contents are damaged") from error
-    return list(_blocks(root.find(f"{W}body"))), 0
+    return list(_blocks(root.find(f"{W}body"), count(1))), 0
 
 
-def _blocks(parent: Element | None) -> Iterator[Paragraph]:
+def _blocks(parent: Element | None, tables: Iterator[int]) -> Iterator[Paragraph]:
     for child in parent if parent is not None else ():
         if child.tag == f"{W}p":
             text = _text(child)
             if text:
                 yield Paragraph(text, heading=_is_heading(child))
         elif child.tag == f"{W}tbl":
-            yield from _rows(child)
+            yield from _rows(child, next(tables))
         elif child.tag == f"{W}sdt":
-            yield from _blocks(child.find(f"{W}sdtContent"))
+            yield from _blocks(child.find(f"{W}sdtContent"), tables)
 
 
-def _rows(table: Element) -> Iterator[Paragraph]:
+def _rows(table: Element, number: int) -> Iterator[Paragraph]:
     for each in table.iter(f"{W}tr"):
         cells = [" ".join(_text(p) for p in cell.iter(f"{W}p")) for cell in each.iter(f"{W}tc")]
         if any(cell.strip() for cell in cells):
-            yield row(cells)
+            yield row(cells, table=number)
 
 
 def _text(paragraph: Any) -> str:

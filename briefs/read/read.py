@@ -15,11 +15,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.cited import Manuscript
-from briefs.problems import Place, Problem
+from briefs.problems import Place, Problem, Severity
 from briefs.read.boxes import box
 from briefs.read.fences import fences
 from briefs.read.inlines import inlines
-from briefs.read.spans import Opener
+from briefs.read.spans import AS_TYPED, Opener
+from briefs.read.typed import hashes
 from briefs.tree import (
     Align,
     Block,
@@ -83,11 +84,12 @@ class Reader:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.places = manuscript.places
+        self.lines = manuscript.text.split("\n")
         self.problems: list[Problem] = []
         self.opener = Opener(manuscript.slots, self.problems)
 
-    def problem(self, code: str, message: str, at: Place, hint: str = "") -> None:
-        self.problems.append(Problem(code, message, at, hint))
+    def problem(self, code: str, message: str, at: Place, hint: str = "", severity: Severity = "error") -> None:
+        self.problems.append(Problem(code, message, at, hint, severity))
 
     def at(self, token: Token) -> Place:
         line = token.map[0] if token.map else 0
@@ -144,8 +146,21 @@ class Reader:
         if text.startswith("|") and text.endswith("|") and len(text) > 1:
             hint = "leave no blank line between the rows, and begin with a head row and `|---|`"
             self.problem("D103", "a row has lost its table", at, hint)
+        self.unspaced(inner)
         spans = self.inline(inner, at)
         return [Paragraph(spans, at=at)] if plain(spans).strip() or any(s.facts for s in spans) else []
+
+    def unspaced(self, inner: Sequence[Token]) -> None:
+        """Warn of each line of a paragraph that was meant as a heading, and lacks the space behind its signs."""
+        for token in inner:
+            if "#" not in token.content or not token.map:
+                continue
+            for line in range(*token.map):
+                signs = hashes(self.lines[line].lstrip(" >"))
+                if signs:
+                    at = self.places[min(line, len(self.places) - 1)]
+                    message = f"`{signs}` would be printed: a heading has a space behind it"
+                    self.problem(AS_TYPED, message, at, f"write `{signs} `, then the heading", "warning")
 
     def picture(self, token: Token, at: Place) -> Sequence[Block]:
         alt = self.opener.plain(token.content)
@@ -186,7 +201,7 @@ class Reader:
         for position, token in enumerate(inner):
             match token.type:
                 case "tr_open":
-                    cells, place = [], self.at(token)
+                    cells, place, token_line = [], self.at(token), token.map[0] if token.map else 0
                 case "th_open" | "td_open":
                     header = token.type == "th_open"
                     if header:
@@ -194,6 +209,7 @@ class Reader:
                     cells.append(Cell(self.inline(inner[position + 1 : position + 2], place), header))
                 case "tr_close":
                     rows.append((cells[0].header, Row(tuple(cells), place)))
+                    self.surplus(token_line, len(aligns), place)
                 case _:
                     pass
         head = tuple(row for header, row in rows if header)
@@ -206,6 +222,21 @@ class Reader:
                 "write what each column holds in the first row",
             )
         return Table(_columns(aligns, body), head, body, at=at)
+
+    def surplus(self, line: int, columns: int, at: Place) -> None:
+        """Tell of cells beyond the last column, which the parser drops."""
+        cells = _cells(self.lines[line])[columns:]
+        if any(cell.strip() for cell in cells):
+            lost = self.opener.plain(" | ".join(cell.strip() for cell in cells))
+            hint = (
+                "name one more column in the first row and in the row of dashes; a bar within a text is written `\\|`"
+            )
+            self.problem("T014", f"`{lost[:60]}` stands in no column: the table has {columns}", at, hint)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row as it was written, also those that have no column."""
+    return re.split(r"(?<!\\)\|", re.sub(r"^[\s>]*\|?|(?<!\\)\|\s*$", "", line))
 
 
 def _columns(aligns: Sequence[Align], rows: Sequence[Row]) -> tuple[Column, ...]:

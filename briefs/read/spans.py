@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from briefs.cited import COUNTED, SEAL, SEALED, Points, Slot
 from briefs.problems import Place, Problem
+from briefs.read.typed import tags
 from briefs.tree import Mark, Span, Spans
 
 _SEALS = re.compile(f"{SEAL}(\\d+){SEALED}")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+AS_TYPED = "T018"
 MARKS: dict[str, Mark] = {"strong": "strong", "em": "em"}
 
 
@@ -66,7 +68,10 @@ class Opener:
         look = Span("")
         for token in tokens:
             match token.type:
-                case "text" | "text_special":
+                case "text":
+                    self.typed(token.content, at)
+                    found += self.open(token.content, look)
+                case "text_special":
                     found += self.open(token.content, look)
                 case "code_inline":
                     found += self.open(token.content, replace(look, marks=look.marks | {"code"}))
@@ -99,6 +104,13 @@ class Opener:
                 case _:
                     raise AssertionError(f"inline token {token.type}")
         return joined(found)
+
+    def typed(self, text: str, at: Place) -> None:
+        """Warn of HTML in the template's own words."""
+        if "<" in text:
+            for tag, hint in tags(text):
+                message = f"`{tag}` would be printed as it is typed: papers know no HTML"
+                self.problems.append(Problem(AS_TYPED, message, at, hint, "warning"))
 
     def address(self, href: str, at: Place) -> str:
         """The address of a link with its seals opened; a problem where it is none that a paper may hold."""
