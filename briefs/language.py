@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ENGLISH = frozenset({"en", "en-GB"})
 """The tags whose usage is British: what is written here must agree with Babel, and a test compares the two."""
+PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз", "процент"})
+"""The units, in small letters, that say that a number is a percentage."""
 MONTHS = (
     "January",
     "February",

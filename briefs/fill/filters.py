@@ -15,10 +15,9 @@ from typing import Any
 from briefs.cited import COUNTED, Cited, merged
 from briefs.facts import Fact, Facts
 from briefs.fill.values import TOLD, Absent, Desk, Grouped, Several, Value, View
-from briefs.language import day, listed, number_text, percent_text
+from briefs.language import PERCENT_UNITS, day, listed, number_text, percent_text
 
 NBSP = "\u00a0"
-PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз", "процент"})
 
 
 class Wrong(Exception):
@@ -148,11 +147,31 @@ def span_of(start: datetime.date, end: datetime.date, language: str) -> str:
     return f"{day(start, language)} – {last}"
 
 
-def _figure(form: Format, value: Decimal, digits: int | None) -> str:
+def _figure(form: Format, value: Any, digits: int | None) -> str:
+    amount, places = _rounded(value, digits)
+    return number_text(amount, form.language, places)
+
+
+def _rounded(value: Any, digits: int | None) -> tuple[Decimal, int]:
+    """The number and its decimals: those asked for, else the figure's own `digits`, else as it is written."""
+    amount = _amount(value)
+    own = _part(value, "digits") if digits is None and isinstance(value, View) and _has_digits(value) else None
+    if own:
+        digits = int(_amount(own))
     if digits is None:
-        digits = _places(value)
-    value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return number_text(value, form.language, digits)
+        amount = _as_written(value, amount)
+        digits = _places(amount)
+    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP), digits
+
+
+def _has_digits(view: View) -> bool:
+    return view.record.section == "figures"
+
+
+def _as_written(value: Any, amount: Decimal) -> Decimal:
+    """The number as its text has it: what a formula makes is written rounded."""
+    text = _cited(value).written
+    return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else amount
 
 
 def _places(value: Decimal) -> int:
@@ -163,7 +182,7 @@ def _places(value: Decimal) -> int:
 
 def number(form: Format, value: Any, digits: int | None = None) -> Cited:
     """The number with its thousands set apart, rounded to `digits` where they are given."""
-    return _rewritten(value, _figure(form, _amount(value), digits))
+    return _rewritten(value, _figure(form, value, digits))
 
 
 def _unit(value: Any, unit: Any) -> tuple[str, tuple[str, ...]]:
@@ -179,7 +198,7 @@ def money(form: Format, value: Any, unit: Any = None, digits: int | None = None)
     """The amount with its currency: USD 76.7 million. The unit is the figure's own unless one is given."""
     text, facts = _unit(value, unit)
     code, _, scale = text.partition(" ")
-    figure = _figure(form, _amount(value), digits)
+    figure = _figure(form, value, digits)
     behind = NBSP + scale if scale else ""
     if form.language.startswith("en"):
         glue = NBSP if len(code) > 1 else ""
@@ -189,8 +208,7 @@ def money(form: Format, value: Any, unit: Any = None, digits: int | None = None)
 
 def percent(form: Format, value: Any, digits: int | None = None) -> Cited:
     """The number as a percentage: 117%. The number itself is the percentage, not a share of one."""
-    amount = _amount(value)
-    places = digits if digits is not None else _places(amount)
+    amount, places = _rounded(value, digits)
     return _rewritten(value, percent_text(amount, form.language, places))
 
 
@@ -202,7 +220,7 @@ def quantity(form: Format, value: Any, unit: Any = None, digits: int | None = No
         return percent(form, value, digits)
     if _is_money(text) and isinstance(cited.value, Decimal):
         return money(form, value, unit, digits)
-    figure = _figure(form, cited.value, digits) if isinstance(cited.value, Decimal) else cited.written
+    figure = _figure(form, value, digits) if isinstance(cited.value, Decimal) else cited.written
     return _rewritten(value, f"{figure}{NBSP}{text}" if text else figure, facts)
 
 
