@@ -1,0 +1,86 @@
+"""The built-in templates: what the facts give stands in the papers, and nothing stands there that they do not say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from papers import facts_in, text_of
+
+HEAD = """\
+title: A trade mission
+as_of: 2026-03-05
+sources: {s: {title: A source}}
+from: s
+organisations:
+  here: {name: Republic of Here, kind: state, short: ROH}
+  port: {name: Port Authority of Here, short: PAH, of: here}
+  mill: {name: Mill Ltd, kind: company, of: here}
+  yard: {name: Yard plc, kind: company}
+people: {sand: {name: Ida Sand, post: Director, of: port}}
+agreements:
+  ports: {title: Ports agreement, kind: agreement, signed: 2026-03-03, place: the quay, money: EUR 5 million,
+    bodies: [here, port]}
+  seeds: {title: Seeds memorandum, kind: memorandum}
+events:
+  talks: {date: 2026-03-03, what: Talks were held., who: [yard]}
+  fair: {date: 2026-04-12, what: The fair opens.}
+  visit: {date: 2026-09, what: A visit follows.}
+actions:
+  law: {what: Put it to parliament., who: here, by: 2026-06-01}
+  fees: {what: Set the fees., who: TBC}
+  ships: {what: Count the ships., by: 2027}
+"""
+
+
+@pytest.mark.parametrize("template", ["briefing-note", "one-pager"])
+def test_every_step_says_who_is_to_take_it_and_by_when(tmp_path: Path, template: str) -> None:
+    text = text_of(facts_in(tmp_path, HEAD), template)
+    assert "Republic of Here, 1 June 2026: Put it to parliament." in text
+    assert "2027: Count the ships." in text
+    assert "TBC: Set the fees." in text
+    assert "actions.fees.who" in text  # among what is still open
+
+
+@pytest.mark.parametrize("template", ["briefing-note", "one-pager"])
+def test_what_has_not_happened_yet_stands_under_what_comes(tmp_path: Path, template: str) -> None:
+    text = text_of(facts_in(tmp_path, HEAD), template)
+    before, _, after = text.partition("What comes next" if template == "one-pager" else "Coming up")
+    assert "Talks were held." in before
+    assert "12 April 2026: The fair opens." in after
+    assert "September 2026: A visit follows." in after
+    assert "The fair opens." not in before
+
+
+def test_the_briefing_note_says_what_is_known_of_each_instrument(tmp_path: Path) -> None:
+    text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    assert "Republic of Here; Port Authority of Here (signatories not stated)" in text
+    for known in ("Signed on: 3 March 2026", "Signed at: the quay", "Money: EUR 5 million"):
+        assert known in text
+    assert "Bodies: Republic of Here and Port Authority of Here" in text
+    assert "Term" not in text
+
+
+def test_bodies_that_stand_nowhere_else_are_listed_in_the_briefing_note(tmp_path: Path) -> None:
+    text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    others = text.partition("Other bodies")[2]
+    assert "Mill Ltd, company, Republic of Here" in others
+    assert "Yard plc, company" in others
+    assert "Port Authority" not in others.partition("Next steps")[0]
+
+
+def test_a_body_is_printed_by_its_long_name(tmp_path: Path) -> None:
+    text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    assert "PAH" not in text
+    assert "ROH" not in text
+
+
+def test_a_day_of_signature_is_no_status_and_is_said_once(tmp_path: Path) -> None:
+    ports = text_of(facts_in(tmp_path, HEAD), "agreement-summary", "agreements.ports")
+    assert "Status: signed on 3 March 2026; the source does not say whether it is in force" in ports
+    assert ports.count("3 March 2026") == 1
+    seeds = text_of(facts_in(tmp_path, HEAD), "agreement-summary", "agreements.seeds")
+    assert "Status: not stated in the source\nSigned on: not stated in the source" in seeds
+    stated = HEAD.replace("signed: 2026-03-03,", "signed: 2026-03-03, status: in force,")
+    ports = text_of(facts_in(tmp_path, stated), "agreement-summary", "agreements.ports")
+    assert "Status: in force\nSigned on: 3 March 2026" in ports
