@@ -82,6 +82,16 @@ def percent_text(value: Decimal, language: str, places: int) -> str:
     return str(format_percent(value / 100, pattern, locale=locale))
 
 
+@lru_cache(maxsize=256)
+def is_currency(code: str) -> bool:
+    """Whether three capitals are the code of a currency (ISO 4217): EUR, MNT."""
+    if len(code) != 3 or not (code.isascii() and code.isupper()):
+        return False
+    from babel.core import get_global
+
+    return code in get_global("all_currencies")
+
+
 def listed(texts: Sequence[str], language: str) -> str:
     """The texts in one line: A, B and C."""
     if len(texts) < 2:

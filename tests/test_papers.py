@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from papers import facts_in, text_of
+from papers import facts_in, paper, text_of
 
 HEAD = """\
 title: A trade mission
@@ -84,3 +84,32 @@ def test_a_day_of_signature_is_no_status_and_is_said_once(tmp_path: Path) -> Non
     stated = HEAD.replace("signed: 2026-03-03,", "signed: 2026-03-03, status: in force,")
     ports = text_of(facts_in(tmp_path, stated), "agreement-summary", "agreements.ports")
     assert "Status: in force\nSigned on: 3 March 2026" in ports
+
+
+def unexplained(folder: Path, facts: str, body: str) -> list[str]:
+    """The abbreviations that D108 tells of in a paper."""
+    template = f"---\ntitle: T\nneeds: []\n---\n# Visit\n\n{body}\n"
+    _, problems = paper(folder, facts, template)
+    return [problem.message.split("`")[1] for problem in problems if problem.code == "D108"]
+
+
+def test_codes_of_currencies_need_no_explanation(tmp_path: Path) -> None:
+    facts = "points:\n  from: us\n  a: {text: It costs EUR 5 and MNT 70 but not XQZ 3.}\n"
+    assert unexplained(tmp_path, facts, "{{ points.a.text }}") == ["XQZ"]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("{{ organisations.port.short }} grows.", ["PAH"]),
+        ("{{ organisations.port.name }} grows.\n\n{{ organisations.port.short }} pays.", []),
+        ("{{ organisations.port.name }} ({{ organisations.port.short }}) grows.", []),
+        ("{{ organisations.fund.short }} pays.", []),
+    ],
+)
+def test_the_short_name_of_a_body_is_explained_by_its_long_one(tmp_path: Path, body: str, told: list[str]) -> None:
+    facts = (
+        "organisations:\n  from: us\n  port: {name: Port Authority of Here, short: PAH}\n"
+        "  fund: {name: Harbour Fund, short: Fund}\n"
+    )
+    assert unexplained(tmp_path, facts, body) == told
