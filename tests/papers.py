@@ -71,7 +71,12 @@ def text_of(facts: Facts, template: str, record: str = "") -> str:
     plan = Plan(facts, found, node if isinstance(node, Record) else None, template, ("pdf",), PLAIN, now=NOW)
     document, _, problems = document_of(plan, shelf)
     assert not [problem for problem in problems if problem.severity == "error"], problems
-    return "\n".join(_lines(document.blocks)).replace("\u00a0", " ")
+    return "\n".join(lines_of(document))
+
+
+def lines_of(document: Document) -> list[str]:
+    """The texts of a document, one for each paragraph, entry and row, with plain spaces and no numbers of notes."""
+    return "\n".join(_lines(document.blocks)).replace("\u00a0", " ").split("\n")
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from papers import facts_in, paper, text_of
+from click.testing import CliRunner
+from msgspec.structs import replace
+from papers import facts_in, lines_of, paper, plan_of, text_of
+
+from briefs.build import document_of
+from briefs.cli import main
+from briefs.tree import Chart
 
 HEAD = """\
 title: A trade mission
@@ -113,3 +119,37 @@ def test_the_short_name_of_a_body_is_explained_by_its_long_one(tmp_path: Path, b
         "  fund: {name: Harbour Fund, short: Fund}\n"
     )
     assert unexplained(tmp_path, facts, body) == told
+
+
+SHIPS = (
+    "series: {ships: {label: Ships, points: {2023: 220000, 2024: 240000.5}, from: us}}\n"
+    "figures: {crew: {label: Crew, value: 1234567, from: us}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "ships", "crew"), [("en", "220,000", "1,234,567"), ("de", "220.000", "1.234.567")]
+)
+def test_large_numbers_are_set_in_groups_in_charts_their_texts_and_the_annex(
+    tmp_path: Path, language: str, ships: str, crew: str
+) -> None:
+    body = "::: chart column {{ series.ships }}\nShips\n:::\n\n{{ figures.crew | number }}"
+    template = f"---\ntitle: T\nneeds: []\nlanguage: {language}\n---\n# Ships\n\n{body}\n"
+    plan, shelf, _ = plan_of(tmp_path, SHIPS, template)
+    document, _, problems = document_of(replace(plan, annex=True), shelf)
+    assert not problems
+    chart = next(block for block in document.blocks if isinstance(block, Chart))
+    assert chart.series[0].labels[0] == ships
+    assert ships in chart.alt
+    lines = lines_of(document)
+    assert any(f"2023: {ships}" in line for line in lines)
+    assert any(line.startswith("figures.crew.value") and crew in line for line in lines)
+    assert any(ships in line for line in lines if line.startswith("series.ships"))
+
+
+def test_the_difference_sets_large_numbers_in_groups(tmp_path: Path) -> None:
+    for name, value in (("old", "220000"), ("new", "1220000")):
+        text = "title: T\nas_of: 2026-01-01\nfigures: {crew: {label: Crew, value: VALUE, from: us}}\n"
+        (tmp_path / f"{name}.yaml").write_text(text.replace("VALUE", value), encoding="utf-8")
+    told = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")]).output
+    assert "value: 220,000 → 1,220,000" in told

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from briefs.facts import Citation, Fact, Facts, Record
 from briefs.finish.words import words
+from briefs.language import amount_text
 from briefs.problems import Place
 from briefs.tree import (
     Block,
@@ -70,7 +71,7 @@ def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
     """A table of the facts that a document prints: id, value, source, place in it, its words."""
     terms = words(language)
     names = [terms[name] for name in ("fact", "value", "source", "place", "wording")]
-    rows = [row for fact in _with_behind(ids, facts) for row in _rows(fact, facts, terms["us"])]
+    rows = [row for fact in _with_behind(ids, facts) for row in _rows(fact, facts, language)]
     if not rows:
         return ()
     head = Row(tuple(Cell((Span(name),), header=True) for name in names))
@@ -94,8 +95,9 @@ def _with_behind(ids: Sequence[str], facts: Facts) -> Iterator[Fact]:
         waiting.extend(reversed(fact.behind))
 
 
-def _rows(fact: Fact, facts: Facts, us: str) -> Iterator[Row]:
+def _rows(fact: Fact, facts: Facts, language: str) -> Iterator[Row]:
     """A row for each place in a source that says it; the fact itself stands once, beside them."""
+    us, shown = words(language)["us"], amount_text(fact, language)
     told = [_said(citation, facts, us) for citation in fact.sources] or [("", "", "")]
     if fact.formula:
         told = [(fact.formula, "", ""), *(each for each in told if each[0] != us)]
@@ -103,7 +105,7 @@ def _rows(fact: Fact, facts: Facts, us: str) -> Iterator[Row]:
         cells = [Cell((Span(text, facts=COUNTED),) if text else ()) for text in (source, place, wording)]
         if number == 0:
             id_ = Cell((Span(fact.id, frozenset({"code"}), facts=COUNTED),), rows=len(told))
-            cells = [id_, Cell((Span(fact.written, facts=(fact.id,), language=fact.language),), rows=len(told)), *cells]
+            cells = [id_, Cell((Span(shown, facts=(fact.id,), language=fact.language),), rows=len(told)), *cells]
         yield Row(tuple(cells))
 
 
