@@ -35,8 +35,9 @@ class Findings(Struct, frozen=True):
 def found(ask: Ask) -> Findings:
     """What `briefs check` finds, and which sources had no copy that it could look into."""
     try:
-        paths = fact_files(ask.workspace, ask.facts)
-        return examine(paths, ask.sources, ask.oldest, ask.completeness, Shelf(ask.workspace).schemes)
+        paths = ask.paths
+        files = fact_files(paths.workspace, paths.facts)
+        return examine(files, paths.sources, ask.oldest, ask.completeness, Shelf(paths.workspace).schemes)
     except Stop as stop:
         return Findings(stop.problems)
 
