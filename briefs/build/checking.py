@@ -72,6 +72,7 @@ def examine(
     problems: list[Problem] = []
     held: list[str] = []
     unheld: list[str] = []
+    paths = list(paths)
     for path in paths:
         try:
             inquiry, faults = inquiry_of(path, folders, oldest)
@@ -81,7 +82,8 @@ def examine(
         problems += [*faults, *check_sources(inquiry, completeness)]
         problems += schemes.of(inquiry.facts, "", Place(str(path)))[1] if schemes else []
         for source in inquiry.facts.sources:
-            (held if source in inquiry.texts else unheld).append(source)
+            name = f"{path}: {source}" if len(paths) > 1 else source
+            (held if source in inquiry.texts else unheld).append(name)
     unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
     return Findings(tuple(unique), tuple(held), tuple(unheld))
 

@@ -17,7 +17,7 @@ from briefs.build.plan import chosen, fits, unknown_settings
 from briefs.build.since import former
 from briefs.facts import Citation, Fact, Facts
 from briefs.language import amount_text
-from briefs.problems import Problem, Stop
+from briefs.problems import Place, Problem, Stop
 
 BEFORE = 40
 """Characters that are shown before the first that differs."""
@@ -47,6 +47,8 @@ def difference(
     other = old.rpartition("@")[0] if "@" in old and not Path(old).exists() else ""
     if not (new or other):
         load_version(old)  # tells what is missing
+        hint = f"name the other, or {old}@REVISION for the file as git had it: `briefs diff {old}@HEAD~1`"
+        raise Stop([Problem("F050", "the two versions are the same file", Place(old), hint)])
     now = _sound(new or other, Path(other) if other else None, problems)
     then = _sound(old, Path(now.file), problems)
     shelf = Shelf(workspace)
