@@ -153,3 +153,20 @@ def test_the_difference_sets_large_numbers_in_groups(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(text.replace("VALUE", value), encoding="utf-8")
     told = CliRunner().invoke(main, ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml")]).output
     assert "value: 220,000 → 1,220,000" in told
+
+
+@pytest.mark.parametrize(
+    ("at", "printed"),
+    [
+        ("4", "A source, paragraph 4."),
+        ('"2-6"', "A source, paragraphs 2–6."),
+        ('"2-4, 7"', "A source, paragraphs 2–4, 7."),
+        ("Article 5-a", "A source, Article 5-a."),
+    ],
+)
+def test_a_span_of_paragraphs_is_called_so_in_the_sources(tmp_path: Path, at: str, printed: str) -> None:
+    facts = f"points: {{a: {{text: One., from: {{source: s, at: {at}}}}}}}\n"
+    template = "---\ntitle: T\nneeds: []\n---\n# One\n\n{{ points.a.text }}\n\n::: sources\n:::\n"
+    document, problems = paper(tmp_path, facts, template)
+    assert document is not None, problems
+    assert f"1: {printed}" in lines_of(document)
