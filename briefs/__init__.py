@@ -1,6 +1,7 @@
 """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts.
 
-The verbs are the rooms' own: `load` a fact file, `build` documents, `check` fact files, `write` a tree.
+The verbs are the rooms' own: `load` a fact file, `build` documents, `check` fact files, `draft` a document as a tree,
+`write` that.
 """
 
 from briefs import check as _room  # noqa: F401 - it takes the name `check` first, and the verb has it after that
@@ -8,7 +9,7 @@ from briefs.unhurried import unhurried
 
 with unhurried():
     from briefs.build.ask import Ask, Made, Report
-    from briefs.build.start import build, check
+    from briefs.build.start import build, check, draft, load_theme
     from briefs.facts import Fact, Facts, Source
     from briefs.load import load_facts as load
     from briefs.problems import Place, Problem, Stop
@@ -33,6 +34,8 @@ __all__ = [
     "Written",
     "build",
     "check",
+    "draft",
     "load",
+    "load_theme",
     "write",
 ]

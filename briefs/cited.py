@@ -141,7 +141,7 @@ def _number(value: object) -> Decimal:
 
 
 class Points(Struct, frozen=True):
-    """A series as a chart takes it: one value and its text as typed for each period."""
+    """A series as a chart takes it: one value and its text as printed for each period."""
 
     label: str
     unit: str

@@ -170,6 +170,9 @@ class Facts(Struct, frozen=True):
         return node
 
     def text(self, path: str) -> str:
-        """The text of the fact at `path` as typed; empty where there is none."""
+        """The text of the fact at `path` as typed.
+
+        Empty where the path leads to no fact: to nothing, to a record or to a list; `find` tells which.
+        """
         node = self.find(path)
         return node.written if isinstance(node, Fact) else ""

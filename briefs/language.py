@@ -5,17 +5,25 @@ Plain values. Babel knows them; English is written here as well, because asking 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefs.facts import Fact
+
 if TYPE_CHECKING:
     from babel import Locale
 
 ENGLISH = frozenset({"en", "en-GB"})
 """The tags whose usage is British: what is written here must agree with Babel, and a test compares the two."""
+PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз", "процент"})
+"""The units, in small letters, that say that a number is a percentage."""
+AMOUNT = re.compile(r"figures\.[^.]+\.value|series\.[^.]+\.points\..+")
+"""The facts that are amounts; another number may be a year or a name."""
+TYPED = re.compile(r"-?\d+(?:\.\d+)?")
 MONTHS = (
     "January",
     "February",
@@ -67,6 +75,14 @@ def number_text(value: Decimal, language: str, places: int) -> str:
     return str(format_decimal(value, pattern, locale=locale_of(language)))
 
 
+def amount_text(fact: Fact, language: str) -> str:
+    """The text of a fact as documents print it: of a figure or a point of a series with its thousands set apart."""
+    if isinstance(fact.value, Decimal) and AMOUNT.fullmatch(fact.id) and TYPED.fullmatch(fact.written):
+        value = Decimal(fact.written)
+        return number_text(value, language, len(fact.written.partition(".")[2]))
+    return fact.written
+
+
 def percent_text(value: Decimal, language: str, places: int) -> str:
     """The percentage, itself and not a share of one, with so many decimals and the language's sign: 117%."""
     if language in ENGLISH:
@@ -78,6 +94,16 @@ def percent_text(value: Decimal, language: str, places: int) -> str:
     pattern = locale.percent_formats[None].pattern
     pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
     return str(format_percent(value / 100, pattern, locale=locale))
+
+
+@lru_cache(maxsize=256)
+def is_currency(code: str) -> bool:
+    """Whether three capitals are the code of a currency (ISO 4217): EUR, MNT."""
+    if len(code) != 3 or not (code.isascii() and code.isupper()):
+        return False
+    from babel.core import get_global
+
+    return code in get_global("all_currencies")
 
 
 def listed(texts: Sequence[str], language: str) -> str:

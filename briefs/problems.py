@@ -6,12 +6,15 @@ This module knows places and words only; it opens no file and prints nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
+BUILT_IN = tuple(f"{folder}/templates/" for folder in (Path(__file__).parent, Path(__file__).parent.parent))
+"""Where the built-in templates are: inside the package, or beside it in a checkout."""
 
 
 class Place(Struct, frozen=True, order=True):
@@ -24,7 +27,9 @@ class Place(Struct, frozen=True, order=True):
     """0 when the whole line is meant."""
 
     def __str__(self) -> str:
-        parts = [self.file]
+        """For people; a built-in template's file is called `templates/…`, wherever it is installed."""
+        home = next((home for home in BUILT_IN if self.file.startswith(home)), "")
+        parts = [f"templates/{self.file.removeprefix(home)}" if home else self.file]
         if self.line:
             parts.append(str(self.line))
             if self.column:

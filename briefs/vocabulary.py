@@ -13,6 +13,7 @@ from msgspec import Struct, field
 Kind = Literal[
     "text",  # a single value, printed as typed
     "number",  # a decimal number
+    "places",  # how many decimals: a whole number from 0 to 12
     "day",  # a whole date: 2024-10-29
     "date",  # a date, a month (2024-10), a year, or words
     "language",  # a BCP 47 tag: en, mn, kk-Arab
@@ -194,6 +195,7 @@ VOCABULARY: Mapping[str, Section] = {
             "unit": Field("what it is counted in"),
             "period": Field("the year or span to which it belongs"),
             "formula": Field("arithmetic over figures and series: makes a value, or checks one", "formula"),
+            "digits": Field("how many decimals to print, 0 to 12; as typed, or as a formula's parts justify", "places"),
             "compare": Field("the figure it is to be held against, or a remark", "name", to=("figures",)),
             "priority": Field("1 is shown first", "number"),
         },

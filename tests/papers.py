@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefs.build import Plan, Shelf, document_of, make
 from briefs.build.plan import PLAIN
+from briefs.facts import Facts, Record
 from briefs.load import load_facts, load_template
 from briefs.problems import Problem, Stop
-from briefs.tree import Document
+from briefs.tree import Block, Box, Document, List, Quote, Span, Table, spans_of
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HEAD = """\
@@ -49,3 +51,50 @@ def paper(folder: Path, facts: str, template: str, write: bool = False) -> tuple
     if write:
         problems += make(plan, shelf).problems
     return document, [*problems, *found]
+
+
+def facts_in(folder: Path, text: str) -> Facts:
+    """The facts of a text, which has no error."""
+    path = folder / "facts.yaml"
+    path.write_text(text, encoding="utf-8")
+    facts, problems = load_facts(path)
+    assert not problems, problems
+    return facts
+
+
+def text_of(facts: Facts, template: str, record: str = "") -> str:
+    """The text of the document that a built-in template makes of the facts, a line for each paragraph and entry."""
+    shelf = Shelf(Path(facts.file).parent)
+    found = shelf.template(template)
+    assert found is not None
+    node = facts.find(record) if record else None
+    plan = Plan(facts, found, node if isinstance(node, Record) else None, template, ("pdf",), PLAIN, now=NOW)
+    document, _, problems = document_of(plan, shelf)
+    assert not [problem for problem in problems if problem.severity == "error"], problems
+    return "\n".join(lines_of(document))
+
+
+def lines_of(document: Document) -> list[str]:
+    """The texts of a document, one for each paragraph, entry and row, with plain spaces and no numbers of notes."""
+    return "\n".join(_lines(document.blocks)).replace("\u00a0", " ").split("\n")
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Box() | Quote():
+                yield _words(spans_of(block))
+                yield from _lines(block.blocks)
+            case List():
+                for item in block.items:
+                    yield (f"{_words(item.label)}: " if item.label else "") + "\n".join(_lines(item.blocks))
+            case Table():
+                for row in (*block.head, *block.rows):
+                    yield " | ".join(_words(cell.spans) for cell in row.cells)
+            case _:
+                yield _words(spans_of(block))
+
+
+def _words(spans: Iterable[Span]) -> str:
+    """The text of spans without the numbers of their notes."""
+    return "".join(span.text for span in spans if "note" not in span.marks)

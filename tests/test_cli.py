@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from briefs.cli import main
 
+ROOT = Path(__file__).parent.parent
 FACTS = """\
 title: A small matter
 as_of: 2026-01-15
@@ -247,3 +248,36 @@ def test_preview_draws_pages(place: Path) -> None:
     assert done.exit_code == 0, done.output
     assert files(place / "pictures") == ["briefing-note-1.png", "one-pager-1.png"]
     assert (place / "pictures/one-pager-1.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_trace_and_diff_call_built_in_templates_by_their_short_path(place: Path) -> None:
+    (place / "facts/old.yaml").write_text(FACTS.replace("value: 3", "value: 2"), encoding="utf-8")
+    traced = run("trace", "facts/small.yaml", "-t", "one-pager").output
+    differing = run("diff", "facts/old.yaml", "facts/small.yaml", "-t", "one-pager").output
+    for told in (traced, differing):
+        assert "\ntemplates/one-pager.md:" in told
+        assert str(ROOT) not in told
+
+
+def test_diff_of_a_file_with_itself_says_what_to_name(place: Path) -> None:
+    done = run("diff", "facts/small.yaml")
+    assert done.exit_code == 1
+    assert "F050 the two versions are the same file" in done.output
+    assert "name the other, or facts/small.yaml@REVISION" in done.output
+
+
+def test_an_unknown_code_is_told_with_a_way_on(place: Path) -> None:
+    done = run("explain", "Z999")
+    assert done.exit_code == 2
+    assert "there is no code `Z999`; `briefs explain` lists them all" in done.output
+
+
+def test_a_new_workspace_says_what_to_do_next(place: Path) -> None:
+    told = run("new", "my desk").output
+    assert "next:\n  cd 'my desk'\n  briefs build " in told
+    assert "  cd " not in run("new", ".").output
+
+
+def test_check_names_the_file_of_each_source_without_a_copy(place: Path) -> None:
+    (place / "facts/other.yaml").write_text(FACTS, encoding="utf-8")
+    assert "no copy of `facts/other.yaml: s`, `facts/small.yaml: s` (" in run("check").output

@@ -186,18 +186,46 @@ def test_the_annex_lists_each_printed_fact_with_its_source_and_words(tmp_path: P
     document = drafted(tmp_path, FIGURES, PRINTS, annex=True)
     assert annex_rows(document) == [
         ["title", "A test", "Our own statement", "", ""],
-        ["figures.b.value", "4", "a * 2", "", ""],
         ["figures.a.value", "2", "the source", "3, 4", "“two”"],
         ["figures.b.label", "double", "Our own statement", "", ""],
+        ["figures.b.value", "4", "a * 2", "", ""],
     ]
 
 
 def test_a_fact_with_several_sources_stands_once_beside_them(tmp_path: Path) -> None:
     facts = HEAD + "points: {a: {text: One., from: [{source: s, at: 1}, {source: s, at: 2}]}}\n"
     document = drafted(tmp_path, facts, "# {{ title }}\n{{ points.a.text }}\n", annex=True)
-    assert annex_rows(document)[1:] == [["points.a.text", "One.", "the source", "1", ""], ["the source", "2", ""]]
+    assert annex_rows(document)[1:] == [["points.a.text", "One.", "the source", "1"], ["the source", "2"]]
     table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
-    assert [cell.rows for cell in table.rows[1].cells] == [2, 2, 1, 1, 1]
+    assert [cell.rows for cell in table.rows[1].cells] == [2, 2, 1, 1]
+
+
+def test_the_annex_has_a_column_for_words_only_where_some_are_given(tmp_path: Path) -> None:
+    facts = HEAD + "points: {a: {text: One., from: {source: s, at: 1}}}\n"
+    for says, columns in (("", 4), (", says: one", 5)):
+        template = "# {{ title }}\n{{ points.a.text }}\n"
+        document = drafted(tmp_path, facts.replace("at: 1", f"at: 1{says}"), template, annex=True)
+        table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
+        assert len(table.columns) == len(table.head[0].cells) == columns
+        assert round(sum(column.width for column in table.columns), 6) == 1
+
+
+def test_the_annex_follows_the_file_and_names_the_record_that_a_fact_leads_to(tmp_path: Path) -> None:
+    facts = HEAD + (
+        "people: {sand: {name: Ida Sand, post: Director, from: s}}\n"
+        "statements: {a: {who: sand, said: It grows., from: s}, b: {who: sand, said: It pays., from: s}}\n"
+    )
+    line = "{{ each.said }} {{ each.who }}, {{ each.who.post }}"
+    template = f"# {{{{ title }}}}\n{{% for each in statements %}}\n{line}\n\n{{% endfor %}}"
+    rows = [row[:2] for row in annex_rows(drafted(tmp_path, facts, template, annex=True))]
+    assert rows[1:] == [
+        ["people.sand.name", "Ida Sand"],
+        ["people.sand.post", "Director"],
+        ["statements.a.who", "Ida Sand"],
+        ["statements.a.said", "It grows."],
+        ["statements.b.who", "Ida Sand"],
+        ["statements.b.said", "It pays."],
+    ]
 
 
 @pytest.mark.parametrize("name", ["briefing-note", "one-pager"])

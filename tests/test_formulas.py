@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from papers import paper
 
 from briefs.facts import Facts
 from briefs.load.expressions import FormulaError, evaluate, parse, written
@@ -41,8 +43,8 @@ def result(formula: str) -> str:
         ("-(exports - imports)", "-43.7"),
         ("+imports", "16.5"),
         ("figures.exports / 2", "30.1"),
-        ("1 / 3", "0.3333"),
-        ("2 / 3", "0.6667"),
+        ("1 / 3", "0.33"),
+        ("2 / 3", "0.67"),
         ("10 / 4 * 2", "5"),
         ("0.1 + 0.2", "0.3"),
         ("1000000 * 1000000", "1000000000000"),
@@ -56,14 +58,71 @@ def result(formula: str) -> str:
         ("min(exports, imports, 3)", "3"),
         ("max(exports, imports)", "60.2"),
         ("sum(exports, imports, 1)", "77.7"),
-        ("sum(series.trade)", "112"),
+        ("sum(series.trade)", "112.0"),
         ("max(series.trade)", "76.7"),
         ('series.trade["2023"] - series.trade[2019]', "41.4"),
-        ("(series.trade['2023'] - series.trade['2019']) / series.trade['2019'] * 100", "117.2805"),
+        ("(series.trade['2023'] - series.trade['2019']) / series.trade['2019'] * 100", "117.3"),
+        ("24100 / 110", "219.1"),
+        ("exports / 7000", "0.0086"),
+        ("exports * 1.195583", "72.0"),
+        ("exports + 0.25", "60.45"),
     ],
 )
 def test_a_formula_comes_to_a_number(formula: str, printed: str) -> None:
     assert result(formula) == printed
+
+
+def figure(given: str, field: str = "value") -> str:
+    """A field of the figure `it`, with three others beside it, of no, one and two decimals."""
+    others = "".join(f"  {n}: {{label: {n}, value: {v}}}\n" for n, v in (("a", "482"), ("b", "2.2"), ("c", "12.50")))
+    facts, problems = read(f"figures:\n{others}  it: {{label: It, {given}}}\n")
+    assert not problems, problems
+    return facts.text(f"figures.it.{field}")
+
+
+def test_a_result_has_no_more_decimals_than_its_parts_justify() -> None:
+    assert figure("formula: a / b") == "219.1"
+    assert figure("formula: c * 3") == "37.50"
+    assert figure("formula: c / 3") == "4.17"
+    assert figure("formula: a + b") == "484.2"
+    assert figure("formula: c + b - a") == "-467.30"
+    assert figure("formula: c / 19.43 * 100, unit: '%'") == "64.3"
+    assert figure("formula: 5 / a") == "0.01"
+    assert figure("formula: 7 / a") == "0.015"
+
+
+def test_digits_say_how_many_decimals_are_printed() -> None:
+    assert figure("formula: a / b, digits: 2") == "219.09"
+    assert figure("formula: a / b, digits: 0") == "219"
+    assert figure("formula: c * 2, digits: 3") == "25.000"
+    _, problems = read("figures: {a: {label: A, value: 1, digits: 1.5}, b: {label: B, value: 1, digits: 13}}\n")
+    assert [problem.code for problem in problems] == ["F015", "F015"]
+
+
+def test_a_document_prints_results_rounded_and_typed_values_with_the_digits_asked_for(tmp_path: Path) -> None:
+    figures = (
+        "figures:\n  from: us\n  a: {label: A, value: 24100, unit: EUR, digits: 2}\n  b: {label: B, value: 110}\n"
+        "  each: {label: Each, formula: a / b, unit: EUR}\n"
+        "  part: {label: Part, formula: b / 171.0337 * 100, unit: '%'}\n"
+    )
+    document, problems = paper(
+        tmp_path,
+        figures,
+        "---\ntitle: T\nneeds: []\n---\n# {{ title }}\n\n"
+        "{% for figure in figures %}\n- {{ figure | quantity }}\n{% endfor %}\n\n"
+        "{{ figures.each | quantity(digits=3) }}\n",
+    )
+    assert not [problem for problem in problems if problem.severity == "error"], problems
+    texts = repr(document).replace("\\xa0", " ")
+    for printed in ("EUR 24,100.00", "'110'", "EUR 219.1", "64.3%", "EUR 219.091"):
+        assert printed in texts, texts
+
+
+def test_what_builds_on_a_result_takes_it_unrounded() -> None:
+    parts = "  a: {label: A, value: 1}\n  third: {label: T, formula: a / 3}\n"
+    facts, problems = read(f"figures:\n{parts}  all: {{label: All, formula: third * 3}}\n")
+    assert not problems
+    assert (facts.text("figures.third.value"), facts.text("figures.all.value")) == ("0.33", "1")
 
 
 def test_a_figure_without_a_value_gets_its_formulas_value_and_knows_what_is_behind_it() -> None:

@@ -122,7 +122,7 @@ def sample(field: Field) -> object:
     """A value that a field takes."""
     if field.choices:
         return field.choices[0]
-    samples: dict[str, object] = {"number": 2, "day": "2024-10-29", "date": "2024-10", "language": "en"}
+    samples: dict[str, object] = {"number": 2, "places": 2, "day": "2024-10-29", "date": "2024-10", "language": "en"}
     samples |= {"points": {"2024": 1}, "formula": "1 + 1", "texts": ["a", "b"]}
     if field.kind in {"reference", "references"}:
         return f"{field.to[0]}.it"

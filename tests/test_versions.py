@@ -243,6 +243,22 @@ def test_a_redline_has_the_new_document_and_the_old_one_in_it(desk: Path) -> Non
     assert {each.get(f"{W}date") for each in word.document.iter(f"{W}ins", f"{W}del")} == {"2026-01-15T00:00:00Z"}
 
 
+def test_in_the_annex_of_a_redline_only_the_rows_that_changed_are_marked(desk: Path) -> None:
+    twice = "from: [{source: s, at: 4}, {source: s, at: 7}]}"
+    new = NEW.replace("use: background, from: {source: s, at: 3}", "from: {source: s, at: 2}")
+    for name, text in (("old", OLD), ("new", new)):
+        _file(desk, f"{name}.yaml", text.replace("from: {source: s, at: 4}}", twice))
+    folder = _built(desk, "--since", "old.yaml", "--redline", "--annex", "-f", "docx")
+    word = Word((folder / "test.redline.docx").read_bytes())
+    table = next(word.document.iter(f"{W}tbl"))
+    marks = [f"{W}ins", f"{W}del"]
+    said = {text_of(row): any(True for _ in row.iter(*marks)) for row in table.iter(f"{W}tr")}
+    changed = {text.split(".text")[0] for text, marked in said.items() if marked}
+    assert changed == {"points.jobs", "", "points.night"}  # of the row that is gone no text stays
+    assert sum("figures.ships" in text for text, marked in said.items() if not marked) == 2
+    assert faults((folder / "test.redline.docx").read_bytes()) == []
+
+
 def test_a_paper_for_the_public_bears_no_deleted_text(desk: Path) -> None:
     public = TEMPLATE.replace("title: Test\n", "title: Test\naudience: public\n")
     (desk / "templates" / "test.md").write_text(public, encoding="utf-8")

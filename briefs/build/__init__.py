@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefs.build.pipeline import Plan, document_of, make
     from briefs.build.plan import plans
     from briefs.build.shelf import Shelf
-    from briefs.build.start import build, check, findings
+    from briefs.build.start import build, check, draft, findings, load_theme
 
 __getattr__ = lazily(
     __name__,
@@ -27,8 +27,10 @@ __getattr__ = lazily(
         "build": "briefs.build.start",
         "check": "briefs.build.start",
         "document_of": "briefs.build.pipeline",
+        "draft": "briefs.build.start",
         "fact_files": "briefs.build.checking",
         "findings": "briefs.build.start",
+        "load_theme": "briefs.build.start",
         "make": "briefs.build.pipeline",
         "plans": "briefs.build.plan",
     },
@@ -43,8 +45,10 @@ __all__ = [
     "build",
     "check",
     "document_of",
+    "draft",
     "fact_files",
     "findings",
+    "load_theme",
     "make",
     "plans",
 ]

@@ -34,6 +34,7 @@ ALIKE = 0.35
 MOST_PAIRS = 40_000
 """Pairs that are weighed against one another at most; beyond that what stands at the same place is a pair."""
 Pair = tuple[T | None, T | None]
+Group = tuple[Row, ...]
 
 
 def aligned(
@@ -120,8 +121,26 @@ def item_pairs(old: List, new: List) -> Iterator[Pair[Item]]:
     return aligned(old.items, new.items, lambda item: bool(item.label), item_words)
 
 
-def row_pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Pair[Row]]:
-    return aligned(old, new, lambda row: [(cell.columns, cell.header) for cell in row.cells], row_words)
+def row_pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Pair[Group]]:
+    """The rows of two tables, side by side; those that a cell reaches over stay together."""
+    return aligned(_groups(old), _groups(new), _shape, lambda group: " ".join(map(row_words, group)))
+
+
+def _groups(rows: Sequence[Row]) -> list[Group]:
+    """The rows in groups that can come and go by themselves: no cell reaches from one group into the next."""
+    groups: list[Group] = []
+    left = 0
+    for row in rows:
+        if left:
+            groups[-1] = (*groups[-1], row)
+        else:
+            groups.append((row,))
+        left = max(left, *(cell.rows for cell in row.cells), 1) - 1
+    return groups
+
+
+def _shape(group: Group) -> object:
+    return [[(cell.columns, cell.rows, cell.header) for cell in row.cells] for row in group]
 
 
 def block_key(block: Block) -> object:
@@ -134,18 +153,13 @@ def block_key(block: Block) -> object:
         case List():
             return ("list", block.kind)
         case Table():
-            return ("table", block.role, len(block.columns), _spans_rows(block))
+            return ("table", block.role, len(block.columns))
         case Box():
             return ("box", block.role)
         case Figure():
             return ("figure", block.name)
         case _:
             return type(block).__name__
-
-
-def _spans_rows(table: Table) -> bool:
-    """Whether a cell reaches over several rows; rows of such a table cannot come and go one by one."""
-    return any(cell.rows > 1 for row in (*table.head, *table.rows) for cell in row.cells)
 
 
 def block_words(block: Block) -> str:

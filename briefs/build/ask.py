@@ -1,33 +1,52 @@
 """What is asked of a build, and what it reports.
 
-Plain values; nothing is done here.
+Plain values; nothing is done here but to refuse what cannot be meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct, field
 
 from briefs.problems import Problem
 
 FORMATS = ("docx", "pdf")
+KNOWN = (*FORMATS, "text")
+Anywhere: TypeAlias = str | Path
+"""A path, as a text or as a Path."""
+Setting: TypeAlias = str | int | bool
 Tell = Callable[["Made", tuple[Path, ...], int, int], None]
 """Hears of a document that was made: its files, its number and of how many."""
 
 
-class Ask(Struct, frozen=True):
-    """What is to be built; with no `facts` every file in the workspace's `facts/`, with no `templates` every one."""
+class Paths(Struct, frozen=True):
+    """Where an ask leads: the same as it says, as paths."""
 
-    workspace: Path = Path()
-    facts: tuple[Path, ...] = ()
-    templates: tuple[str, ...] = ()
-    formats: tuple[str, ...] = FORMATS
-    out: Path = Path("build")
+    workspace: Path
+    facts: tuple[Path, ...]
+    out: Path
+    sources: tuple[Path, ...]
+    certificate: Path | None
+
+
+class Ask(Struct, frozen=True):
+    """What is to be built; with no `facts` every file in the workspace's `facts/`, with no `templates` every one.
+
+    Raises TypeError for one text where several are meant and for a setting that is none, ValueError for a format that
+    there is not.
+    """
+
+    workspace: Anywhere = Path()
+    facts: Sequence[Anywhere] = ()
+    templates: Sequence[str] = ()
+    formats: Sequence[str] = FORMATS
+    out: Anywhere = Path("build")
     theme: str = ""
-    settings: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
     final: bool = False
     force: bool = False
     jobs: int = 0
@@ -36,7 +55,7 @@ class Ask(Struct, frozen=True):
     """An earlier version (`FILE`, `FILE@REVISION`, `@REVISION`): documents say what has changed since."""
     redline: bool = False
     """Whether Word files with tracked changes since then are made too."""
-    sources: tuple[Path, ...] = ()
+    sources: Sequence[Anywhere] = ()
     """Folders in which `check` looks for copies of sources, beside the fact file's own."""
     oldest: int = 0
     """Days by which a source may be older than the facts before `check` warns; 0: any."""
@@ -44,7 +63,7 @@ class Ask(Struct, frozen=True):
     """Whether `check` also tells what the sources say and no fact does."""
     password: str | None = None
     """With which PDF files are to be encrypted; None: they are not."""
-    certificate: Path | None = None
+    certificate: Anywhere | None = None
     """The PKCS#12 or PEM file with whose key PDF files are to be signed."""
     passphrase: str = ""
     """What opens the certificate's file."""
@@ -52,6 +71,32 @@ class Ask(Struct, frozen=True):
     """Whether a table of all facts that a document prints, with their sources, stands at its end."""
     now: datetime | None = None
     """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
+
+    def __post_init__(self) -> None:
+        for name in ("facts", "templates", "formats", "sources"):
+            value = getattr(self, name)
+            if isinstance(value, str | Path):
+                raise TypeError(f"`{name}` is several: write {name}=({str(value)!r},)")
+        for each in self.formats:
+            if each not in KNOWN:
+                raise ValueError(f"there is no format `{each}`: the formats are {', '.join(KNOWN)}")
+        settings: Mapping[str, object] = self.settings
+        for name, setting in settings.items():
+            if not isinstance(setting, str | int | bool):
+                kind = type(setting).__name__
+                raise TypeError(f"the setting `{name}` is a text, a whole number, or true or false, not {kind}")
+
+    @property
+    def paths(self) -> Paths:
+        """Everything that is a path, as one."""
+        certificate = Path(self.certificate) if self.certificate is not None else None
+        facts, sources = tuple(map(Path, self.facts)), tuple(map(Path, self.sources))
+        return Paths(Path(self.workspace), facts, Path(self.out), sources, certificate)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The settings as one types them on the command line."""
+        return {n: str(v).lower() if isinstance(v, bool) else str(v) for n, v in self.settings.items()}
 
     def __repr__(self) -> str:
         """All but what opens things."""
@@ -73,6 +118,12 @@ class Made(Struct, frozen=True):
     """What was done to the finished PDF, in words."""
     remarks: tuple[str, ...] = ()
     """What whoever builds should know: the highest marking printed, how much was kept back."""
+
+    def __repr__(self) -> str:
+        """All but the bytes: of these, how many there are."""
+        sizes = {ending: f"{len(data):,} bytes" for ending, data in self.files.items()}
+        told = (f"{n}={sizes if n == 'files' else getattr(self, n)!r}" for n in self.__struct_fields__)
+        return f"Made({', '.join(told)})"
 
 
 class Report(Struct, frozen=True):

@@ -35,8 +35,9 @@ class Findings(Struct, frozen=True):
 def found(ask: Ask) -> Findings:
     """What `briefs check` finds, and which sources had no copy that it could look into."""
     try:
-        paths = fact_files(ask.workspace, ask.facts)
-        return examine(paths, ask.sources, ask.oldest, ask.completeness, Shelf(ask.workspace).schemes)
+        paths = ask.paths
+        files = fact_files(paths.workspace, paths.facts)
+        return examine(files, paths.sources, ask.oldest, ask.completeness, Shelf(paths.workspace).schemes)
     except Stop as stop:
         return Findings(stop.problems)
 
@@ -71,6 +72,7 @@ def examine(
     problems: list[Problem] = []
     held: list[str] = []
     unheld: list[str] = []
+    paths = list(paths)
     for path in paths:
         try:
             inquiry, faults = inquiry_of(path, folders, oldest)
@@ -80,7 +82,8 @@ def examine(
         problems += [*faults, *check_sources(inquiry, completeness)]
         problems += schemes.of(inquiry.facts, "", Place(str(path)))[1] if schemes else []
         for source in inquiry.facts.sources:
-            (held if source in inquiry.texts else unheld).append(source)
+            name = f"{path}: {source}" if len(paths) > 1 else source
+            (held if source in inquiry.texts else unheld).append(name)
     unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
     return Findings(tuple(unique), tuple(held), tuple(unheld))
 

@@ -75,7 +75,7 @@ def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems:
 
 def unknown_settings(templates: Sequence[Template], settings: Settings) -> list[Problem]:
     """A problem for each `--set` that no template of this run knows."""
-    known = [option.name for template in templates for option in template.options]
+    known = list(dict.fromkeys(option.name for template in templates for option in template.options))
     return [
         Problem(
             "T010",

@@ -72,7 +72,8 @@ def _pair(old: Block, new: Block) -> Iterator[Block]:
         case List(), List():
             yield replace(new, items=tuple(_items(old, new)))
         case Table(), Table():
-            yield from _tables(old, new)
+            head, rows = tuple(_rows(old.head, new.head)), tuple(_rows(old.rows, new.rows))
+            yield replace(new, caption=worded(old.caption, new.caption), head=head, rows=rows)
         case Box(), Box():
             yield replace(new, title=worded(old.title, new.title), blocks=merged(old.blocks, new.blocks))
         case Quote(), Quote():
@@ -104,32 +105,20 @@ def _entry(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
     return merged(old, new)
 
 
-def _tables(old: Table, new: Table) -> Iterator[Block]:
-    """The table with its rows merged; two tables where cells reach over rows, which cannot come and go one by one."""
-    if any(cell.rows > 1 for table in (old, new) for row in (*table.head, *table.rows) for cell in row.cells):
-        if _texts(old) == _texts(new):
-            yield new
-            return
-        yield from (*_deleted(old), _whole(new, "inserted"))
-        return
-    head, rows = tuple(_rows(old.head, new.head)), tuple(_rows(old.rows, new.rows))
-    yield replace(new, caption=worded(old.caption, new.caption), head=head, rows=rows)
-
-
-def _texts(table: Table) -> list[list[Spans]]:
-    return [[table.caption], *([cell.spans for cell in row.cells] for row in (*table.head, *table.rows))]
-
-
 def _rows(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
+    """The rows merged; those that a cell reaches over come and go together."""
     for mine, theirs in row_pairs(old, new):
         if theirs is None:
-            yield from (_row(mine, "deleted"),) if mine is not None else ()
+            yield from (_row(row, "deleted") for row in mine or ())
         elif mine is None:
-            yield _row(theirs, "inserted")
+            yield from (_row(row, "inserted") for row in theirs)
         else:
-            pairs = zip(mine.cells, theirs.cells, strict=True)
-            cells = (replace(other, spans=worded(one.spans, other.spans)) for one, other in pairs)
-            yield replace(theirs, cells=tuple(cells))
+            yield from map(_cells, mine, theirs)
+
+
+def _cells(old: Row, new: Row) -> Row:
+    pairs = zip(old.cells, new.cells, strict=True)
+    return replace(new, cells=tuple(replace(other, spans=worded(one.spans, other.spans)) for one, other in pairs))
 
 
 # all of a block

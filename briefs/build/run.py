@@ -33,12 +33,12 @@ WORTH_A_PROCESS = 6
 
 def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
     """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems."""
-    shelf = Shelf(ask.workspace)
+    shelf = Shelf(ask.paths.workspace)
     problems: list[Problem] = []
     try:
         seal = _seal(ask)
         todo = list(_todo(ask, shelf, problems))
-        store = Store(ask.out, ask.force)
+        store = Store(ask.paths.out, ask.force)
     except Stop as stop:
         return Report((), (), _sorted([*problems, *stop.problems]))
     made: list[Made] = []
@@ -73,7 +73,8 @@ def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Stor
 
 def _seal(ask: Ask) -> Seal | None:
     """What PDF files are to be sealed with. Raises Stop where they cannot be, or where none is asked for."""
-    if ask.password is None and ask.certificate is None:
+    certificate = ask.paths.certificate
+    if ask.password is None and certificate is None:
         return None
     from briefs.write.seal import settled  # only these options pay for it
 
@@ -81,9 +82,9 @@ def _seal(ask: Ask) -> Seal | None:
         hint = "ask for PDF too (`-f pdf`); Word files are encrypted and signed in Word"
         message = "only PDF files are encrypted or signed, and none is asked for"
         raise Stop([Problem("W033", message, Place("-f"), hint)])
-    at = Place(str(ask.certificate or ""))
+    at = Place(str(certificate or ""))
     try:
-        data = ask.certificate.read_bytes() if ask.certificate else None
+        data = certificate.read_bytes() if certificate else None
     except OSError as fault:
         hint = "name the PKCS#12 or PEM file that holds the certificate and its key"
         raise Stop([Problem("W032", f"the certificate file cannot be read: {reason(fault)}", at, hint)]) from None
@@ -98,23 +99,23 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
     """The plans of every fact file that has no error; problems gather beside."""
     templates, faults = chosen(shelf, ask.templates)
     problems += faults
-    problems += unknown_settings(templates, ask.settings)
+    problems += unknown_settings(templates, ask.typed)
     if any(problem.severity == "error" for problem in problems):
         return
-    for path in fact_files(ask.workspace, ask.facts):
+    for path in fact_files(ask.paths.workspace, ask.paths.facts):
         facts = _facts(path, problems)
         if facts is None or (ask.final and not _holds(path, ask, problems)):
             continue
         wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
         then = _earlier(ask, path) if ask.since else None
-        for plan in plans(facts, wanted, ask.formats, ask.theme, ask.settings, ask.final, shelf):
+        for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
             plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
             yield replace(plan, since=then, redline=ask.redline) if then else plan
 
 
 def _holds(path: Path, ask: Ask, problems: list[Problem]) -> bool:
     """Whether the facts stand up to their sources, as a final paper's must."""
-    found = examine([path], ask.sources, ask.oldest).problems
+    found = examine([path], ask.paths.sources, ask.oldest).problems
     problems += found
     return not any(problem.severity == "error" for problem in found)
 

@@ -5,15 +5,20 @@ It decides nothing about documents; `run` does the work.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.build.ask import Ask, Report, Tell
+from briefs.build.ask import Anywhere, Ask, Report, Setting, Tell
 from briefs.build.beside import invited
 from briefs.unhurried import unhurried
 
 if TYPE_CHECKING:
     from briefs.build.checking import Findings
+    from briefs.build.pipeline import Drafted
+    from briefs.facts import Facts
     from briefs.problems import Problem
+    from briefs.theme import Theme
 
 
 def build(ask: Ask, tell: Tell | None = None) -> Report:
@@ -30,6 +35,31 @@ def build(ask: Ask, tell: Tell | None = None) -> Report:
     finally:
         if companion:
             companion.dismiss()
+
+
+def draft(
+    facts: Facts,
+    template: str,
+    record: str = "",
+    theme: str = "",
+    settings: Mapping[str, Setting] | None = None,
+    workspace: Anywhere = "",
+) -> Drafted:
+    """One document as a tree, with the theme that it is to be written in; nothing is written.
+
+    `template` and `theme` are names or paths; `record` is the id of the record, where there is a document for each.
+    Raises Stop where there is no such template, theme or record, or where the document cannot be made.
+    """
+    from briefs.build.single import drafted
+
+    return drafted(facts, template, record, Ask(workspace, theme=theme, settings=settings or {}))
+
+
+def load_theme(name: str = "plain", workspace: Anywhere = "") -> tuple[Theme, list[Problem]]:
+    """The theme of that name, or in that file, and every problem found in it. Raises Stop where there is none."""
+    from briefs.build.shelf import Shelf
+
+    return Shelf(Path(workspace)).theme(name)
 
 
 def check(ask: Ask) -> tuple[Problem, ...]:

@@ -9,8 +9,8 @@ from briefs.facts import Fact, Items, Record
 from briefs.vocabulary import VOCABULARY
 
 UNCHECKED = frozenset(
-    "figures.unit figures.priority figures.formula figures.compare points.under points.priority agreements.kind "
-    "agreements.short organisations.kind organisations.short visit.kind series.unit".split()
+    "figures.unit figures.priority figures.digits figures.formula figures.compare points.under points.priority "
+    "agreements.kind agreements.short organisations.kind organisations.short visit.kind series.unit".split()
 )
 """Fields that are not the source's words: our order, our short names, our units."""
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from briefs.facts import Fact, Facts, Record
+from briefs.language import is_currency
 from briefs.problems import Place
 from briefs.tree import Block, Span, Spans, Table, plain, spans_of
 
@@ -23,6 +24,8 @@ COMMON = frozenset(
 """Those that any reader of such papers knows."""
 VERBATIM = re.compile(r"sources\..*|brief\..*|.*\.(?:quote|number|unit|name|short|also\.\d+)|agreements\.\w+\.title")
 """Facts whose words are not the office's own to change."""
+SHORT = re.compile(r"organisations\.\w+\.short")
+"""The short name of a body, which its long one has to explain."""
 _TOKEN = re.compile(r"(?<![\w&/.@-])[^\W\d_]{2,}(?![\w&/@]|\.\w)")
 _TWO = re.compile(r"[A-ZА-ЯЁӘӨҮҒҚҢҰҺІ][^\W\d_]?[A-ZА-ЯЁӘӨҮҒҚҢҰҺІ]")
 """What every abbreviation has: two capitals with one letter between them at most."""
@@ -76,14 +79,16 @@ def _beside_capitals(text: str, start: int, end: int) -> bool:
 
 
 def abbreviations(block: Block, facts: Facts, units: Set[str]) -> Iterator[Abbreviation]:
-    """Each use of an abbreviation in a block, in words that are the office's own and no `units`."""
+    """Each use of an abbreviation in a block, in the office's own words or for a body's name, and no `units`."""
     for span in spans_of(block):
-        if not _TWO.search(span.text) or not any(map(str.islower, span.text)):
+        short = any(SHORT.fullmatch(each) for each in span.facts)
+        if not _TWO.search(span.text) or not (short or any(map(str.islower, span.text))):
             continue  # a value of its own: a code, an answer, a name set in capitals
-        if span.marks & {"code", "note"} or any(VERBATIM.fullmatch(each) for each in span.facts):
+        if span.marks & {"code", "note"} or (not short and any(VERBATIM.fullmatch(each) for each in span.facts)):
             continue
         for match in _TOKEN.finditer(span.text):
-            if _is_short(match[0]) and match[0] not in units and not _beside_capitals(span.text, *match.span()):
+            shouted = _beside_capitals(span.text, *match.span())
+            if _is_short(match[0]) and match[0] not in units and not shouted and not is_currency(match[0]):
                 yield Abbreviation(match[0].removesuffix("s"), _written(span, block, facts))
 
 

@@ -153,6 +153,7 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Problem]:
     Why: who does not know it stops reading there; and many of them make a paper that only insiders can read.
     Fix: write the long form at its first use, with the short one in brackets behind it; or say in the template's head
     which ones its readers know: `known: [EU]`. `limits: {abbreviations: 5}` says how many different ones are allowed.
+    The short name of a body needs its long one too. Codes of currencies (ISO 4217) need nothing.
 
     ```facts
     points: {a: {text: The ASRC will meet in May., from: s}}

@@ -16,7 +16,8 @@ from briefs.build.earlier import load_version
 from briefs.build.plan import chosen, fits, unknown_settings
 from briefs.build.since import former
 from briefs.facts import Citation, Fact, Facts
-from briefs.problems import Problem, Stop
+from briefs.language import amount_text
+from briefs.problems import Place, Problem, Stop
 
 BEFORE = 40
 """Characters that are shown before the first that differs."""
@@ -29,6 +30,8 @@ class Difference(Struct, frozen=True):
 
     facts: tuple[Change, ...]
     documents: tuple[tuple[str, tuple[Revision, ...]], ...]
+    language: str = "en"
+    """Of the facts: their amounts are shown as it writes numbers."""
 
 
 def difference(
@@ -44,6 +47,8 @@ def difference(
     other = old.rpartition("@")[0] if "@" in old and not Path(old).exists() else ""
     if not (new or other):
         load_version(old)  # tells what is missing
+        hint = f"name the other, or {old}@REVISION for the file as git had it: `briefs diff {old}@HEAD~1`"
+        raise Stop([Problem("F050", "the two versions are the same file", Place(old), hint)])
     now = _sound(new or other, Path(other) if other else None, problems)
     then = _sound(old, Path(now.file), problems)
     shelf = Shelf(workspace)
@@ -58,7 +63,7 @@ def difference(
                 documents.append((plan.name, differing))
         except Stop as stop:
             problems += stop.problems
-    return Difference(found, tuple(documents))
+    return Difference(found, tuple(documents), now.text("language") or "en")
 
 
 def _sound(name: str, of: Path | None, problems: list[Problem]) -> Facts:
@@ -85,7 +90,7 @@ def as_text(found: Difference) -> Iterator[str]:
         yield "no fact differs"
         return
     for change in found.facts:
-        yield from _change(change)
+        yield from _change(change, found.language)
     for name, differing in found.documents:
         yield from ("", f"# {name}")
         for revision in differing:
@@ -93,26 +98,26 @@ def as_text(found: Difference) -> Iterator[str]:
     yield from ("", _summary(found))
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: Change, language: str) -> Iterator[str]:
     old, new = change.old, change.new
     if old and new:
         yield f"changed    {change.id}  ({new.at}; was {old.at})"
-        yield from (f"    {aspect}: {was} → {now}" for aspect, was, now in _aspects(change, old, new))
+        yield from (f"    {aspect}: {was} → {now}" for aspect, was, now in _aspects(change, old, new, language))
     elif new:
-        yield f"added      {change.id} = {_short(new.written)}  ({new.at})"
+        yield f"added      {change.id} = {_short(amount_text(new, language))}  ({new.at})"
     elif old:
-        yield f"withdrawn  {change.id} = {_short(old.written)}  ({old.at})"
+        yield f"withdrawn  {change.id} = {_short(amount_text(old, language))}  ({old.at})"
 
 
-def _aspects(change: Change, old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
+def _aspects(change: Change, old: Fact, new: Fact, language: str) -> Iterator[tuple[str, str, str]]:
     for aspect in change.aspects:
-        was, now = _apart(_aspect(aspect, old), _aspect(aspect, new))
+        was, now = _apart(_aspect(aspect, old, language), _aspect(aspect, new, language))
         yield aspect, was or "none", now or "none"
 
 
-def _aspect(name: str, fact: Fact) -> str:
+def _aspect(name: str, fact: Fact, language: str) -> str:
     if name == "value":
-        return fact.written
+        return amount_text(fact, language)
     return "; ".join(map(_cited, fact.sources)) if name == "source" else str(getattr(fact, name))
 
 

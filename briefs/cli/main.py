@@ -317,10 +317,12 @@ def customise(template: str, blocks: tuple[str, ...], whole: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
     """Begin a workspace: a fact file to fill in, and a place for templates."""
-    from briefs.cli.workspace import begun
+    from briefs.cli.workspace import begun, next_steps
 
     for path in begun(folder):
         click.echo(str(path))
+    for line in next_steps(folder):
+        click.echo(line)
 
 
 @main.command()
@@ -344,7 +346,8 @@ def explain(code: str | None) -> None:
             click.echo(f"{each}  {page.splitlines()[0].partition('  ')[0].rstrip('.')}")
         return
     if code.upper() not in pages:
-        raise click.BadParameter(f"there is no code `{code}`; {did_you_mean(code.upper(), pages)}")
+        hint = did_you_mean(code.upper(), pages, "`briefs explain` lists them all")
+        raise click.BadParameter(f"there is no code `{code}`; {hint}")
     click.echo(pages[code.upper()])
 
 

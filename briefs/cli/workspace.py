@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,16 @@ def begun(folder: Path) -> Iterator[Path]:
     (folder / "templates").mkdir(parents=True, exist_ok=True)
     yield target
     yield folder / "templates"
+
+
+def next_steps(folder: Path) -> Iterator[str]:
+    """What to do in a new workspace."""
+    yield "next:"
+    if folder.resolve() != Path.cwd():
+        yield f"  cd {shlex.quote(str(folder))}"
+    yield "  briefs build        makes every document of facts/example.yaml, into build/"
+    yield "  briefs check        looks for problems: change the file, and check and build again"
+    yield "  briefs templates    lists what can be made; `briefs customise NAME` begins a template of your own"
 
 
 def described(shelf: Shelf, name: str) -> Iterator[str]:

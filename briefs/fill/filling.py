@@ -177,7 +177,7 @@ class Run:
         return Markup("")
 
     def _seal_record(self, view: View) -> object:
-        points = view.desk.points(view.record)
+        points = view.desk.points(view.record, self.order.language)
         if points is not None:
             return self._slot(Slot("", points.facts, points=points))
         face = view.face()

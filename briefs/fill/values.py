@@ -14,6 +14,7 @@ from jinja2.utils import missing
 
 from briefs.cited import Cited, Plain, Points, merged
 from briefs.facts import Fact, Facts, Items, Node, Record, Reference, walk
+from briefs.language import amount_text
 from briefs.problems import did_you_mean
 from briefs.vocabulary import FACES, HEAD, VOCABULARY, WHO
 
@@ -203,8 +204,8 @@ class Desk:
         ids = merged((fact.id,), through) if through else (fact.id,)
         return Cited(value, fact.written, ids, fact.language)
 
-    def points(self, record: Record) -> Points | None:
-        """A record of the section `series` as a chart takes it; None for any other."""
+    def points(self, record: Record, language: str) -> Points | None:
+        """A record of the section `series` as a chart in that language takes it; None for any other."""
         node = record.fields.get("points")
         if not isinstance(node, Record):
             return None
@@ -215,7 +216,7 @@ class Desk:
             unit=text.get("unit", ""),
             periods=tuple(fact.id[len(node.id) + 1 :] for fact in facts),
             values=tuple(fact.value for fact in facts if isinstance(fact.value, Decimal)),
-            written=tuple(fact.written for fact in facts),
+            written=tuple(amount_text(fact, language) for fact in facts),
             facts=tuple(fact.id for fact in facts),
             named=tuple(f"{record.id}.{name}" for name in ("label", "unit") if name in text),
         )

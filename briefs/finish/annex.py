@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefs.facts import Citation, Fact, Facts, Record
+from msgspec.structs import replace
+
+from briefs.facts import Citation, Fact, Facts, Node, Record, Reference, walk
 from briefs.finish.words import words
+from briefs.language import amount_text
 from briefs.problems import Place
 from briefs.tree import (
     Block,
@@ -56,8 +59,7 @@ def still_open(ids: Sequence[str], facts: Facts, language: str, alone: bool) -> 
 def _open(fact: Fact, facts: Facts) -> Iterator[Span]:
     """One entry: the fact's id, the name of its record, and what stands in its place."""
     yield Span(fact.id, frozenset({"code"}), facts=COUNTED)
-    record = facts.find(fact.id.rpartition(".")[0])
-    face = next((f for n in FACES if isinstance(record, Record) and isinstance(f := record.fields.get(n), Fact)), None)
+    face = _face(facts.find(fact.id.rpartition(".")[0]))
     if face is not None and face.id != fact.id:
         yield Span(" (")
         yield Span(face.written, facts=(face.id,), language=face.language)
@@ -67,21 +69,28 @@ def _open(fact: Fact, facts: Facts) -> Iterator[Span]:
 
 
 def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
-    """A table of the facts that a document prints: id, value, source, place in it, its words."""
+    """A table of the facts that a document prints: id, value, source, place in it, its words if any are given.
+
+    Records stand together, in the order of the file.
+    """
     terms = words(language)
     names = [terms[name] for name in ("fact", "value", "source", "place", "wording")]
-    rows = [row for fact in _with_behind(ids, facts) for row in _rows(fact, facts, terms["us"])]
+    rows = [row for fact in _in_order(_with_behind(ids, facts), facts) for row in _rows(fact, facts, language)]
     if not rows:
         return ()
+    widths: tuple[float, ...] = WIDTHS
+    if not any(row.cells[-1].spans for row in rows):
+        names, widths = names[:-1], tuple(width / sum(WIDTHS[:-1]) for width in WIDTHS[:-1])
+        rows = [replace(row, cells=row.cells[:-1]) for row in rows]
     head = Row(tuple(Cell((Span(name),), header=True) for name in names))
-    columns = tuple(Column("left", width) for width in WIDTHS)
+    columns = tuple(Column("left", width) for width in widths)
     title = terms["annex"]
     table = Table(columns, (head,), tuple(rows), description=title)
     return (PageBreak(), Heading(1, (Span(title),), "annex-of-facts"), table)
 
 
 def _with_behind(ids: Sequence[str], facts: Facts) -> Iterator[Fact]:
-    """The facts, and after each those from which it is reckoned; those of the sources themselves are left out."""
+    """The facts, and those from which they are reckoned; those of the sources themselves are left out."""
     told: set[str] = set()
     waiting = list(reversed(ids))
     while waiting:
@@ -94,8 +103,15 @@ def _with_behind(ids: Sequence[str], facts: Facts) -> Iterator[Fact]:
         waiting.extend(reversed(fact.behind))
 
 
-def _rows(fact: Fact, facts: Facts, us: str) -> Iterator[Row]:
+def _in_order(found: Iterator[Fact], facts: Facts) -> list[Fact]:
+    """The facts as they follow one another in the file."""
+    order = {fact.id: place for place, fact in enumerate(walk(facts.root))}
+    return sorted(found, key=lambda fact: order.get(fact.id, len(order)))
+
+
+def _rows(fact: Fact, facts: Facts, language: str) -> Iterator[Row]:
     """A row for each place in a source that says it; the fact itself stands once, beside them."""
+    us, value = words(language)["us"], _value(fact, facts, language)
     told = [_said(citation, facts, us) for citation in fact.sources] or [("", "", "")]
     if fact.formula:
         told = [(fact.formula, "", ""), *(each for each in told if each[0] != us)]
@@ -103,8 +119,23 @@ def _rows(fact: Fact, facts: Facts, us: str) -> Iterator[Row]:
         cells = [Cell((Span(text, facts=COUNTED),) if text else ()) for text in (source, place, wording)]
         if number == 0:
             id_ = Cell((Span(fact.id, frozenset({"code"}), facts=COUNTED),), rows=len(told))
-            cells = [id_, Cell((Span(fact.written, facts=(fact.id,), language=fact.language),), rows=len(told)), *cells]
+            cells = [id_, Cell((value,), rows=len(told)), *cells]
         yield Row(tuple(cells))
+
+
+def _value(fact: Fact, facts: Facts, language: str) -> Span:
+    """The fact as documents print it; of one that leads to a record, that record's name."""
+    if isinstance(fact.value, Reference):
+        face = _face(facts.find(fact.value.id))
+        if face is not None:
+            return Span(face.written, facts=(fact.id, face.id), language=face.language)
+    return Span(amount_text(fact, language), facts=(fact.id,), language=fact.language)
+
+
+def _face(record: Node | None) -> Fact | None:
+    """The fact that stands for a whole record when it is printed."""
+    fields = record.fields if isinstance(record, Record) else {}
+    return next((fact for name in FACES if isinstance(fact := fields.get(name), Fact)), None)
 
 
 def _said(citation: Citation, facts: Facts, us: str) -> tuple[str, str, str]:

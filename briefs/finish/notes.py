@@ -5,6 +5,7 @@ One note is one place in one source; the numbers of a paragraph are merged and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -64,6 +65,11 @@ def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Itera
                 yield replace(block, blocks=tuple(_listed(block.blocks, notebook, language)))
             case _:
                 yield block
+
+
+_NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?(?:,\s*\d+(?:\s*[-–]\s*\d+)?)*")
+"""Numbers and spans of numbers: 3, 2-6, 2-4, 7."""
+_RANGE = re.compile(r"\s*[-–]\s*(?=\d)")
 
 
 class Notebook(Struct):
@@ -205,7 +211,10 @@ class Notebook(Struct):
     def _place(self, source: Source, at: str) -> Spans:
         if not at:
             return ()
-        text = f"{words(self.language)['paragraph']}\u00a0{at}" if at.isdecimal() else at
+        text = at
+        if _NUMBERS.fullmatch(at):
+            name = words(self.language)["paragraph" if at.isdecimal() else "paragraphs"]
+            text = f"{name}\u00a0{_RANGE.sub('–', at)}"
         return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
 
     def full(self, source: Source) -> Spans:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefs.vocabulary import VOCABULARY
 
 
-def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
+def load_facts(path: str | Path) -> tuple[Facts, list[Problem]]:
     """The facts of a file, and every problem found in it, by place.
 
     Where a problem is an error, what it concerns is left out or kept as text. Raises Stop when nothing
@@ -29,7 +29,7 @@ def load_facts(path: Path) -> tuple[Facts, list[Problem]]:
     """
     from briefs.load.facts import facts_in
 
-    return facts_in(path)
+    return facts_in(Path(path))
 
 
 __getattr__ = lazily(

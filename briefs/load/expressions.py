@@ -60,14 +60,35 @@ class Expression(Struct, frozen=True):
         """Every name in it, in the order in which they are written."""
         yield from _names(self.body, self.text)
 
-    def places(self) -> int:
-        """Decimal places that `round(…, n)` around the whole asks for; 4 where there is none."""
-        match self.body:
-            case ast.Call(func=ast.Name(id="round"), args=[_, places]):
-                return max(0, int(_constant(places, self.text)))
-            case ast.Call(func=ast.Name(id="round")):
-                return 0
-        return 4
+    def precision(self, of: Callable[[Name], Precision]) -> Precision:
+        """The decimals that the result is printed with, from those of the figures in it, which `of` tells.
+
+        A sum or difference keeps the most of its parts. A product or quotient has as many as its figure with the
+        fewest, one at least; numbers in the formula itself are exact and do not count. `round` says its own.
+        """
+        return _precision(self.body, self.text, of)
+
+
+class Precision(Struct, frozen=True):
+    """How many decimals a number may show, and how many it shows even where they are zeros."""
+
+    most: int
+    least: int
+
+    def apply(self, value: Decimal, percentage: bool = False) -> str:
+        """The number as it is printed; below 1, two digits that are not zero at least; a percentage one decimal."""
+        most, least = self.most, self.least
+        if percentage and self.fraction:
+            most, least = min(most, 1), min(least, 1)
+        if self.fraction and value and abs(value) < 1:
+            most = max(most, 1 - value.adjusted())
+        text = written(value, most)
+        if text == "0" or not least:
+            return text
+        return f"{Decimal(text):.{max(least, len(text.partition('.')[2]))}f}"
+
+    fraction: bool = False
+    """Whether it comes from a product or quotient, and so has more digits than anybody measured."""
 
 
 Lookup = Callable[[Name], tuple[Decimal, ...]]
@@ -238,6 +259,43 @@ def _combined(op: ast.operator, node: ast.BinOp, text: str, left: Decimal, right
     if abs(result) > LARGEST:
         raise FormulaError("F036", "the result has more than 30 digits", _column(node, text))
     return result
+
+
+def _precision(node: ast.expr, text: str, of: Callable[[Name], Precision]) -> Precision:
+    match node:
+        case ast.BinOp(op=ast.Add() | ast.Sub(), left=left, right=right):
+            return _widest([_precision(left, text, of), _precision(right, text, of)])
+        case ast.BinOp(left=left, right=right):
+            return _product([_precision(side, text, of) for side in (left, right) if any(_names(side, text))])
+        case ast.UnaryOp(operand=operand):
+            return _precision(operand, text, of)
+        case ast.Call(func=ast.Name(id="round"), args=args):
+            return Precision(int(_constant(args[1], text)) if len(args) == 2 else 0, 0)
+        case ast.Call(func=ast.Name(id="min" | "max"), args=args):
+            whole = _widest([_precision(argument, text, of) for argument in args])
+            return Precision(whole.most, 0, whole.fraction)
+        case ast.Call(args=args):
+            return _widest([_precision(argument, text, of) for argument in args])
+        case ast.Constant():
+            return Precision(decimals(_constant(node, text)), 0)
+        case _:
+            return of(_name(node, text))
+
+
+def _widest(parts: list[Precision]) -> Precision:
+    return Precision(max(p.most for p in parts), max(p.least for p in parts), any(p.fraction for p in parts))
+
+
+def _product(parts: list[Precision]) -> Precision:
+    """That of a product or quotient of these; numbers alone make one decimal."""
+    least = min((part.least for part in parts), default=0)
+    return Precision(max(1, min((part.most for part in parts), default=1)), least, fraction=True)
+
+
+def decimals(value: Decimal) -> int:
+    """The decimals with which a number was written."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent if isinstance(exponent, int) else 0)
 
 
 def _call(name: str, args: list[ast.expr], text: str, look_up: Lookup) -> Decimal:

@@ -11,7 +11,8 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from briefs.facts import Citation, Fact
-from briefs.load.expressions import Expression, FormulaError, Name, evaluate, parse, written
+from briefs.language import PERCENT_UNITS
+from briefs.load.expressions import Expression, FormulaError, Name, Precision, decimals, evaluate, parse, written
 from briefs.load.scalars import NUMBER
 from briefs.load.values import Formula, Values
 from briefs.problems import Place
@@ -40,6 +41,8 @@ class Work:
         """Records whose formula has no value, as is already told."""
         self.quoted: set[str] = set()
         """Facts whose quotes are told of."""
+        self.made: dict[str, tuple[Decimal, Precision]] = {}
+        """Results by the id of their fact, unrounded, so that what builds on them is rounded once."""
 
     @cached_property
     def points(self) -> dict[str, list[str]]:
@@ -150,14 +153,16 @@ class Work:
     def computed(
         self, id_: str, formula: Formula, expression: Expression, result: Decimal, behind: dict[str, Fact]
     ) -> Fact:
-        text = written(result, expression.places())
+        precision = expression.precision(self.precision)
+        text = self.printed(formula, result, precision)
+        self.made[id_] = (result, precision)
         above = formula.above
         cited = [citation for fact in behind.values() for citation in fact.sources]
         sources = above.sources if formula.own or not cited else _merged(cited)
         place = Place(self.ledger.file, formula.text.line, formula.text.column)
         return Fact(
             id_,
-            Decimal(text),
+            Decimal(written(result, max(4, decimals(Decimal(text))))),
             text,
             place,
             sources,
@@ -181,12 +186,11 @@ class Work:
             hint = "write the number, or delete the formula"
             self.ledger.add("F032", message, at, hint, len(typed.written))
             return
-        exponent = typed.value.as_tuple().exponent
-        assert isinstance(exponent, int)
-        half = Decimal(5).scaleb(exponent - 1)
+        places = decimals(typed.value)
+        half = Decimal(5).scaleb(-places - 1)
         if abs(result - typed.value) <= half:
             return
-        gives = written(result, max(0, -exponent))
+        gives = written(result, places)
         message = f"`{typed.written}` is written, and the formula `{expression.text[:60]}` gives {gives}"
         hint = "mend the number, the formula or what it names; where the source errs, say so under `gaps`"
         self.ledger.add("F035", message, at, hint, len(typed.written))
@@ -202,16 +206,16 @@ class Work:
 
     def look_up(self, name: Name, behind: dict[str, Fact]) -> tuple[Decimal, ...]:
         """The numbers that a name stands for. Raises FormulaError, without words where it is told already."""
-        prefix = f"{name.section}.{name.key}"
         if name.key not in self.values.ids[name.section]:
             raise FormulaError("F031", "")
+        return tuple(self.number(id_, name, behind) for id_ in self.ids(name))
+
+    def ids(self, name: Name) -> list[str]:
+        """The ids of the facts that a name stands for."""
+        prefix = f"{name.section}.{name.key}"
         if name.section == "figures":
-            ids = [f"{prefix}.value"]
-        elif name.period:
-            ids = [f"{prefix}.points.{name.period}"]
-        else:
-            ids = self.points.get(prefix, [])
-        return tuple(self.number(id_, name, behind) for id_ in ids)
+            return [f"{prefix}.value"]
+        return [f"{prefix}.points.{name.period}"] if name.period else self.points.get(prefix, [])
 
     def number(self, id_: str, name: Name, behind: dict[str, Fact]) -> Decimal:
         fact = self.values.index.get(id_)
@@ -226,7 +230,26 @@ class Work:
             hint = "write its value in digits, without a thousands separator"
             raise FormulaError("F032", message, name.column, hint, name.width)
         behind[id_] = fact
-        return fact.value
+        return self.made[id_][0] if id_ in self.made else fact.value
+
+    def precision(self, name: Name) -> Precision:
+        """The decimals of what a name stands for; of a series, the most of its points."""
+        found = [self.made[i][1] if i in self.made else self.typed(i) for i in self.ids(name)]
+        return Precision(max((p.most for p in found), default=0), max((p.least for p in found), default=0))
+
+    def typed(self, id_: str) -> Precision:
+        value = self.values.index[id_].value
+        places = decimals(value) if isinstance(value, Decimal) else 0
+        return Precision(places, places)
+
+    def printed(self, formula: Formula, result: Decimal, precision: Precision) -> str:
+        """The result rounded: to `digits` where the figure says so, else as far as its parts justify."""
+        digits, unit = formula.fields.get("digits"), formula.fields.get("unit")
+        if isinstance(digits, Fact) and isinstance(digits.value, Decimal):
+            places = min(12, max(0, int(digits.value)))
+            return f"{Decimal(written(result, places)):.{places}f}"
+        percentage = isinstance(unit, Fact) and unit.written.casefold() in PERCENT_UNITS
+        return precision.apply(result, percentage)
 
     def unknown(self, name: Name) -> FormulaError:
         known = self.values.ids[name.section]

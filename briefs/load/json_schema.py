@@ -76,6 +76,7 @@ def _values() -> dict[str, Schema]:
     scalars: dict[str, Schema] = {
         "text": _ref("single"),
         "number": {"type": "number"},
+        "places": {"type": "integer", "minimum": 0, "maximum": 12},
         "day": {"type": "string", "pattern": DAY},
         "date": {"type": ["string", "integer"]},
         "language_tag": {"type": "string", "pattern": TAG},
@@ -103,6 +104,7 @@ DEFINED: dict[Kind, str] = {
     "text": "a_text",
     "formula": "a_text",
     "number": "a_number",
+    "places": "a_places",
     "day": "a_day",
     "date": "a_date",
     "language": "a_language_tag",

@@ -23,6 +23,7 @@ WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})
 ONE: Mapping[str, str] = {
     "text": "a single value",
     "number": "a number",
+    "places": "a whole number",
     "day": "a date",
     "date": "a date",
     "language": "a language's tag",
@@ -180,6 +181,16 @@ class Values:
         self.ledger.add("F015", message, (node.line, node.column), hint, len(node.text))
         return node.text
 
+    def places(self, id_: str, node: Scalar, kind: Field) -> Value:
+        value = self.number(id_, node, kind)
+        if isinstance(value, Decimal) and not (value == int(value) and 0 <= value <= 12):
+            message = f"`{id_}` must be a whole number from 0 to 12, not `{node.text[:40]}`"
+            self.ledger.add(
+                "F015", message, (node.line, node.column), "write how many decimals to print", len(node.text)
+            )
+            return node.text
+        return value
+
     def day(self, id_: str, node: Scalar, kind: Field) -> Value:
         if is_day(node.text):
             return typed(node._replace(style=""))
@@ -254,6 +265,7 @@ READERS: Mapping[str, Callable[[Values, str, Scalar, Field], Value]] = {
     "text": Values.text,
     "formula": Values.text,
     "number": Values.number,
+    "places": Values.places,
     "day": Values.day,
     "date": Values.date,
     "language": Values.language,

@@ -44,7 +44,9 @@ WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": _docx, "pdf"
 
 
 def write(document: Document, theme: Theme, format: str) -> Written:  # noqa: A002 - the word everybody uses
-    """The document as a file of the format. Raises KeyError for a format that is not in WRITERS."""
+    """The document as a file of the format. Raises ValueError for a format that is not in WRITERS."""
+    if format not in WRITERS:
+        raise ValueError(f"there is no format `{format}`: the formats are {', '.join(WRITERS)}")
     return WRITERS[format](rowed(document, theme), theme)
 
 

@@ -18,6 +18,9 @@ class Written(Struct, frozen=True):
     """0 where the writer cannot know: Word counts its own pages."""
     problems: tuple[Problem, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Written(data={len(self.data):,} bytes, pages={self.pages}, problems={self.problems!r})"
+
 
 class Extent(Struct, frozen=True):
     """How long a document is, against a budget of pages."""

@@ -1,0 +1,111 @@
+"""The package as programs use it: what it takes, what it refuses in words, what it shows of itself, and its types."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import briefs
+
+ROOT = Path(__file__).parent.parent
+FACTS = """\
+title: A visit
+as_of: 2026-01-15
+sources: {s: {title: A source}}
+from: s
+figures: {a: {label: Ships, value: 41}}
+agreements: {x: {title: Ports agreement, kind: agreement}}
+"""
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    path = tmp_path / "visit.yaml"
+    path.write_text(FACTS, encoding="utf-8")
+    return path
+
+
+def test_paths_may_be_texts(facts: Path, tmp_path: Path) -> None:
+    assert briefs.load(str(facts)) == briefs.load(facts)
+    ask = briefs.Ask(str(tmp_path), (str(facts),), ("one-pager",), out=str(tmp_path / "out"), sources=(str(tmp_path),))
+    assert briefs.build(ask).files == (tmp_path / "out/visit/one-pager.docx", tmp_path / "out/visit/one-pager.pdf")
+    assert briefs.check(ask) == briefs.check(briefs.Ask(tmp_path, (facts,), sources=(tmp_path,)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "words"),
+    [
+        ({"templates": "one-pager"}, TypeError, "write templates=('one-pager',)"),
+        ({"facts": Path("a.yaml")}, TypeError, "write facts=('a.yaml',)"),
+        ({"formats": ("odt",)}, ValueError, "there is no format `odt`: the formats are docx, pdf"),
+        ({"settings": {"figures": 1.5}}, TypeError, "the setting `figures` is a text, a whole number"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_words(asked: dict[str, Any], error: type[Exception], words: str) -> None:
+    with pytest.raises(error, match=re.escape(words)):
+        briefs.Ask(**asked)
+
+
+def test_settings_may_be_numbers_and_truths(facts: Path, tmp_path: Path) -> None:
+    asked = briefs.Ask(tmp_path, (facts,), ("one-pager",), ("text",), tmp_path / "out", settings={"figures": 0})
+    (path,) = briefs.build(asked).files
+    assert "41" not in path.read_text(encoding="utf-8")
+    assert briefs.Ask(settings={"a": True, "b": False, "c": 7, "d": "x"}).typed == {
+        "a": "true",
+        "b": "false",
+        "c": "7",
+        "d": "x",
+    }
+
+
+def test_an_option_that_several_templates_have_is_named_once(facts: Path, tmp_path: Path) -> None:
+    report = briefs.build(briefs.Ask(tmp_path, (facts,), out=tmp_path / "out", settings={"no-such": 1}))
+    assert [problem.code for problem in report.problems] == ["T010"]
+    assert report.problems[0].hint.count("figures") == 1
+
+
+def test_no_bytes_of_files_are_shown(facts: Path, tmp_path: Path) -> None:
+    report = briefs.build(briefs.Ask(tmp_path, (facts,), ("one-pager",), out=tmp_path / "out"))
+    written = briefs.write(briefs.draft(briefs.load(facts)[0], "one-pager").document, briefs.load_theme()[0], "pdf")
+    for shown in (repr(report), repr(report.made[0]), repr(written)):
+        assert "bytes" in shown
+        assert "PDF-" not in shown
+        assert len(shown) < 3000
+
+
+def test_a_draft_is_of_the_record_that_is_asked_for(facts: Path) -> None:
+    found, _ = briefs.load(facts)
+    assert briefs.draft(found, "agreement-summary", "agreements.x").document.title == "Ports agreement"
+    for template, record in (("agreement-summary", "agreements.y"), ("no-such", "")):
+        with pytest.raises(briefs.Stop) as stopped:
+            briefs.draft(found, template, record)
+        assert [problem.code for problem in stopped.value.problems] == ["T011"]
+
+
+def test_an_unknown_format_is_no_key_error(facts: Path) -> None:
+    draft = briefs.draft(briefs.load(facts)[0], "one-pager")
+    with pytest.raises(ValueError, match="there is no format `odt`: the formats are docx, pdf, text"):
+        briefs.write(draft.document, draft.theme, "odt")
+
+
+def test_a_path_without_a_fact_has_no_text(facts: Path) -> None:
+    found, _ = briefs.load(facts)
+    assert (found.text("figures.a"), found.text("figures.b.value"), found.text("")) == ("", "", "")
+
+
+def test_the_readmes_example_has_strict_types(tmp_path: Path) -> None:
+    assert (Path(briefs.__file__).parent / "py.typed").is_file()
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    (tmp_path / "example.py").write_text(example, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "example.py"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "MYPYPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
