@@ -12,6 +12,7 @@ from papers import plan_of
 
 from briefs.build import document_of
 from briefs.fill import environment, keep_in
+from briefs.problems import Stop
 from briefs.tree import Document
 
 FACTS = "events:\n  talks: {date: 2026-01-14, what: Talks were held., from: s}\n"
@@ -59,6 +60,20 @@ def test_another_text_is_another_template(tmp_path: Path, folder: Path, compiled
     assert compiled == ["test", "test"]
     assert len(list(folder.iterdir())) == 2
     assert document != made(tmp_path)
+
+
+def test_names_that_nobody_knows_are_told_of_what_was_kept_too(
+    tmp_path: Path, folder: Path, compiled: list[str]
+) -> None:
+    told = []
+    for _ in range(2):
+        environment._codes.clear()
+        plan, shelf, _ = plan_of(tmp_path, FACTS, TEMPLATE + "{% if brief and presidnt %}yes{% endif %}\n")
+        with pytest.raises(Stop) as stop:
+            document_of(plan, shelf)
+        told.append([f"{problem.at.line} {problem.message}" for problem in stop.value.problems])
+    assert compiled == ["test"]
+    assert told == [["6 `presidnt` is no fact"]] * 2
 
 
 @pytest.mark.parametrize("harm", ["cut", "changed", "empty", "foreign"])

@@ -21,7 +21,7 @@ SINGLE = re.compile(r"""'[^']*(?:''[^']*)*'""")
 BRACKETS = re.compile(rf"(?<![\w]){DOUBLE.pattern}|(?<![\w]){SINGLE.pattern}|[\[\]{{}}]")
 OPENING = re.compile(r"""(?:^|[\[{,:]|(?<![^ ])-)[ ]*(?=["'])""")
 """What stands before the quotation mark that begins a text."""
-AFTER_TEXT = re.compile(r"""[ ]*(?:,[ ]*[^\s,:{}\[\]"']+:[ ]|[\]}][\]},\s]*$)""")
+AFTER_TEXT = re.compile(r"""(?<![ ])[ ]*(?:,[ ]*[^\s,:{}\[\]"']+:[ ]|[\]}][\]},\s]{0,40}$)""")
 """Where a text within { } ends, at the latest: before the next name, or the last brackets of the line."""
 LONGEST_NAME = 300
 """Characters of a line in which its name is looked for."""

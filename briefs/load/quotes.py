@@ -15,7 +15,7 @@ CLOSED = re.compile(r"[ ]*(?:[,\]}:]|$|[ ]#)", re.MULTILINE)
 """What may stand behind the end of a quoted text."""
 APOSTROPHE = re.compile(r"""(?P<lead>[:,\[{])[ ]*(?P<text>'[^'"\\{}\[\]]*'\w)""")
 """A text in single quotes that goes on behind an apostrophe of its own."""
-LAST = re.compile(r"'?[ ]*[,\]}]")
+LAST = re.compile(r"'?(?<![ ])[ ]*[,\]}]")
 """Where such a text ends that has no name before it."""
 
 

@@ -112,14 +112,14 @@ def divided(text: str, ledger: Ledger) -> tuple[str, str, int]:
 
 def headless(lines: list[str], ledger: Ledger) -> None:
     """Raises Stop where settings stand at the top of the file, and the `---` that begins a head does not."""
-    first = next(number for number, line in enumerate(lines) if line.strip())
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     told = "the head begins with `---` on the first line"
     if first and lines[first].rstrip() == "---":
         raise ledger.stop("T035", told, (first + 1, 1), "delete what stands above it")
     rules = [number for number, line in enumerate(lines[first:], first) if line.rstrip() == "---"]
     above = lines[first : rules[0]] if rules else lines[first : first + 2]
     settings = [SETTING.match(line) for line in above if line.strip()]
-    if all(settings) and settings[0] and settings[0]["key"] and (rules or len(settings) > 1):
+    if settings and all(settings) and settings[0] and settings[0]["key"] and (rules or len(settings) > 1):
         closing = "" if rules else ", and another below the last setting"
         raise ledger.stop("T035", told, (first + 1, 1), f"write a line `---` above `{lines[first].strip()}`{closing}")
 

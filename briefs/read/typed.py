@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-HASHES = re.compile(r"(#{1,6})(?=[^\W\d]|\ue000|[\"“«(*])")
+from briefs.cited import SEAL
+
+HASHES = re.compile(rf"#{{2,6}}(?=[^\s#])|#(?=[^\W\d]|[{SEAL}\"“«(*])")
 TAG = re.compile(
     r"</?(?P<name>b|i|u|em|strong|br|p|span|div|sup|sub|font|center|h[1-6]|li|ul|ol|table|tr|td|th|hr|img|a|s|del|ins|mark"
     r"|small|big|blockquote|code|pre)(?=[\s/>])[^<>]*>|<!--",
@@ -32,7 +34,7 @@ SIGNS = {
 def hashes(line: str) -> str:
     """The signs of a heading that lacks its space; empty where there is none."""
     match = HASHES.match(line)
-    return match[1] if match else ""
+    return match[0] if match else ""
 
 
 def tags(text: str) -> Iterator[tuple[str, str]]:
