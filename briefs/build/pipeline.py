@@ -179,7 +179,7 @@ def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Fill
     facts = supplied(terms.release.facts, (need.path for need in template.header), language, kept)
     record = facts.find(plan.record.id) if plan.record else None
     order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
-    theme, faults = shelf.theme(plan.theme, Place(template.file, 1))
+    theme, faults = shelf.theme(plan.theme, template.at("theme"))
     if companion:
         companion.expect(theme, language)
     manuscript, problems = fill(order, shelf.template)
@@ -282,7 +282,7 @@ def _too_long(template: Template, over: float) -> Problem:
         f"the document is {lines} line{'s' if lines > 1 else ''} longer than {pages}, with all dropped that may go"
     )
     hint = "shorten the facts it prints, or mark more of the template `::: droppable`"
-    return Problem("W010", message, Place(template.file, 1), hint)
+    return Problem("W010", message, template.at("pages"), hint)
 
 
 def _placed(problem: Problem, facts: Facts) -> Problem:

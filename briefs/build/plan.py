@@ -63,7 +63,7 @@ def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems:
     """The templates that are made where nobody asked for any by name; a warning for one that the marking forbids."""
     found: list[Template] = []
     for template in templates:
-        scheme, _ = shelf.schemes.of(facts, template.marking, Place(template.file, 1))
+        scheme, _ = shelf.schemes.of(facts, template.marking, template.at("marking"))
         forbidden = not_public(facts, template, scheme)
         if not fits(template, facts):
             continue

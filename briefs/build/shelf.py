@@ -100,9 +100,8 @@ class Shelf:
         parent = self.template(template.extends, int(template.extends == template.name))
         if parent is None:
             hint = did_you_mean(template.extends, self.names(), f"the templates are {', '.join(self.names())}")
-            problems.append(
-                Problem("T011", f"there is no template `{template.extends}`", Place(template.file, 1), hint)
-            )
+            message = f"there is no template `{template.extends}`"
+            problems.append(Problem("T011", message, template.at("extends"), hint))
             return template
         own = {option.name for option in template.options}
         return replace(
@@ -121,6 +120,7 @@ class Shelf:
             marking=template.marking or parent.marking,
             limits={**parent.limits, **template.limits},
             known=(*parent.known, *template.known),
+            places={**parent.places, **template.places},
         )
 
     def theme(self, name: str, at: Place | None = None) -> tuple[Theme, list[Problem]]:

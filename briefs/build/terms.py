@@ -38,7 +38,7 @@ class Terms(Struct, frozen=True):
 
 def terms_of(facts: Facts, template: Template, shelf: Shelf) -> Terms:
     """The terms of a document that this template makes of the facts."""
-    at = Place(template.file, 1)
+    at = template.at("marking")
     scheme, problems = shelf.schemes.of(facts, template.marking, at)
     marking = template.marking or facts.text("marking")
     whole = shelf.released(facts, template.audience, scheme)
@@ -51,7 +51,7 @@ def not_public(facts: Facts, template: Template, scheme: Scheme | None) -> list[
     if template.audience != PUBLIC or not marking or scheme is None or scheme.may_see(PUBLIC, marking):
         return []
     told = facts.find("marking")
-    at = Place(template.file, 1) if template.marking or not isinstance(told, Fact) else told.at
+    at = template.at("marking") if template.marking or not isinstance(told, Fact) else told.at
     allowed = [level.name for level in scheme.levels if scheme.may_see(PUBLIC, level.name)]
     say = f"give the template `marking: {allowed[-1]}`" if allowed else "give the template another marking"
     hint = f"mark the facts that may be shown, and {say}; or build a template that is not for the public"
