@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefs.build.shelf import Shelf
 from briefs.facts import Fact, Facts
 from briefs.marking import Scheme
-from briefs.problems import Place, Problem
+from briefs.problems import Problem
 from briefs.release import FOR_BACKGROUND, PUBLIC, Release, is_embargoed, markings_of
 from briefs.template import Template
 
