@@ -58,6 +58,12 @@ def test_what_has_not_happened_yet_stands_under_what_comes(tmp_path: Path, templ
     assert "The fair opens." not in before
 
 
+def test_a_visit_that_is_still_to_come_has_not_happened(tmp_path: Path) -> None:
+    for start, heading in (("2026-03-01", "What happened"), ("2026-06-01", "The visit")):
+        text = text_of(facts_in(tmp_path, HEAD + f"visit: {{kind: working visit, start: {start}}}\n"), "one-pager")
+        assert f"\n{heading}\nDates: " in text
+
+
 def test_the_briefing_note_says_what_is_known_of_each_instrument(tmp_path: Path) -> None:
     text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
     assert "Republic of Here; Port Authority of Here (signatories not stated)" in text

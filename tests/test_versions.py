@@ -181,7 +181,7 @@ def test_a_document_says_and_marks_what_has_changed_since(desk: Path) -> None:
     folder = _built(desk, "--since", "@HEAD")
     word = Word((folder / "test.docx").read_bytes())
     texts = [text_of(each) for each in word.document.iter(f"{W}p")]
-    first = texts.index("What has changed since 15 January 2026")
+    first = texts.index("What has changed since the earlier version, also of 15 January 2026")
     assert texts[first + 1 : first + 4] == [
         "The quay gives work to 320 people. (earlier: The quay gives work to 300 people.)",
         "The old quay stays open. (withdrawn)",
@@ -190,6 +190,63 @@ def test_a_document_says_and_marks_what_has_changed_since(desk: Path) -> None:
     barred = [text_of(each) for each in word.document.iter(f"{W}p") if _has_bar(each)]
     assert barred == ["The quay gives work to 320 people.", "Ships are served at night."]
     assert faults((folder / "test.docx").read_bytes()) == []
+
+
+CHANGING = """\
+title: A test
+as_of: 2026-01-15
+sources: {s: {title: A source}}
+from: s
+figures:
+  ships: {label: ships in the first week, value: 38, unit: ships}
+  crew: {label: crew, value: 10}
+  each: {label: ships for each of the crew, formula: ships / crew}
+series: {freight: {label: freight, unit: tonnes, points: {2024: 100000, 2025: 120000}}}
+agreements: {ports: {title: Ports agreement, kind: agreement, purpose: To open the ports, term: two years}}
+"""
+PRINTS = """\
+---
+title: Test
+---
+# {{ title }}
+
+{% for figure in figures %}
+- {{ figure.label }}: {{ figure | quantity }}
+{% endfor %}
+
+::: chart column {{ series.freight }}
+:::
+
+{% for each in agreements %}
+{{ each.title }}, {{ each.kind }}: {{ each.purpose }}, {{ each.term }}
+
+{% endfor %}
+"""
+
+
+def _box(desk: Path, new: str) -> list[str]:
+    """The title and the entries of the box in the paper of these facts, since `CHANGING`."""
+    (desk / "templates" / "test.md").write_text(PRINTS, encoding="utf-8")
+    (desk / "old.yaml").write_text(CHANGING, encoding="utf-8")
+    (desk / "new.yaml").write_text(new, encoding="utf-8")
+    word = Word((_built(desk, "--since", "old.yaml", "-f", "docx") / "test.docx").read_bytes())
+    texts = [text_of(each).replace("\u00a0", " ") for each in word.document.iter(f"{W}p")]
+    return texts[1 : next(place for place, text in enumerate(texts) if text.startswith("ships in the first"))]
+
+
+def test_the_box_has_a_line_for_each_record_with_all_that_is_another_of_it(desk: Path) -> None:
+    new = CHANGING.replace("as_of: 2026-01-15", "as_of: 2026-01-20").replace("value: 38", "value: 41")
+    new = new.replace("2025: 120000", "2025: 125000").replace("To open the ports", "To share the ports")
+    seeds = "seeds: {title: Seeds memorandum, kind: memorandum, purpose: To share seeds, term: a year}"
+    new = new.replace("two years}}", "three years}, " + seeds + "}")
+    assert _box(desk, new) == [
+        "What has changed since 15 January 2026",
+        "Ships in the first week: 41 ships (earlier: 38 ships)",
+        "Ships for each of the crew: 4.1 (earlier: 3.8)",
+        "Freight (tonnes): 2025: 125,000 (earlier: 120,000)",
+        "Ports agreement: To share the ports (earlier: To open the ports); three years (earlier: two years)",
+        "Seeds memorandum (new)",
+    ]
 
 
 def _has_bar(paragraph: etree._Element) -> bool:
@@ -209,7 +266,7 @@ def test_without_changes_the_box_says_so_and_nothing_is_marked(desk: Path) -> No
     folder = _built(desk, "--since", "new.yaml")
     word = Word((folder / "test.docx").read_bytes())
     texts = [text_of(each) for each in word.document.iter(f"{W}p")]
-    assert "Nothing here has changed since 15 January 2026." in texts
+    assert "Nothing here has changed since the earlier version, also of 15 January 2026." in texts
     assert not any(_has_bar(each) for each in word.document.iter(f"{W}p"))
 
 

@@ -95,6 +95,17 @@ def test_many_points_have_an_axis_in_place_of_labels() -> None:
     assert tree.find(f".//{C}majorGridlines") is not None
 
 
+def test_an_axis_sets_large_numbers_in_groups() -> None:
+    names = tuple(str(year) for year in range(1990, 2020))
+    for step, code in ((1, "General"), (1000, "#,##0")):
+        numbers = tuple(Decimal(place * step) for place in range(30))
+        chart = replace(COLUMNS, categories=names, series=(Series("s", numbers, tuple(map(str, numbers))),))
+        tree = word(chart, paragraph("x")).trees["word/charts/chart1.xml"]
+        axis = tree.find(f".//{C}valAx/{C}numFmt")
+        assert axis is not None
+        assert axis.get("formatCode") == code
+
+
 def test_columns_begin_at_zero_unless_they_go_below() -> None:
     below = replace(COLUMNS, series=(Series("s", tuple(map(Decimal, (-1, 2, 3, 4))), ("-1", "2", "3", "4")),))
     assert word(COLUMNS, paragraph("x")).trees["word/charts/chart1.xml"].find(f".//{C}min") is not None

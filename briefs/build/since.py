@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefs.build.compare import Change, changes, revisions
+from briefs.build.compare import Change, Kind, changes, revisions
 from briefs.facts import Fact, Facts, Record
 from briefs.finish import words
 from briefs.language import day
@@ -34,6 +34,7 @@ from briefs.tree import (
     blocks_below,
     spans_of,
 )
+from briefs.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
     from briefs.build.pipeline import Plan
@@ -46,6 +47,8 @@ LAST_TO_GO = "99"
 """The box's place in the order in which a page budget drops things."""
 FACES = ("label", "short", "name", "title")
 """Fields by which a record is called."""
+AMOUNTS = ("figures.", "series.")
+"""Where a name alone says little: what is new there is told with its number."""
 EARLIER, EDITOR = ":earlier", ":changes"
 """Behind the earlier text of a fact, and behind the words of the box itself: ids that are no fact's."""
 _NOWHERE = Place("")
@@ -67,7 +70,8 @@ class Since(Struct, frozen=True):
         terms = words(self.language)
         entries = tuple(_entries(blocks, self, terms))
         name = "changed_since" if entries else "unchanged_since" if self.before.blocks else "new_since"
-        text = terms[name].replace("{day}", day(self.before.dated, self.language))
+        same = self.then.text("as_of") == self.now.text("as_of")
+        text = terms[f"{name}_same" if same else name].replace("{day}", day(self.before.dated, self.language))
         title = (Span(text, facts=(EDITOR,)),)
         place = next((block.at for block in blocks if block.at.file), _NOWHERE)
         if entries:
@@ -110,39 +114,93 @@ def _head(blocks: Sequence[Block]) -> int:
     return count
 
 
+class Told(Struct, frozen=True):
+    """What the box says of one fact."""
+
+    kind: Kind
+    id: str
+    spans: Spans
+    """Its text, and of a changed one the earlier text."""
+
+    @property
+    def field(self) -> str:
+        return self.id.rpartition(".")[2]
+
+
 def _entries(blocks: Sequence[Block], since: Since, terms: Mapping[str, str]) -> Iterator[Item]:
+    """An entry for each record of which the document prints something else than before."""
     now, before = _printed(blocks), _printed(since.before.blocks)
+    records: dict[str, list[Told]] = {}
     for change in changes(since.then, since.now) if since.before.blocks else ():
-        spans = tuple(_entry(change, since, terms, now, before))
-        if spans:
-            yield Item((Paragraph(spans),))
+        told = _told(change, since, terms, now, before)
+        if told is not None:
+            records.setdefault(_record(change.id), []).append(told)
+    for told_of in records.values():
+        yield Item((Paragraph(_capital(_entry(told_of, since, terms, now, before))),))
+
+
+def _record(id_: str) -> str:
+    """The id of the record that a fact belongs to; in the head, and in a section that is one record, its own."""
+    section, *rest = id_.split(".")
+    single = section in VOCABULARY and VOCABULARY[section].single
+    if not rest or single:
+        return id_
+    return id_.rpartition(".")[0] if section == "other" else f"{section}.{rest[0]}"
 
 
 def _entry(
+    told: list[Told], since: Since, terms: Mapping[str, str], now: Mapping[str, str], before: Mapping[str, str]
+) -> Spans:
+    """A line for one record: its name, what is another of it, and whether it is new or gone."""
+    kinds = {each.kind for each in told}
+    whole = kinds.pop() if len(kinds) == 1 else "changed"
+    named = min((each for each in told if each.field in FACES), key=lambda t: FACES.index(t.field), default=None)
+    gone = whole == "withdrawn"
+    printed, facts = (before, since.then) if gone else (now, since.now)
+    name = named.spans if named else tuple(_label(told[0].id, facts, printed, (EARLIER,) if gone else None))
+    rest = [each for each in told if each is not named]
+    if whole != "changed" and name and not told[0].id.startswith(AMOUNTS):
+        rest = []  # that the record is new says it all
+    spans = [*name, *((Span(": ", facts=(EDITOR,)),) if name and rest else ())]
+    for place, each in enumerate(rest):
+        spans += [*((Span("; ", facts=(EDITOR,)),) if place else ()), *each.spans]
+        spans += [_remark(each.kind, terms)] if whole == "changed" and each.kind != "changed" else []
+    return (*spans, *((_remark(whole, terms),) if whole != "changed" else ()))
+
+
+def _remark(kind: Kind, terms: Mapping[str, str]) -> Span:
+    return Span(f" ({terms['new' if kind == 'added' else 'withdrawn']})", facts=(EDITOR,))
+
+
+def _capital(spans: Spans) -> Spans:
+    """The line with its first letter a capital."""
+    first = spans[0]
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *spans[1:])
+
+
+def _told(
     change: Change, since: Since, terms: Mapping[str, str], now: Mapping[str, str], before: Mapping[str, str]
-) -> Iterator[Span]:
-    """What the box says of a fact; nothing of one that the document does not print."""
+) -> Told | None:
+    """What the box says of a fact; None of one that the document does not print, or prints as it did."""
     old, new = change.old, change.new
     was = before.get(old.id, "") if old and _may_be_told(old, new, since) else ""
     if new is None:
-        if was and not since.public:
-            yield from _label(change.id, since.then, before, (EARLIER,))
-            yield Span(_cut(was), facts=(EARLIER,))
-            yield Span(f" ({terms['withdrawn']})", facts=(EDITOR,))
-        return
+        told = bool(was) and not since.public
+        return Told("withdrawn", change.id, (Span(_cut(was), facts=(EARLIER,)),)) if told else None
     text = now.get(new.id, "")
     if not text or text == was or (old and "value" not in change.aspects):
-        return
-    yield from _label(new.id, since.now, now, None)
-    if was:
-        text, was = _apart(text, was)
-        yield Span(text, facts=(new.id,), language=new.language)
-        yield Span(f" ({terms['earlier']} ", facts=(EDITOR,))
-        yield Span(was, facts=(EARLIER,), language=new.language)
-        yield Span(")", facts=(EDITOR,))
-    else:
-        yield Span(_cut(text), facts=(new.id,), language=new.language)
-        yield Span("" if old else f" ({terms['new']})", facts=(EDITOR,))
+        return None
+    if not was:
+        kind: Kind = "changed" if old else "added"
+        return Told(kind, new.id, (Span(_cut(text), facts=(new.id,), language=new.language),))
+    text, was = _apart(text, was.removeprefix(f"{new.id.rpartition('.points.')[2]}: "))
+    spans = (
+        Span(text, facts=(new.id,), language=new.language),
+        Span(f" ({terms['earlier']} ", facts=(EDITOR,)),
+        Span(was, facts=(EARLIER,), language=new.language),
+        Span(")", facts=(EDITOR,)),
+    )
+    return Told("changed", new.id, spans)
 
 
 def _may_be_told(old: Fact, new: Fact | None, since: Since) -> bool:
@@ -154,13 +212,13 @@ def _may_be_told(old: Fact, new: Fact | None, since: Since) -> bool:
 
 def _label(id_: str, facts: Facts, printed: Mapping[str, str], told: tuple[str, ...] | None) -> Iterator[Span]:
     """The name of the record that the fact belongs to, where the document prints it too."""
-    path, _, field = id_.rpartition(".")
-    while path and field not in FACES:
+    path = id_.rpartition(".")[0]
+    while path:
         for face in FACES:
             name = f"{path}.{face}"
             if printed.get(name):
-                yield Span(printed[name], facts=told or (name,), language=facts.index[name].language)
-                yield Span(": ", facts=(EDITOR,))
+                text = printed[name].rstrip(": ")
+                yield Span(text, facts=told or (name,), language=facts.index[name].language)
                 return
         path = path.rpartition(".")[0]
 

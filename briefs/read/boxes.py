@@ -213,9 +213,9 @@ def _numbers(points: Sequence[Points]) -> Spans:
     for index, each in enumerate(points):
         spans.append(Span("; " if index else ""))
         unit = f" ({each.unit})" if each.unit else ""
-        spans.append(Span(f"{each.label}{unit}: ", facts=each.facts[:1]))
+        spans.append(Span(f"{each.label}{unit}: ", facts=each.named or each.facts[:1]))
         for place, (period, text, fact) in enumerate(zip(each.periods, each.written, each.facts, strict=True)):
-            spans.append(Span((", " if place else "") + f"{period}:\u00a0{text}", facts=(fact,)))
+            spans += [Span(", " if place else ""), Span(f"{period}:\u00a0{text}", facts=(fact,))]
     return tuple(span for span in (*spans, Span(".")) if span.text)
 
 

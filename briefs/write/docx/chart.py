@@ -305,9 +305,10 @@ def _axes(drawing: _Drawing) -> str:
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     shown = "none" if drawing.labelled else "nextTo"
+    grouped = "#,##0" if any(abs(value) >= 1000 for value in values) else "General"  # Word has the language's own mark
     return categories + (
         f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{floor}</c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{"b" if across else "l"}"/>{grid}<c:numFmt formatCode="General" sourceLinked="0"/>'
+        f'<c:axPos val="{"b" if across else "l"}"/>{grid}<c:numFmt formatCode="{grouped}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="{shown}"/>{_NO_LINE}'
         f'{drawing.text}<c:crossAx val="1"/><c:crosses val="{"max" if across else "autoZero"}"/>'
         '<c:crossBetween val="between"/></c:valAx>'
