@@ -74,7 +74,6 @@ class Run:
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
             "range": self.sandbox.globals["range"],
-            "namespace": self.sandbox.globals["namespace"],
             TICK: _callable(self.tick),
             COUNT: _callable(_counted),
         }
