@@ -192,10 +192,11 @@ def test_the_annex_lists_each_printed_fact_with_its_source_and_words(tmp_path: P
     ]
 
 
-def test_a_fact_with_several_sources_stands_once_beside_them(tmp_path: Path) -> None:
+def test_a_fact_with_several_sources_has_a_row_for_each(tmp_path: Path) -> None:
     facts = HEAD + "points: {a: {text: One., from: [{source: s, at: 1}, {source: s, at: 2}]}}\n"
     document = drafted(tmp_path, facts, "# {{ title }}\n{{ points.a.text }}\n", annex=True)
-    assert annex_rows(document)[1:] == [["points.a.text", "One.", "the source", "1"], ["the source", "2"]]
+    rows = [["points.a.text", "One.", "the source", "1"], ["points.a.text", "One.", "the source", "2"]]
+    assert annex_rows(document)[1:] == rows
     table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
     assert [cell.rows for cell in table.rows[1].cells] == [2, 2, 1, 1]
 

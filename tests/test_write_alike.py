@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from test_write_docx import plain_theme
 from trees import tables
 
-from briefs.tree import Cell, Column, Row, Spans, Table, plain
+from briefs.tree import Cell, Column, Row, Span, Spans, Table, plain
 from briefs.write.columns import column_widths, decimal_pads, key_figures, words_of
 from briefs.write.direction import is_rtl, is_rtl_language, stretches
 from briefs.write.grid import grid
 from briefs.write.labels import bullet, numbered
+from briefs.write.measure import measure_for
 from briefs.write.sizes import chart_height, picture_size
 
 WIDTH = 450.0
@@ -82,6 +83,14 @@ def test_key_figures_stand_in_as_many_rows_as_keep_their_numbers_whole() -> None
     narrow = key_figures(table, 20, measure, 8)
     assert [len(part.columns) for part in narrow] == [1, 1, 1, 1]
     assert key_figures(replace(table, role="table"), 20, measure, 8) == (replace(table, role="table"),)
+
+
+def test_a_word_in_two_looks_is_one_word() -> None:
+    width = measure_for(plain_theme())
+    whole = width((Span("USD\u00a076.7\u00a0million"),), "body")[0]
+    parts = width((Span("all USD\u00a0"), Span("76.7", frozenset({"em"})), Span("\u00a0million")), "body")[0]
+    assert parts == pytest.approx(whole, rel=0.02)
+    assert width((Span("a "), Span("a a")), "body")[0] == width((Span("a"),), "body")[0]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,7 @@ from msgspec import Struct
 from briefs.vocabulary import HEAD, VOCABULARY
 
 GIVEN = frozenset(
-    {*HEAD, *VOCABULARY, "options", "record", "range", "loop", "self", "super", "caller"}
-    | {"varargs", "kwargs"}
+    {*HEAD, *VOCABULARY, "options", "record", "range", "loop", "self", "super", "caller"} | {"varargs", "kwargs"}
 )
 """What any template may begin with, beside what it makes itself."""
 

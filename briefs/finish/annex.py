@@ -110,17 +110,14 @@ def _in_order(found: Iterator[Fact], facts: Facts) -> list[Fact]:
 
 
 def _rows(fact: Fact, facts: Facts, language: str) -> Iterator[Row]:
-    """A row for each place in a source that says it; the fact itself stands once, beside them."""
+    """A row for each place in a source that says it; no cell reaches over two, for that confuses screen readers."""
     us, value = words(language)["us"], _value(fact, facts, language)
     told = [_said(citation, facts, us) for citation in fact.sources] or [("", "", "")]
     if fact.formula:
         told = [(fact.formula, "", ""), *(each for each in told if each[0] != us)]
-    for number, (source, place, wording) in enumerate(told):
-        cells = [Cell((Span(text, facts=COUNTED),) if text else ()) for text in (source, place, wording)]
-        if number == 0:
-            id_ = Cell((Span(fact.id, frozenset({"code"}), facts=COUNTED),), rows=len(told))
-            cells = [id_, Cell((value,), rows=len(told)), *cells]
-        yield Row(tuple(cells))
+    id_ = Cell((Span(fact.id, frozenset({"code"}), facts=COUNTED),))
+    for each in told:
+        yield Row((id_, Cell((value,)), *(Cell((Span(text, facts=COUNTED),) if text else ()) for text in each)))
 
 
 def _value(fact: Fact, facts: Facts, language: str) -> Span:

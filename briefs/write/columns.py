@@ -34,6 +34,7 @@ LOOSE = 1.05
 _SPARE = 0.5
 """Points by which a column is wider than its texts, for rounding must not break a word."""
 _TWIP = 20
+_DASH, _SPACE = r"\-\u2010\u2013\u2014", r" \t\n\u2002-\u2006\u2008-\u200b\u3000"
 
 
 def column_widths(
@@ -119,8 +120,13 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    dash, space = r"\-\u2010\u2013\u2014", r" \t\n\u2002-\u2006\u2008-\u200b\u3000"
-    return re.compile(f"[^{dash}{space}]+[{dash}]*|[{dash}]+")
+    return re.compile(f"[^{_DASH}{_SPACE}]+[{_DASH}]*|[{_DASH}]+")
+
+
+@cache
+def parts_words() -> re.Pattern[str]:
+    """A character behind which a line may end."""
+    return re.compile(f"[{_DASH}{_SPACE}]")
 
 
 class _Needs(Struct, frozen=True):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from briefs.fonts import NoFont
 from briefs.theme import Theme
 from briefs.tree import Spans
-from briefs.write.columns import Measure, words_of
+from briefs.write.columns import Measure, parts_words, words_of
 from briefs.write.faces import Face, Faces
 
 _USUAL, _WIDE = 0.556, 1.0
@@ -26,12 +26,16 @@ def measure_for(theme: Theme) -> Measure:
 
     def measure(spans: Spans, role: str) -> tuple[float, float]:
         look = theme.looks[role]
-        least = most = line = 0.0
+        least = most = line = word = 0.0
         for span in spans:
             widths = faces(look.font, look.bold or "strong" in span.marks)
             size = look.size * (_RAISED if "note" in span.marks else 1.0)
-            for word in words_of(span.text):
-                least = max(least, sum(map(widths.__getitem__, word)) * size)
+            for index, piece in enumerate(words_of(span.text)):
+                goes_on = not index and span.text.startswith(piece)  # a word in two looks
+                word = (word if goes_on else 0.0) + sum(map(widths.__getitem__, piece)) * size
+                least = max(least, word)
+            if span.text and parts_words().match(span.text[-1]):
+                word = 0.0
             for number, piece in enumerate(span.text.split("\n")):
                 most, line = max(most, line), 0.0 if number else line
                 line += sum(map(widths.__getitem__, piece)) * size
