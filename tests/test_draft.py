@@ -198,7 +198,7 @@ def test_a_fact_with_several_sources_has_a_row_for_each(tmp_path: Path) -> None:
     rows = [["points.a.text", "One.", "the source", "1"], ["points.a.text", "One.", "the source", "2"]]
     assert annex_rows(document)[1:] == rows
     table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
-    assert [cell.rows for cell in table.rows[1].cells] == [2, 2, 1, 1]
+    assert {cell.rows for row in table.rows for cell in row.cells} == {1}  # merged cells confuse screen readers
 
 
 def test_the_annex_has_a_column_for_words_only_where_some_are_given(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from briefs.tree import (
 from briefs.vocabulary import FACES
 
 COUNTED = (":counted",)
-WIDTHS = (0.21, 0.27, 0.19, 0.09, 0.24)
+WIDTHS = (0.26, 0.26, 0.16, 0.08, 0.24)
 NOWHERE = Place("")
 
 
