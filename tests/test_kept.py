@@ -21,7 +21,7 @@ TEMPLATE = "# {{ title }}\n\n{% for event in events %}\n- {{ event.what }}\n{% e
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    keep_in(tmp_path / "kept")
+    keep_in(lambda: tmp_path / "kept")
     yield tmp_path / "kept"
     keep_in(None)
 
@@ -100,7 +100,7 @@ def test_what_others_could_have_written_is_not_used(tmp_path: Path, folder: Path
 
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path, compiled: list[str]) -> None:
     (tmp_path / "file").write_text("no folder")
-    keep_in(tmp_path / "file" / "kept")
+    keep_in(lambda: tmp_path / "file" / "kept")
     try:
         assert made(tmp_path) == made(tmp_path)
     finally:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from briefs.lazily import lazily
 
 if TYPE_CHECKING:
+    from briefs.fill.cache import keep_in
     from briefs.fill.filling import Order, fill
     from briefs.fill.filters import FILTERS
-    from briefs.fill.kept import keep_in
 
 __getattr__ = lazily(
     __name__,
@@ -18,7 +18,7 @@ __getattr__ = lazily(
         "FILTERS": "briefs.fill.filters",
         "Order": "briefs.fill.filling",
         "fill": "briefs.fill.filling",
-        "keep_in": "briefs.fill.kept",
+        "keep_in": "briefs.fill.cache",
     },
 )
 __all__ = ["FILTERS", "Order", "fill", "keep_in"]

@@ -16,17 +16,12 @@ from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
+from briefs.fill.cache import folder
 from briefs.fill.names import Names, Use
 
 MOST = 400
 """Files kept; beyond that the oldest half goes."""
 HASH = 32
-_folder: list[Path] = []
-
-
-def keep_in(folder: Path | None) -> None:
-    """From now on compiled templates are kept in that folder, or nowhere."""
-    _folder[:] = [folder] if folder else []
 
 
 class Compiled(NamedTuple):
@@ -77,10 +72,11 @@ def keep(name: str, text: str, compiled: Compiled) -> None:
 
 def _path(name: str, text: str) -> Path | None:
     """Where the code is: under a name made of all that decides what the code is."""
-    if not _folder:
+    where = folder()
+    if where is None:
         return None
     key = sha256("\0".join([_maker(), name, text]).encode("utf-8", "surrogatepass"))
-    return _folder[0] / f"{key.hexdigest()}.code"
+    return where / f"{key.hexdigest()}.code"
 
 
 @cache
