@@ -228,7 +228,13 @@ def _section(made: Secrets, section: str, fields: tuple[str, ...], keys: dict[st
         if inside.get("use") == "open":
             inside["use"] = ""
         shown = made.is_open({**inside, "marking": own.get("marking", held.get("marking", "")) or "OFFICIAL"})
+        before = set(made.open)
         record, left, any_left = _record(made, section, fields, keys, inside, shown)
+        needed = REQUIRED - {"kind"} | {"agreements": {"kind"}, "statements": {"who"}}.get(section, set())
+        if any_left and any(name in record and name not in left for name in needed):
+            made.closed |= made.open - before  # a record that lacks what each must have is kept back whole
+            made.open = before
+            any_left = False
         whole[key] = {**own, **record}
         made.tell(key, any_left)
         if any_left:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.check.dates import Dated, find_dates
+from briefs.check.dates import find_dates
 from briefs.check.tongues import Tongue, tongue_of
 
 CURRENCIES = "$€£¥₮₸₽₴₹₩"
@@ -278,8 +278,3 @@ def _told(text: str, start: int, end: int, value: Decimal, tongue: Tongue) -> Nu
     return Number(
         start, end, (value,), 0, percent, False, _limit(text, start, end, forms), True, False, False, text[start:end]
     )
-
-
-def dates_and_numbers(text: str, tag: str) -> tuple[tuple[Dated, ...], tuple[Number, ...]]:
-    """Both, of one text."""
-    return find_dates(text, tag), find_numbers(text, tag)

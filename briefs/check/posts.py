@@ -14,7 +14,7 @@ from briefs.check.passages import Passage, passage
 from briefs.check.people import Mention, Person
 from briefs.check.places import Scope, Spot
 from briefs.check.words import parts, same_word
-from briefs.facts import Fact, Record, Reference
+from briefs.facts import Fact, Reference
 from briefs.problems import Problem
 
 BETWEEN = 14
@@ -231,8 +231,3 @@ def _around(text: Passage, mention: Mention) -> str:
     begin, _ = text.sentences[text.sentence_at(mention.start)]
     start = max(begin, text.tokens[first].start)
     return text.text[start : text.tokens[last].end]
-
-
-def people_of(record: Record | None, name: str) -> list[str]:
-    """The ids of the people that a field refers to."""
-    return [fact.value.id for fact in entries_of(record, name) if isinstance(fact.value, Reference)]

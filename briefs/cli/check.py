@@ -17,8 +17,6 @@ from briefs.problems import Problem
 if TYPE_CHECKING:
     from briefs.build.checking import Findings
 
-FORMS = ("text", "json", "sarif")
-
 
 def told(findings: Findings, form: str) -> int:
     """How many errors there are; the problems are printed in the form asked for."""

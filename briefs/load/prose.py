@@ -10,8 +10,6 @@ from collections.abc import Iterator
 
 from briefs.sources import Paragraph
 
-ENCODINGS = ("utf-8-sig", "cp1251", "cp1252")
-"""Tried in this order where a file names none: old Cyrillic files are the commonest of the others."""
 WRAPPED = 120
 """No line of a text whose lines were broken to a width is longer."""
 _CYRILLIC = re.compile("[а-яёА-ЯЁ]")
