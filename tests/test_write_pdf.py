@@ -461,6 +461,34 @@ def test_a_stream_may_end_on_any_byte_and_its_length_is_still_true() -> None:
         assert rest.startswith(data + b"\r\nendstream")
 
 
+@pytest.mark.parametrize("count", [1, 60, 3000, 100_100])
+def test_objects_in_rows_are_read_as_they_were_written(count: int) -> None:
+    file, told = File(), {}
+    for n in range(count):
+        many = " ".join(f"{each:7d} 0 R" for each in range(1, 1 + n % 9))
+        told[file.add_row(f"<</N {n:5d}/Text ({'x' * (n % 150)})>>")] = n
+        if n < 1000:
+            file.add_row(f"[{many}]", columns=12)
+    pages = file.add("<</Type/Pages/Count 0/Kids[]>>")
+    data = file.finish(file.add(f"<</Type/Catalog/Pages {pages} 0 R>>"), file.add("<<>>"))
+    with pikepdf.open(io.BytesIO(data)) as read:
+        for at, n in [*told.items()][:: max(1, count // 3000)]:
+            held = read.get_object(at, 0)
+            assert (int(held.N), len(str(held.Text))) == (n, n % 150)
+            if n < 1000:
+                assert len(read.get_object(at + 1, 0)) == n % 9
+
+
+def test_objects_that_resemble_one_another_take_little_in_rows() -> None:
+    def size(in_rows: bool) -> int:
+        file = File()
+        for n in range(3, 1000):
+            (file.add_row if in_rows else file.add)(f"<</S/LI/P {n - 1:5d} 0 R/K[{n + 1:5d} 0 R {n + 2:5d} 0 R]>>")
+        return len(file.finish(file.add("<</Type/Catalog>>"), file.add("<<>>")))
+
+    assert size(True) < size(False) / 4
+
+
 # drawings
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from msgspec import Struct, field
 
@@ -16,7 +17,7 @@ from briefs.tree import Document
 from briefs.write.pdf import metadata
 from briefs.write.pdf.file import File, numbers, ref, string
 from briefs.write.pdf.outline import Bookmark, add_outline
-from briefs.write.pdf.tags import Annotation, Content, Tag, add_tree, name_tree
+from briefs.write.pdf.tags import Annotation, Content, Tag, add_tree, name_tree, number_elements, wide
 from briefs.write.pdf.text import Fonts
 
 LONGEST = 1000
@@ -63,12 +64,13 @@ class Sheet(Struct):
     """One page while it is painted."""
 
     object: int
+    ref: str
     key: int
-    code: list[str] = field(default_factory=list)
+    code: list[str | Content] = field(default_factory=list)
+    """Operators; marked content begins where it stands among them."""
     under: list[str] = field(default_factory=list)
     """Painted before everything else."""
     annotations: list[int] = field(default_factory=list)
-    marks: int = 0
 
 
 class Canvas:
@@ -90,9 +92,13 @@ class Canvas:
         self._images: dict[str, int] = {}
         self._pictures: dict[bytes, int] = {}
         self._keys = 0
-        self._sheet = Sheet(0, 0)
+        self._sheet = Sheet(0, "", 0)
+        self._elements: list[Tag] = []
+        """Those in which anything is painted."""
         self._open: Tag | str | None = None
         self._in_text = False
+        self._text_holds = False
+        """Whether the text that is open began before the marked content that is."""
         self._state: dict[str, str] = {}
 
     drawing = True
@@ -109,7 +115,8 @@ class Canvas:
     def begin_page(self) -> None:
         """Start the next page."""
         self._close()
-        self._sheet = Sheet(self.file.reserve(), self._key())
+        at = self.file.reserve()
+        self._sheet = Sheet(at, wide(at), self._key())
         self.sheets.append(self._sheet)
         self._state = {}
 
@@ -127,30 +134,61 @@ class Canvas:
 
     # marked content
 
-    def _enter(self, what: Tag | str) -> None:
-        if what == self._open:
-            return
-        self._close()
+    def _begin(self, what: Tag | str) -> None:
+        """Begin marked content; that of a tag gets its number when the pages are done."""
         sheet = self._sheet
-        if isinstance(what, Tag):
-            what.hold(Content(sheet.key, sheet.marks))
-            actual = f"/ActualText {string(what.actual)}" if is_private(what.actual) else ""
-            sheet.code.append(f"/{what.kind}<</MCID {sheet.marks}{actual}>>BDC")
-            sheet.marks += 1
-        else:
+        if isinstance(what, str):
             sheet.code.append(PAGINATION[what])
+        else:
+            content = Content(sheet.ref, what)
+            what.hold(content, self._elements)
+            sheet.code.append(content)
         self._open = what
 
     def _close(self) -> None:
-        self._leave_text()
+        """End marked content and text, the inner of them first (14.6.1)."""
+        code = self._sheet.code
+        if self._in_text and not self._text_holds:
+            code.append("ET")
         if self._open is not None:
-            self._sheet.code.append("EMC")
-            self._open = None
+            code.append("EMC")
+        if self._in_text and self._text_holds:
+            code.append("ET")
+        self._open = None
+        self._in_text = False
 
-    def _leave_text(self) -> None:
-        if self._in_text:
+    def _enter(self, what: Tag | str) -> None:
+        """Be in marked content of `what`, and not in text."""
+        if what != self._open or (self._in_text and self._text_holds):
+            self._close()
+            self._begin(what)
+        elif self._in_text:
             self._sheet.code.append("ET")
             self._in_text = False
+
+    def _enter_text(self, what: Tag | str) -> None:
+        """Be in text, in marked content of `what`.
+
+        One text holds all marked content that follows, unless more than text is painted in it, as in a figure.
+        """
+        code = self._sheet.code
+        if what == self._open:
+            if not self._in_text:
+                code.append("BT")
+                self._in_text, self._text_holds = True, False
+            return
+        holds = isinstance(what, str) or what.kind != "Figure"
+        if self._in_text and self._text_holds and holds:
+            code.append("EMC")
+            self._begin(what)
+            return
+        self._close()
+        if holds:
+            code.append("BT")
+        self._begin(what)
+        if not holds:
+            code.append("BT")
+        self._in_text, self._text_holds = True, holds
 
     # painting
 
@@ -160,23 +198,22 @@ class Canvas:
         `tag` is the element that the text belongs to, or one of PAGINATION; such a text may have to say what it
         is (`actual`), for it has no element that does. Raises UntaggedError where it is neither.
         """
-        if not isinstance(tag, Tag) and not (tag and tag in PAGINATION):
+        if not actual and tag is self._open and self._in_text:
+            self._sheet.code.append(code)
+            return
+        if isinstance(tag, str) and not (tag and tag in PAGINATION):
             raise UntaggedError(code[:80])
         if actual:
             self._close()
-        self._enter(tag)
+        self._enter_text(tag)
         if actual and isinstance(tag, str):
             self._sheet.code[-1] = PAGINATION[tag].replace(">>", f"/ActualText {string(actual)}>>")
             self._open = actual
-        if not self._in_text:
-            self._sheet.code.append("BT")
-            self._in_text = True
         self._sheet.code.append(code)
 
     def draw(self, code: str, tag: Tag | str = "") -> None:
         """Paint lines and areas: path operators, of an element or of nothing."""
         self._enter(tag)
-        self._leave_text()
         self._sheet.code.append(code)
 
     def state(self, kind: str, operator: str) -> str:
@@ -235,12 +272,13 @@ class Canvas:
             action = f"/Dest {string(target[1:])}"
         else:
             action = f"/A<</S/URI/URI {string(_address(target))}>>"
-        at = self.file.add(
-            f"<</Subtype/Link/F 4/Border[0 0 0]/Rect[{numbers(*(round(each, 1) for each in place))}]"
-            f"/Contents {string(text[:LONGEST])}/StructParent {key}{action}>>"
+        rectangle = " ".join([f"{each:5.1f}" for each in place])
+        at = self.file.add_row(
+            f"<</Subtype/Link/F 4/Border[0 0 0]/StructParent {key:5d}/Rect[{rectangle}]"
+            f"/Contents {string(text[:LONGEST])}{action}>>"
         )
         sheet.annotations.append(at)
-        tag.hold(Annotation(sheet.key, at, key))
+        tag.hold(Annotation(sheet.ref, at, key), self._elements)
 
     def anchor(self, named: str, top: float) -> None:
         """Let links to `#named` lead to this height of the page in hand; the first place counts."""
@@ -259,12 +297,17 @@ class Canvas:
         above = file.reserve()
         images = "".join(f"/{key} {ref(at)}" for key, at in self._images.items())
         resources = file.add(f"<</Font<<{self.fonts.add(file)}>>{f'/XObject<<{images}>>' if images else ''}>>")
+        elements = number_elements(file, self._elements)
+        owners: dict[int, list[int]] = {}
         for sheet in self.sheets:
-            self._add_sheet(sheet, above, resources)
+            owned = _number_marks(sheet)
+            if owned:
+                owners[sheet.key] = owned
+            self._add_sheet(sheet, above, resources, bool(owned))
         kids = " ".join(ref(sheet.object) for sheet in self.sheets)
         sheet_box = f"/MediaBox[0 0 {numbers(self.width, self.height)}]"
         file.add(f"<</Type/Pages/Count {len(self.sheets)}{sheet_box}/Kids[{kids}]>>", above)
-        tree = add_tree(file, root, {sheet.key: sheet.object for sheet in self.sheets})
+        tree = add_tree(file, elements, owners)
         outline = f"/Outlines {ref(add_outline(file, self.bookmarks))}" if self.bookmarks else ""
         right_to_left = "/Direction/R2L" if self.right_to_left else ""
         catalog = file.add(
@@ -275,11 +318,11 @@ class Canvas:
         )
         return file.finish(catalog, metadata.add_information(file, document))
 
-    def _add_sheet(self, sheet: Sheet, above: int, resources: int) -> None:
-        code = "\n".join((*sheet.under, *sheet.code))
-        content = self.file.stream("", code.encode("latin-1"))
+    def _add_sheet(self, sheet: Sheet, above: int, resources: int, has_marks: bool) -> None:
+        operators = [each if isinstance(each, str) else _beginning(each) for each in sheet.code]
+        content = self.file.stream("", "\n".join((*sheet.under, *operators)).encode("latin-1"))
         links = f"/Annots[{' '.join(map(ref, sheet.annotations))}]" if sheet.annotations else ""
-        parents = f"/StructParents {sheet.key}" if sheet.marks else ""
+        parents = f"/StructParents {sheet.key}" if has_marks else ""
         self.file.add(
             f"<</Type/Page/Parent {ref(above)}/Resources {ref(resources)}/Contents {ref(content)}"
             f"{parents}/Tabs/S{links}>>",
@@ -291,6 +334,28 @@ class Canvas:
             return ""
         places = {key: f"[{ref(page)}/XYZ null {numbers(top)} null]" for key, (page, top) in self.anchors.items()}
         return f"/Names<</Dests {ref(name_tree(self.file, places))}>>"
+
+
+def _number_marks(sheet: Sheet) -> list[int]:
+    """The elements that the page's marked content is in, by its numbers, which it has now.
+
+    They are in the order of the elements' numbers; in which order they are read, the tree says (14.7.4.2).
+    """
+    marks = [each for each in sheet.code if isinstance(each, Content)]
+    marks.sort(key=_owner)
+    for number, content in enumerate(marks):
+        content.mcid = f"{number:3d}"
+    return [content.owner.number for content in marks]
+
+
+_owner = attrgetter("owner.number")
+
+
+def _beginning(of: Content) -> str:
+    """The operator that begins marked content."""
+    tag = of.owner
+    actual = f"/ActualText {string(tag.actual)}" if tag.actual and is_private(tag.actual) else ""
+    return f"/{tag.kind}<</MCID {of.mcid.lstrip()}{actual}>>BDC"
 
 
 def _address(target: str) -> str:

@@ -10,17 +10,21 @@ from msgspec import Struct, field
 from briefs.write.pdf.file import File, name, numbers, ref, string, text_bytes
 
 
-class Content(Struct, frozen=True):
-    """A stretch of marked content: on which page (by its key in the parent tree), and its number there."""
+class Content(Struct, eq=False):
+    """A stretch of marked content."""
 
-    page: int
-    mcid: int
+    page: str
+    """A reference to its page."""
+    owner: Tag
+    mcid: str = ""
+    """Its number on the page, when elements have numbers."""
 
 
-class Annotation(Struct, frozen=True):
+class Annotation(Struct, eq=False):
     """An annotation that belongs to an element."""
 
-    page: int
+    page: str
+    """A reference to its page."""
     object: int
     key: int
     """Its /StructParent."""
@@ -40,6 +44,10 @@ class Tag(Struct, eq=False):
     above: Tag | None = None
     live: bool = False
     """Whether anything is painted in it."""
+    number: int = 0
+    """The object that it is in the file, when elements have numbers."""
+    ref: str = ""
+    """A reference to that object."""
 
     def child(self, kind: str, *, alt: str = "", actual: str = "", language: str = "") -> Tag:
         """A new element at the end of this one."""
@@ -47,101 +55,93 @@ class Tag(Struct, eq=False):
         self.kids.append(tag)
         return tag
 
-    def hold(self, what: Content | Annotation) -> None:
-        """Put something painted at the end of this element."""
+    def hold(self, what: Content | Annotation, elements: list[Tag]) -> None:
+        """Put something painted at the end of this element; what is therewith an element is added to `elements`."""
         self.kids.append(what)
         tag: Tag | None = self
         while tag is not None and not tag.live:
             tag.live = True
+            elements.append(tag)
             tag = tag.above
 
 
-def add_tree(file: File, root: Tag, pages: dict[int, int]) -> int:
-    """The number of the structure tree root; `pages` are the page objects by their /StructParents.
+def wide(number: int) -> str:
+    """A reference to the object of that number, as wide as others: it stands in a row."""
+    return f"{number:5d} 0 R"
 
-    Elements in which nothing is drawn are left out. Raises ValueError if marked content lacks a number.
+
+def number_elements(file: File, elements: list[Tag]) -> list[Tag]:
+    """The elements with numbers: those of one shape follow one another.
+
+    So each is much like the one before it, which is what makes the tree small (see `File.add_row`).
+    """
+    alike: dict[tuple[str, int, int], list[Tag]] = {}
+    for tag in elements:
+        alike.setdefault((tag.kind, len(tag.attributes), len(tag.kids)), []).append(tag)
+    ordered = [tag for shape in sorted(alike) for tag in alike[shape]]
+    for tag in ordered:
+        tag.number = at = file.reserve()
+        tag.ref = f"{at:5d} 0 R"
+    return ordered
+
+
+def add_tree(file: File, elements: list[Tag], owners: dict[int, list[int]]) -> int:
+    """The number of the structure tree root; `elements` and their marked content have numbers.
+
+    `owners` are for each page, by its /StructParents, the numbers of the elements that its marked content is in.
     """
     top = file.reserve()
-    held = _Held(pages)
-    first = _add(file, root, top, held)
-    entries = {key: f"{element} 0 R" for key, element in held.annotations.items()}
-    for page, owners in held.contents.items():
-        if len(owners) != max(owners) + 1:
-            raise ValueError(f"marked content {sorted(owners)} of page {page} is not numbered without a gap")
-        row = " ".join(f"{owners[number]} 0 R" for number in range(len(owners)))
-        entries[page] = ref(file.add(f"[{row}]"))
-    numbered = [(key, entries[key]) for key in sorted(entries)]
-    named = ""
-    if held.ids:
-        named = f"/IDTree {ref(name_tree(file, {key: ref(at) for key, at in held.ids.items()}))}"
+    above, first = wide(top), ""
+    annotations: dict[int, int] = {}
+    for tag in elements:
+        if tag.above is None:
+            first = tag.ref
+        body = _element(tag, tag.above.ref if tag.above else above, annotations)
+        file.add_row(body, tag.number, PART if len(tag.kids) > MANY else 0)
+    pages = {key: file.add_row(_array(row), columns=PART) for key, row in owners.items()}
+    parents = sorted({**annotations, **pages}.items())
+    ids = {tag.id: ref(tag.number) for tag in elements if tag.id}
+    named = f"/IDTree {ref(name_tree(file, ids))}" if ids else ""
     file.add(
-        f"<</Type/StructTreeRoot/K {ref(first)}/ParentTree {ref(_numbered(file, numbered))}"
-        f"/ParentTreeNextKey {max(entries, default=-1) + 1}{named}>>",
+        f"<</Type/StructTreeRoot/K {first}/ParentTree {ref(_number_tree(file, parents))}"
+        f"/ParentTreeNextKey {parents[-1][0] + 1 if parents else 0}{named}>>",
         top,
     )
     return top
 
 
-class _Held(Struct):
-    """Which element holds what, as far as the tree is written."""
-
-    pages: dict[int, int]
-    """The page objects by their keys in the parent tree."""
-    contents: dict[int, dict[int, int]] = field(default_factory=dict)
-    """For each page's key the elements by the numbers of their marked content."""
-    annotations: dict[int, int] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
+def _array(numbers: list[int]) -> str:
+    """References to these objects, each as wide as a part of an element."""
+    return f"[{' '.join([f'{n:7d} 0 R' for n in numbers])}]"
 
 
-def _add(file: File, root: Tag, above: int, held: _Held) -> int:
-    """The number of the root element, which is written with all live elements below it."""
-    first = file.reserve()
-    stack = [(root, first, above)]
-    while stack:
-        tag, at, parent = stack.pop()
-        below: list[tuple[Tag, int, int]] = []
-        file.add(_element(file, tag, at, parent, held, below), at)
-        below.reverse()
-        stack += below
-    return first
+MANY, PART = 6, 12
+"""Parts of an element above which each of them has a row, and how many columns that has."""
 
 
-def _element(file: File, tag: Tag, at: int, parent: int, held: _Held, below: list[tuple[Tag, int, int]]) -> str:
-    """The element's dictionary; the elements in it get numbers, and are put `below`."""
+def _element(tag: Tag, above: str, annotations: dict[int, int]) -> str:
+    """The element's dictionary, with numbers of one width; its annotations are noted by their /StructParent."""
     kids: list[str] = []
-    home = -1
+    home = ""
     for kid in tag.kids:
-        if type(kid) is Tag:
+        if type(kid) is Content:
+            home = home or kid.page
+            kids.append(kid.mcid if kid.page == home else f"<</Type/MCR/Pg {kid.page}/MCID {kid.mcid}>>")
+        elif type(kid) is Tag:
             if kid.live:
-                number = file.reserve()
-                kids.append(f"{number} 0 R")
-                below.append((kid, number, at))
-        elif type(kid) is Content:
-            if home < 0:
-                home = kid.page
-            held.contents.setdefault(kid.page, {})[kid.mcid] = at
-            kids.append(str(kid.mcid) if kid.page == home else _elsewhere(kid, held))
+                kids.append(kid.ref)
         elif type(kid) is Annotation:
-            held.annotations[kid.key] = at
-            place = f"/Pg {held.pages[kid.page]} 0 R" if kid.page != home else ""
-            kids.append(f"<</Type/OBJR/Obj {kid.object} 0 R{place}>>")
-    if tag.id:
-        held.ids[tag.id] = at
-    page = f"/Pg {held.pages[home]} 0 R" if home >= 0 else ""
-    inner = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-    space = " " if len(kids) == 1 else ""
-    return f"<</S/{tag.kind}/P {parent} 0 R{page}{_said(tag)}/K{space}{inner}>>"
-
-
-def _elsewhere(content: Content, held: _Held) -> str:
-    """Marked content on another page than the element's own."""
-    return f"<</Type/MCR/Pg {held.pages[content.page]} 0 R/MCID {content.mcid}>>"
+            annotations[kid.key] = tag.number
+            place = "" if kid.page == home else f"/Pg {kid.page}"
+            kids.append(f"<</Type/OBJR/Obj {kid.object:5d} 0 R{place}>>")
+    page = f"/Pg {home}" if home else ""
+    said = _said(tag) if tag.attributes or tag.id or tag.alt or tag.actual or tag.language else ""
+    inner = " " + kids[0] if len(kids) == 1 else "[" + (" " if len(kids) <= MANY else "   ").join(kids) + "]"
+    return f"<</S/{tag.kind}/P {above}{page}{said}/K{inner.replace(' <', '<')}>>"
 
 
 def _said(tag: Tag) -> str:
     """What stands for the element, and its attributes."""
-    if not (tag.alt or tag.actual or tag.language or tag.attributes or tag.id):
-        return ""
     texts = (("Alt", tag.alt), ("ActualText", tag.actual), ("Lang", tag.language), ("ID", tag.id))
     told = "".join(f"/{key} {string(text)}" for key, text in texts if text)
     return told + (f"/A<<{tag.attributes}>>" if tag.attributes else "")
@@ -151,9 +151,9 @@ LEAVES = 64
 """Entries in one leaf of a number or name tree (7.9.6, 7.9.7)."""
 
 
-def _numbered(file: File, entries: list[tuple[int, str]]) -> int:
-    """The number of a number tree over `entries`, which are in order."""
-    return _leaves(file, "Nums", [(str(key), value) for key, value in entries])
+def _number_tree(file: File, entries: list[tuple[int, int]]) -> int:
+    """The number of a number tree over `entries`, which are keys in order and the objects they lead to."""
+    return _leaves(file, "Nums", [(f"{key:6d}", f"{at:6d} 0 R") for key, at in entries], 18)
 
 
 def name_tree(file: File, entries: dict[str, str]) -> int:
@@ -162,14 +162,16 @@ def name_tree(file: File, entries: dict[str, str]) -> int:
     return _leaves(file, "Names", [(string(key), entries[key]) for key in order])
 
 
-def _leaves(file: File, key: str, entries: list[tuple[str, str]]) -> int:
+def _leaves(file: File, key: str, entries: list[tuple[str, str]], columns: int = 0) -> int:
+    """The number of a tree over `entries`; its leaves are rows if an entry has so many `columns`."""
+    texts = [f"{k} {v}" for k, v in entries]
     if len(entries) <= LEAVES:
-        return file.add(f"<</{key}[{' '.join(f'{k} {v}' for k, v in entries)}]>>")
+        return file.add(f"<</{key}[{' '.join(texts)}]>>")
     kids = []
     for start in range(0, len(entries), LEAVES):
-        part = entries[start : start + LEAVES]
-        limits = f"/Limits[{part[0][0]} {part[-1][0]}]"
-        kids.append(ref(file.add(f"<<{limits}/{key}[{' '.join(f'{k} {v}' for k, v in part)}]>>")))
+        end = min(start + LEAVES, len(entries))
+        body = f"<</Limits[{entries[start][0]} {entries[end - 1][0]}]/{key}[{' '.join(texts[start:end])}]>>"
+        kids.append(ref(file.add_row(body, columns=columns) if columns else file.add(body)))
     return file.add(f"<</Kids[{' '.join(kids)}]>>")
 
 
