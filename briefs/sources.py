@@ -5,6 +5,7 @@ Plain values; files are read by `load`, and facts are held against the words by 
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -47,3 +48,17 @@ class SourceText(Struct, frozen=True):
     def tables(self) -> int:
         """How many tables the copy has."""
         return max((each.table for each in (*self.head, *self.paragraphs)), default=0)
+
+
+_PAGES = re.compile(r"\bpages?\b|\bстраниц|\bхуудас|\bбет(?:тер)?\b", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"paragraph|\blines?\b|абзац|догол мөр|азат жол", re.IGNORECASE)
+_TABLES = re.compile(r"\btables?\b|таблиц|хүснэгт|кесте", re.IGNORECASE)
+
+
+def unit_of(counted: str) -> Unit:
+    """What a bare number in `at` counts by the rule: paragraphs, unless it speaks of pages or tables alone."""
+    if _PARAGRAPHS.search(counted):
+        return "paragraph"
+    if _TABLES.search(counted):
+        return "table"
+    return "page" if _PAGES.search(counted) else "paragraph"

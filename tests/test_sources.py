@@ -14,8 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefs.build.checking import examine
 from briefs.load import load_facts
-from briefs.load.sources import headings_count, language_of, load_sources, unit_of
-from briefs.sources import Paragraph, SourceText
+from briefs.load.sources import headings_count, language_of, load_sources
+from briefs.sources import Paragraph, SourceText, unit_of
 
 FACTS = """\
 title: Trade in 2024

@@ -16,6 +16,7 @@ from briefs.facts import US, Fact, Facts, Reference, Source
 from briefs.finish.below import below
 from briefs.finish.words import words
 from briefs.language import day
+from briefs.sources import unit_of
 from briefs.tree import (
     Block,
     Box,
@@ -213,7 +214,7 @@ class Notebook(Struct):
             return ()
         text = at
         if _NUMBERS.fullmatch(at):
-            name = words(self.language)["paragraph" if at.isdecimal() else "paragraphs"]
+            name = words(self.language)[f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"]
             text = f"{name}\u00a0{_RANGE.sub('–', at)}"
         return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefs.facts import Facts, Source
 from briefs.load.prose import markdown_paragraphs, plain_paragraphs
 from briefs.problems import Problem
-from briefs.sources import Paragraph, SourceText, Unit
+from briefs.sources import Paragraph, SourceText, unit_of
 
 Reader = Callable[[bytes], tuple[list[Paragraph], int]]
 """The paragraphs of a file and how many pages it has; raises ValueError where it cannot be read."""
@@ -154,23 +154,11 @@ _WITHOUT = re.compile(
     r"\bбез\b|кроме|не считая|не считаются|тооцохгүй|гарчиггүй|оролцуулахгүй|есептелмейді|тақырыпсыз|басқа",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"\bpages?\b|\bстраниц|\bхуудас|\bбет(?:тер)?\b", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"paragraph|\blines?\b|абзац|догол мөр|азат жол", re.IGNORECASE)
-_TABLES = re.compile(r"\btables?\b|таблиц|хүснэгт|кесте", re.IGNORECASE)
 
 
 def headings_count(counted: str) -> bool:
     """Whether the rule counts headings; it does unless it says that they are left out."""
     return not (_HEADINGS.search(counted) and _WITHOUT.search(counted))
-
-
-def unit_of(counted: str) -> Unit:
-    """What a bare number in `at` counts by the rule: paragraphs, unless it speaks of pages or tables alone."""
-    if _PARAGRAPHS.search(counted):
-        return "paragraph"
-    if _TABLES.search(counted):
-        return "table"
-    return "page" if _PAGES.search(counted) else "paragraph"
 
 
 _KAZAKH = re.compile("[әғқңұіһӘҒҚҢҰІҺ]")
