@@ -249,6 +249,18 @@ def test_the_box_has_a_line_for_each_record_with_all_that_is_another_of_it(desk:
     ]
 
 
+def test_what_has_no_name_of_its_own_bears_that_of_the_field_in_which_it_stands(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = "::: fields\n- Facts as at: {{ as_of | date }}\n- Deadline: {{ brief.deadline | date }}\n:::\n\n"
+    monkeypatch.setitem(globals(), "PRINTS", PRINTS.replace("{% for figure", head + "{% for figure", 1))
+    monkeypatch.setitem(globals(), "CHANGING", CHANGING + "brief: {deadline: 2026-02-01}\n")
+    new = CHANGING.replace("as_of: 2026-01-15", "as_of: 2026-01-20").replace("2026-02-01", "2026-02-03")
+    box = _box(desk, new)
+    assert "Facts as at: 20 January 2026 (earlier: 15 January 2026)" in box
+    assert "Deadline: 3 February 2026 (earlier: 1 February 2026)" in box
+
+
 def _has_bar(paragraph: etree._Element) -> bool:
     side = paragraph.find(f"{W}pPr/{W}pBdr/{W}left")
     return side is not None and side.get(f"{W}sz") == "12" and side.get(f"{W}space") == "8"

@@ -32,6 +32,7 @@ from briefs.tree import (
     Spans,
     Table,
     blocks_below,
+    plain,
     spans_of,
 )
 from briefs.vocabulary import VOCABULARY
@@ -129,14 +130,18 @@ class Told(Struct, frozen=True):
 
 def _entries(blocks: Sequence[Block], since: Since, terms: Mapping[str, str]) -> Iterator[Item]:
     """An entry for each record of which the document prints something else than before."""
-    now, before = _printed(blocks), _printed(since.before.blocks)
+    now, before, fields = _printed(blocks), _printed(since.before.blocks), _fields(blocks)
     records: dict[str, list[Told]] = {}
     for change in changes(since.then, since.now) if since.before.blocks else ():
         told = _told(change, since, terms, now, before)
         if told is not None:
             records.setdefault(_record(change.id), []).append(told)
     for told_of in records.values():
-        yield Item((Paragraph(_capital(_entry(told_of, since, terms, now, before))),))
+        entry = _entry(told_of, since, terms, now, before)
+        field = fields.get(told_of[0].id, "")
+        if field and entry[0].facts == (told_of[0].id,):  # it has no name of its own
+            entry = (Span(f"{field}: ", facts=(EDITOR,)), *entry)
+        yield Item((Paragraph(_capital(entry)),))
 
 
 def _record(id_: str) -> str:
@@ -221,6 +226,19 @@ def _label(id_: str, facts: Facts, printed: Mapping[str, str], told: tuple[str, 
                 yield Span(text, facts=told or (name,), language=facts.index[name].language)
                 return
         path = path.rpartition(".")[0]
+
+
+def _fields(blocks: Sequence[Block]) -> dict[str, str]:
+    """The names of the fields in which facts stand (a header block's `Deadline`), by the facts' ids."""
+    found: dict[str, str] = {}
+    for block in blocks_below(tuple(blocks)):
+        if not isinstance(block, List) or block.kind != "fields":
+            continue
+        for item in block.items:
+            name = plain(item.label).strip().rstrip(":")
+            spans = (span for below in blocks_below(item.blocks) for span in spans_of(below))
+            found |= {span.facts[0]: name for span in spans if name and span.facts and span.facts[0] not in found}
+    return found
 
 
 def _printed(blocks: Sequence[Block]) -> dict[str, str]:
