@@ -6,6 +6,8 @@ Both are made of the tree and the facts; what they are appended to is not change
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import ceil
 
 from msgspec.structs import replace
 
@@ -27,12 +29,18 @@ from briefs.tree import (
     Span,
     Table,
     blocks_below,
+    plain,
     spans_of,
 )
 from briefs.vocabulary import FACES
 
 COUNTED = (":counted",)
-WIDTHS = (0.26, 0.26, 0.16, 0.08, 0.24)
+LINE, LOOSE = 95, 1.1
+"""Characters of a line over the whole width, about, and how much longer lines become that end at whole words."""
+PARTS, LONG_WORD = 18, 13
+"""Into how many parts the width of running texts is divided, and a word so long that it may be broken."""
+LOOKED_AT = 200
+"""Rows by which the widths of columns are chosen."""
 NOWHERE = Place("")
 
 
@@ -78,15 +86,37 @@ def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
     rows = [row for fact in _in_order(_with_behind(ids, facts), facts) for row in _rows(fact, facts, language)]
     if not rows:
         return ()
-    widths: tuple[float, ...] = WIDTHS
     if not any(row.cells[-1].spans for row in rows):
-        names, widths = names[:-1], tuple(width / sum(WIDTHS[:-1]) for width in WIDTHS[:-1])
-        rows = [replace(row, cells=row.cells[:-1]) for row in rows]
+        names, rows = names[:-1], [replace(row, cells=row.cells[:-1]) for row in rows]
     head = Row(tuple(Cell((Span(name),), header=True) for name in names))
-    columns = tuple(Column("left", width) for width in widths)
+    columns = tuple(Column("left", width) for width in _widths([head, *rows]))
     title = terms["annex"]
     table = Table(columns, (head,), tuple(rows), description=title)
     return (PageBreak(), Heading(1, (Span(title),), "annex-of-facts"), table)
+
+
+def _widths(rows: Sequence[Row]) -> tuple[float, ...]:
+    """The columns' shares of the width: ids and places have room for the longest, the rest makes the rows low."""
+    texts = [[plain(cell.spans) for cell in row.cells] for row in rows]
+    ids, places = (max(len(text[column]) for text in texts) * LOOSE / LINE for column in (0, 3))
+    ids, places = min(max(ids, 0.14), 0.32), min(max(places, 0.07), 0.14)
+    running = [(text[1], text[2], *text[4:]) for text in texts[:: max(1, len(texts) // LOOKED_AT)]]
+    words_in = [[len(word) for text in running for word in text[column].split()] for column in range(len(running[0]))]
+    longest = [min(max(sizes, default=0), LONG_WORD) for sizes in words_in]
+    left = 1 - ids - places
+    splits = [split for split in product(range(2, 13), repeat=len(longest)) if sum(split) == PARTS]
+    shares = [[part / PARTS * left for part in split] for split in splits]
+    whole = [each for each in shares if all(w * LOOSE <= s * LINE for w, s in zip(longest, each, strict=True))]
+    sizes = [[len(text) for text in each] for each in running]
+    value, source, *wording = min(whole or shares, key=lambda each: _height(sizes, each))
+    return (ids, value, source, places, *wording)
+
+
+def _height(texts: Sequence[Sequence[int]], shares: Sequence[float]) -> tuple[int, float]:
+    """How many lines the texts take in columns of these shares, and how uneven the columns are."""
+    rooms = [share * LINE for share in shares]
+    lines = (max(ceil(size * LOOSE / room) for size, room in zip(each, rooms, strict=True)) for each in texts)
+    return sum(lines), max(shares) - min(shares)
 
 
 def _with_behind(ids: Sequence[str], facts: Facts) -> Iterator[Fact]:

@@ -125,8 +125,8 @@ class Typesetter:
             colour = looks["link"].colour
         if marks:
             body = looks["body"].size
-            if "code" in marks and font != looks["code"].font:
-                font, size = looks["code"].font, size * looks["code"].size / body
+            if "code" in marks:
+                font = looks["code"].font  # in the text's size, as in Word, whose character styles know no other
             if "note" in marks:
                 rise, size, colour = RISE * look.size, look.size * looks["note"].size / body, looks["note"].colour
             fill = looks["placeholder"].fill if "placeholder" in marks else ""
