@@ -38,6 +38,8 @@ class Span(Struct, frozen=True):
     """BCP 47 tag where it is not the document's language."""
     anchor: str = ""
     """A name that links can lead to."""
+    title: str = ""
+    """What is told of a link to those who cannot see where it stands, where its text does not say it."""
 
 
 Spans: TypeAlias = tuple[Span, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from readback import pdf_paragraphs, word_paragraphs
 from briefs.build import Ask, Made, Plan, Shelf, build, document_of, make, plans
 from briefs.cli import main
 from briefs.load import load_facts
-from briefs.tree import Document, Heading, PageBreak, Table, blocks_below, plain, spans_of
+from briefs.tree import Document, Heading, PageBreak, Paragraph, Table, blocks_below, plain, spans_of
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, short: the source}}\n"
 HEADER = (
@@ -279,12 +280,30 @@ def test_sources_in_the_text_and_in_the_list_lead_to_each_other(article_facts: P
     document, _, _ = document_of(Plan(facts, template, None, "x", (), "plain"), shelf)
     spans = [span for block in blocks_below(document.blocks) for span in spans_of(block)]
     anchors = [span.anchor for span in spans if span.anchor]
-    there = {span.link for span in spans if "note" in span.marks and span.link}
-    back = {span.link for span in spans if "back" in span.marks}
+    there = [span for span in spans if "note" in span.marks and span.link]
+    back = [span for span in spans if "back" in span.marks]
     assert len(anchors) == len(set(anchors))
-    assert there == {f"#source-{number}" for number in range(1, len(there) + 1)}
-    assert back == {f"#cite-{number}" for number in range(1, len(there) + 1)}
-    assert {link[1:] for link in there | back} <= set(anchors)
+    assert [span.anchor for span in back] == [f"source-{number}" for number in range(1, len(back) + 1)]
+    assert {span.link[1:] for span in (*there, *back)} <= set(anchors)
+    assert all(re.match(rf"Source {span.text}: .+, paragraph \d+$", span.title) for span in there)
+    assert all(span.title == f"Back to where source {span.text} is first cited" for span in back)
+    assert "1–13" in "".join(span.text for span in spans)
+
+
+def test_numbers_that_follow_one_another_are_a_span_and_lead_back_to_it(tmp_path: Path) -> None:
+    facts = HEAD + "points:\n" + "".join(f"  p{n}: {{text: t{n}, from: {{source: s, at: {n}}}}}\n" for n in range(1, 8))
+    template = (
+        "# {{ title }}\n{{ points.p2.text }}\n\n{{ points.p1.text }} {{ points.p2.text }} {{ points.p3.text }}"
+        " {{ points.p5.text }}\n\n{{ points.p3.text }} {{ points.p4.text }}\n\n::: sources\n:::\n"
+    )
+    document = drafted(tmp_path, facts, template)
+    printed = ["".join(s.text for s in b.spans) for b in document.blocks if isinstance(b, Paragraph)]
+    assert printed[:3] == ["t2\u00a01", "t1 t2 t3 t5\u00a01–4", "t3 t4\u00a03,\u00a05"]
+    spans = [span for block in blocks_below(document.blocks) for span in spans_of(block)]
+    anchors = [span.anchor for span in spans if span.anchor]
+    assert len(anchors) == len(set(anchors))
+    assert [s.link for s in spans if "back" in s.marks] == ["#cite-1", "#cite-2", "#cite-2", "#cite-2", "#cite-5"]
+    assert {s.link[1:] for s in spans if s.link} <= set(anchors)
 
 
 # checks

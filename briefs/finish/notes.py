@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -29,12 +30,14 @@ from briefs.tree import (
     Spans,
     Table,
     blocks_below,
+    plain,
     spans_of,
 )
 
 FACES = ("name", "short", "title")
 Key = tuple[str, str]
 """A source's id, and the place in it."""
+FOOTNOTE = "#footnote-"
 ROLES_WITHOUT = frozenset({"source", "code"})
 
 
@@ -81,7 +84,8 @@ class Notebook(Struct):
     footnotes: Sequence[Box] = ()
     asked: bool = True
     numbers: dict[Key | int, int] = field(default_factory=dict)
-    told: set[int] = field(default_factory=set)
+    places: dict[int, int] = field(default_factory=dict)
+    """For each number that was printed, or stands in a span of numbers, the one at which it is first found."""
 
     def keys(self, ids: Sequence[str]) -> list[Key]:
         """The places in sources behind the facts; our own statements have none.
@@ -111,16 +115,28 @@ class Notebook(Struct):
 
     def marks(self, ids: Sequence[str]) -> Spans:
         """The raised numbers for the facts, each a link to its note; a note leads back to its first number."""
-        if not self.asked:
-            return ()
+        numbered = {self._number(key): key for key in self.keys(ids)} if self.asked else {}
         spans: list[Span] = []
-        for number in sorted({self._number(key) for key in self.keys(ids)}):
-            if spans:
-                spans.append(Span(",\u00a0", frozenset({"note"}), facts=(":counted",)))
-            anchor = "" if number in self.told else f"cite-{number}"
-            self.told.add(number)
-            spans.append(Span(str(number), frozenset({"note"}), f"#source-{number}", (":counted",), anchor=anchor))
+        for first, last in _runs(sorted(numbered)):
+            # a space parts the number from what it stands behind, for those who hear it or copy it
+            spans.append(_raised(",\u00a0" if spans else "\u00a0"))
+            spans.append(self._mark(first, last, numbered[first]))
+            if last > first:
+                spans += [_raised("–"), self._mark(last, last, numbered[last])]
         return tuple(spans)
+
+    def _mark(self, number: int, last: int, key: Key) -> Span:
+        """The number as a link; it is the place to come back to for all up to `last` that are not told before."""
+        new = [each for each in range(number, last + 1) if each not in self.places]
+        self.places |= dict.fromkeys(new, new[0] if new else 0)
+        anchor = f"cite-{new[0]}" if new else ""
+        return replace(_raised(str(number)), link=f"#source-{number}", anchor=anchor, title=self._told(number, key))
+
+    def _told(self, number: int, key: Key) -> str:
+        """Where a number leads: `Source 3: the news article, paragraph 5`."""
+        source = self.facts.sources[key[0]]
+        place = plain(self._place(source, key[1])).replace("\u00a0", " ")
+        return f"{words(self.language)['source']} {number}: {source.short or source.title}{place}"
 
     def _number(self, key: Key | int) -> int:
         return self.numbers.setdefault(key, len(self.numbers) + 1)
@@ -142,16 +158,26 @@ class Notebook(Struct):
 
     def spans(self, spans: Spans, more: Sequence[str] = ()) -> Spans:
         """The spans with their footnotes renumbered and their sources' numbers behind them."""
-        own = tuple(map(self._footnote, spans)) if self.footnotes else spans
+        own = self._footnotes(spans)
         ids = [fact for span in spans for fact in span.facts]
         marks = self.marks([*ids, *more])
         return (*own, *marks) if marks else own
 
-    def _footnote(self, span: Span) -> Span:
-        if not span.link.startswith("#footnote-"):
-            return span
-        number = self._number(int(span.link.removeprefix("#footnote-")))
-        return replace(span, text=str(number), link=f"#source-{number}", anchor=f"cite-{number}", facts=(":counted",))
+    def _footnotes(self, spans: Spans) -> Spans:
+        """The spans with the template's own notes in the order of all."""
+        if not any(span.link.startswith(FOOTNOTE) for span in spans):
+            return spans
+        found: list[Span] = []
+        for span in spans:
+            if not span.link.startswith(FOOTNOTE):
+                found.append(span)
+                continue
+            number = self._number(int(span.link.removeprefix(FOOTNOTE)))
+            link, anchor = f"#source-{number}", "" if number in self.places else f"cite-{number}"
+            self.places[number] = number
+            title = f"{words(self.language)['note']} {number}"
+            found += [_raised("\u00a0"), replace(_raised(str(number)), link=link, anchor=anchor, title=title)]
+        return tuple(found)
 
     def row(self, row: Row) -> Row:
         """The row with the sources of all its cells behind the first that holds a fact."""
@@ -161,7 +187,7 @@ class Notebook(Struct):
         ids = [fact for cell in row.cells for span in cell.spans for fact in span.facts]
         cells = [*row.cells]
         if self.footnotes:
-            cells = [replace(cell, spans=tuple(map(self._footnote, cell.spans))) for cell in cells]
+            cells = [replace(cell, spans=self._footnotes(cell.spans)) for cell in cells]
         cells[told] = replace(cells[told], spans=(*cells[told].spans, *self.marks(ids)))
         return replace(row, cells=tuple(cells))
 
@@ -187,9 +213,10 @@ class Notebook(Struct):
                 Span(
                     str(number),
                     frozenset({"back"}),
-                    f"#cite-{number}",
+                    f"#cite-{self.places.get(number, number)}",
                     (":counted",),
                     anchor=f"source-{number}",
+                    title=words(self.language)["back_to"].format(number=number),
                 ),
             )
             if isinstance(key, int):
@@ -205,9 +232,11 @@ class Notebook(Struct):
         place = self._place(source, key[1])
         if source.id in seen:
             name = source.short[:1].upper() + source.short[1:] or source.title
-            return (Span(name, facts=(f"sources.{source.id}.title",)), *place, _dot())
+            language = "" if source.short else self._language(source)
+            return _ended((Span(name, facts=(f"sources.{source.id}.title",), language=language), *place))
         seen.add(source.id)
-        return (*self.full(source), *place, _dot())
+        again = sum(key[0] == source.id for key in self.numbers if not isinstance(key, int)) > 1
+        return _ended((*self.full(source, again=again), *place))
 
     def _place(self, source: Source, at: str) -> Spans:
         if not at:
@@ -218,9 +247,18 @@ class Notebook(Struct):
             text = f"{name}\u00a0{_RANGE.sub('–', at)}"
         return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
 
-    def full(self, source: Source) -> Spans:
-        """The source in full: title, publisher, date, address. The title is the link: an address says little."""
-        title = Span(source.title, link=source.url, facts=(f"sources.{source.id}.title",), language=source.language)
+    def _language(self, source: Source) -> str:
+        """The language of the source's title."""
+        title = self.facts.index.get(f"sources.{source.id}.title")
+        return (title.language if title else "") or source.language
+
+    def full(self, source: Source, *, again: bool = False) -> Spans:
+        """The source in full: title, publisher, date, address. The title is the link: an address says little.
+
+        A source that is cited `again` says by what name.
+        """
+        id_ = f"sources.{source.id}.title"
+        title = Span(source.title, link=source.url, facts=(id_,), language=self._language(source))
         spans = [title]
         if source.publisher:
             spans.append(Span(f", {source.publisher}", facts=(f"sources.{source.id}.publisher",)))
@@ -228,6 +266,9 @@ class Notebook(Struct):
             spans.append(Span(f", {_day(source.published, self.language)}", facts=(f"sources.{source.id}.published",)))
         if source.url:
             spans += [Span(", "), Span(source.url, facts=(f"sources.{source.id}.url",))]
+        if again and source.short:
+            below = words(self.language)["cited_below"]
+            spans += [Span(f" ({below} "), Span(source.short, facts=(f"sources.{source.id}.short",)), Span(")")]
         return tuple(spans)
 
     def short(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -238,18 +279,39 @@ class Notebook(Struct):
         spans: list[Span] = []
         for source in used:
             spans += [Span("; " if spans else f"{label}: "), *self.full(self.facts.sources[source])]
-        return (Paragraph((*spans, _dot()), "source", box.at),) if spans else ()
+        return (Paragraph(_ended(tuple(spans)), "source", box.at),) if spans else ()
+
+
+def _raised(text: str) -> Span:
+    return Span(text, frozenset({"note"}), facts=(":counted",))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The numbers in order as first and last of each run; two that follow one another are no run."""
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        if len(run) > 2:
+            yield run[0], run[-1]
+        else:
+            yield from zip(run, run, strict=True)
 
 
 def _items(box: Box) -> Sequence[Item]:
     return [item for block in box.blocks if isinstance(block, List) for item in block.items]
 
 
-def _dot() -> Span:
-    return Span(".")
+def _ended(spans: Spans) -> Spans:
+    """The spans with a full stop, where they do not end on one (`2025 г.`)."""
+    return spans if plain(spans).endswith((".", "…")) else (*spans, Span("."))
+
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 def _day(text: str, language: str) -> str:
+    """The date in the language's words; a year, and a date in words, as it is."""
+    if month := _MONTH.fullmatch(text):
+        return day(date(int(month[1]), int(month[2]), 1), language, "MMMM y")
     try:
         return day(date.fromisoformat(text), language)
     except ValueError:

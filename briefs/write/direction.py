@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
+from briefs.tree import Spans, plain
+
 RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi"))
 RTL_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
@@ -52,6 +54,16 @@ def is_rtl(text: str, base: bool) -> bool:
     letters = [kind != "L" for kind in map(bidirectional, text) if kind in _STRONG]
     leftward, rightward = letters.count(True), letters.count(False)
     return leftward >= _NEARLY_ALL * rightward
+
+
+def runs_rtl(spans: Spans, base: bool) -> bool:
+    """Whether a paragraph of these spans runs from right to left, in a document that does if `base`.
+
+    Words of the document's own direction beside a foreign title (`, paragraph 1`) keep the paragraph theirs.
+    """
+    if base or not any(has_rtl(span.text) for span in spans):
+        return base
+    return is_rtl(plain(spans), base) and all(has_rtl(s.text) or not any(map(str.isalpha, s.text)) for s in spans)
 
 
 def stretches(text: str, base: bool) -> Iterator[tuple[int, int, bool]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from briefs.tree import Span, Spans, plain
-from briefs.write.direction import has_rtl, is_rtl, is_rtl_language, stretches
+from briefs.write.direction import has_rtl, is_rtl_language, runs_rtl, stretches
 from briefs.write.docx.anchors import Anchors
 from briefs.write.docx.languages import (
     bidi_language,
@@ -26,6 +26,10 @@ from briefs.write.docx.text import attribute, colour, run_text
 
 _Key = tuple[frozenset[str], bool, str, bool, bool]
 """Marks, linked, language, from right to left, with East Asian characters."""
+
+
+LONGEST_TIP = 260
+"""Characters that Word shows of what is told of a link."""
 
 
 class Runs:
@@ -51,9 +55,7 @@ class Runs:
 
     def direction(self, spans: Spans) -> bool:
         """Whether a paragraph of these spans runs from right to left."""
-        if not self.rtl and not any(has_rtl(span.text) for span in spans):
-            return False
-        return is_rtl(plain(spans), self.rtl)
+        return runs_rtl(spans, self.rtl)
 
     def xml(self, spans: Spans) -> str:
         """The spans as runs, those with one link together."""
@@ -73,16 +75,18 @@ class Runs:
 
     def _group(self, link: str, group: list[tuple[Span, list[tuple[str, bool]]]]) -> str:
         shown = link and any(not span.text.isspace() for span, _ in group if span.text)
-        opening = self._opening(link) if shown else ""
+        title = next((span.title for span, _ in group if span.title), "")
+        opening = self._opening(link, title) if shown else ""
         runs = "".join(self._span(span, pieces, bool(opening)) for span, pieces in group)
         return f"{opening}{runs}</w:hyperlink>" if opening else runs
 
-    def _opening(self, link: str) -> str:
+    def _opening(self, link: str, title: str) -> str:
         """The tag that begins a link; empty where it leads nowhere."""
+        tip = f' w:tooltip="{attribute(title[:LONGEST_TIP])}"' if title else ""
         if link.startswith("#"):
             name = self._anchors.name(link[1:])
             if name:
-                return f'<w:hyperlink w:anchor="{attribute(name)}" w:history="1">'
+                return f'<w:hyperlink w:anchor="{attribute(name)}"{tip} w:history="1">'
             self._notices.add("W005", f"the link `{link}` leads nowhere", "link to a heading of this document")
             return ""
         relation = self._parts.link(link)
@@ -90,7 +94,7 @@ class Runs:
             hint = "write the whole address, such as https://example.org/page"
             self._notices.add("W005", f"no reader can open the address `{link[:80]}`", hint)
             return ""
-        return f'<w:hyperlink r:id="{relation}" w:history="1">'
+        return f'<w:hyperlink r:id="{relation}"{tip} w:history="1">'
 
     def _pieces(self, spans: Spans) -> Iterator[tuple[Span, list[tuple[str, bool]]]]:
         """Each span with its text, cut where the direction changes."""
@@ -99,7 +103,7 @@ class Runs:
                 yield span, [(span.text, False)]
             return
         whole = plain(spans)
-        cuts = list(stretches(whole, is_rtl(whole, self.rtl)))
+        cuts = list(stretches(whole, runs_rtl(spans, self.rtl)))
         start = 0
         for span in spans:
             end = start + len(span.text)

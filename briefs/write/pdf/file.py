@@ -16,7 +16,7 @@ PER_STREAM = 1024
 """Objects in one object stream; readers unpack a whole stream to see one object."""
 WORTH_ROWS = 4000
 """Bytes of objects of one width for which a stream of their own is less than what its head costs."""
-STEP, WIDEST = 24, 120
+STEP, WIDEST = 24, 168
 """Columns of rows: what they are a multiple of (as two entries of the index are), and the most."""
 
 

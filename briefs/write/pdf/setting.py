@@ -70,7 +70,9 @@ class Inline:
         return self._made[key]
 
     def link_text(self, group: int) -> str:
-        """What the whole link says."""
+        """What the whole link says, or what is told of it."""
+        if self.spans[group].title:
+            return self.spans[group].title
         text = plain(tuple(s for s, g in zip(self.spans, self._links, strict=True) if g == group))
         return " ".join(text.split())
 

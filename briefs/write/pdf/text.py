@@ -24,8 +24,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from briefs.theme import Look, Theme
-from briefs.tree import Span, Spans, plain
-from briefs.write.direction import is_rtl, is_rtl_language
+from briefs.tree import Span, Spans
+from briefs.write.direction import is_rtl_language, runs_rtl
 from briefs.write.faces import Faces
 from briefs.write.pdf.compose import draft
 from briefs.write.pdf.draft import NEWLINE, Draft, Ink
@@ -111,7 +111,7 @@ class Typesetter:
         return found
 
     def _text(self, spans: Spans, look: Look) -> Text:
-        base = int(is_rtl(plain(spans), self._right_to_left))
+        base = int(runs_rtl(spans, self._right_to_left))
         inks = [self._ink(n, span, look) for n, span in enumerate(spans)]
         of = draft([span.text for span in spans], inks, base)
         return Text(spans, look, of, self._cut(look.font, look.bold, look.italic, self.language))
