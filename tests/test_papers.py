@@ -306,6 +306,20 @@ def test_the_agreement_summary_names_in_one_line_all_that_is_not_stated(tmp_path
         assert part in ports
 
 
+def test_the_agreement_summary_says_who_signs_and_who_is_bound_or_concerned_and_no_more(tmp_path: Path) -> None:
+    both = HEAD.replace("money: EUR 5 million,", "signatories: [sand],")
+    ports = text_of(facts_in(tmp_path, both), "agreement-summary", "agreements.ports")
+    assert (
+        "Signatories and bodies\nTable 1: Those who signed\nName | Post | For\nIda Sand | Director | Port Authority"
+        in ports
+    )
+    assert "Bodies bound or concerned: Republic of Here and Port Authority of Here" in ports
+    bodies = text_of(facts_in(tmp_path, HEAD), "agreement-summary", "agreements.ports")
+    assert "\nBodies\nBound or concerned: Republic of Here and Port Authority of Here" in bodies
+    silent = text_of(facts_in(tmp_path, both.replace("post: Director, ", "")), "agreement-summary", "agreements.ports")
+    assert "Ida Sand | not stated | Port Authority of Here" in silent
+
+
 def unexplained(folder: Path, facts: str, body: str) -> list[str]:
     """The abbreviations that D108 tells of in a paper."""
     template = f"---\ntitle: T\nneeds: []\n---\n# Visit\n\n{body}\n"
