@@ -6,7 +6,7 @@ A manuscript is characters in which every value is sealed; no Markdown is known 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -138,6 +138,19 @@ def _number(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(f"`{value}` is no number")
     return Decimal(str(value))
+
+
+class Joined(Cited, frozen=True, eq=False):
+    """A text put together from values; each is sealed on its own, with its own facts and its own language."""
+
+    parts: tuple[Cited, ...] = ()
+
+
+def joined(parts: Iterable[Cited]) -> Joined:
+    """The values behind one another as one text, with the facts of all."""
+    each = tuple(parts)
+    text = "".join(part.written for part in each)
+    return Joined(text, text, merged(*(part.facts for part in each)), parts=each)
 
 
 class Points(Struct, frozen=True):

@@ -89,6 +89,8 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
                 for item in block.items:
                     yield (f"{_words(item.label)}: " if item.label else "") + "\n".join(_lines(item.blocks))
             case Table():
+                if block.caption:
+                    yield _words(block.caption)
                 for row in (*block.head, *block.rows):
                     yield " | ".join(_words(cell.spans) for cell in row.cells)
             case _:

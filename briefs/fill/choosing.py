@@ -6,14 +6,14 @@ How a value is printed is `filters`' work.
 from __future__ import annotations
 
 import datetime
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from briefs.cited import Cited
 from briefs.facts import Reference
+from briefs.fill.moments import Moment, is_date, moment
 from briefs.fill.parts import amount_of, cited_of, items_of, part_of
-from briefs.fill.values import Absent, Grouped, Several, Value, View
+from briefs.fill.values import Absent, Grouped, Several, Value, View, fields_of
 from briefs.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -33,18 +33,39 @@ def rest(form: Format, value: Any, n: Any) -> Several:
     return Several(tuple(items_of(value)[int(amount_of(n)) :]))
 
 
-def _rank(item: Any) -> tuple[int, Any]:
+def together(form: Format, value: Any, other: Any) -> Several:
+    """The entries of both lists, to be sorted as one."""
+    return Several((*items_of(value or []), *items_of(other or [])))
+
+
+def _rank(form: Format, item: Any) -> tuple[int, Any]:
     face = item.face() if isinstance(item, View) else item
     if not isinstance(face, Cited):
         return (9, "")
-    kinds: dict[type, int] = {Decimal: 0, datetime.date: 1, bool: 2, str: 3}
+    if is_date(face) or isinstance(face.value, datetime.date):
+        when = moment(face, form.language)
+        return (1, when.order()) if when else (8, "")
+    kinds: dict[type, int] = {Decimal: 0, bool: 2, str: 3}
     return (kinds.get(type(face.value), 4), face.value)
 
 
-def sort(form: Format, value: Any, by: str | None = None, reverse: bool = False) -> Several:
-    """The entries in order, by a field if one is named; what lacks the field comes last."""
-    items = sorted(items_of(value), key=lambda item: _rank(part_of(item, by) if by else item), reverse=reverse)
-    return Several(tuple(items))
+def sort(form: Format, value: Any, by: str | list[str] | None = None, reverse: bool = False) -> Several:
+    """The entries in order, by a field if one is named; what lacks the field comes last. Dates are in order of time.
+
+    Of several fields (`["date", "by"]`) an entry's own counts.
+    """
+
+    def rank(item: Any) -> tuple[int, Any]:
+        return _rank(form, part_of(item, _own(item, by)) if by else item)
+
+    return Several(tuple(sorted(items_of(value), key=rank, reverse=reverse)))
+
+
+def _own(item: Any, by: str | list[str]) -> str:
+    """The field to sort by: of several, the first that such a record can have."""
+    names = [by] if isinstance(by, str) else [str(each) for each in by]
+    known = fields_of(item.record) if isinstance(item, View) and len(names) > 1 else None
+    return next((name for name in names if known is None or name in known), names[0])
 
 
 def _fits(item: Any, wanted: dict[str, Any]) -> bool:
@@ -90,11 +111,69 @@ def so_far(form: Format, value: Any, by: str = "date") -> Several:
     return Several(tuple(item for item in items_of(value) if not _lies_ahead(form, part_of(item, by))))
 
 
+def before(form: Format, value: Any, day: Any, by: str = "date") -> Several:
+    """The entries whose date lies before another: `events | before(visit.start)`; `by` names another field."""
+    return Several(tuple(item for item in items_of(value) if _is_before(form, part_of(item, by), day)))
+
+
+def since(form: Format, value: Any, day: Any, by: str = "date") -> Several:
+    """The entries that `before` would leave out."""
+    return Several(tuple(item for item in items_of(value) if not _is_before(form, part_of(item, by), day)))
+
+
+def _moment(form: Format, when: Any) -> Moment | None:
+    return moment(cited_of(when), form.language) if when else None
+
+
+def _today(form: Format) -> Moment | None:
+    return _moment(form, form.desk.field(form.facts.root, "as_of"))
+
+
+def _is_before(form: Format, one: Any, other: Any) -> bool:
+    first, second = _moment(form, one), _moment(form, other)
+    return first is not None and second is not None and first.before(second)
+
+
 def _lies_ahead(form: Format, when: Any) -> bool:
-    """Whether a day, month or year is later than the one in which the facts were true; words are not."""
-    today = form.facts.text("as_of")
-    written = cited_of(when).written if when else ""
-    return re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", written) is not None and written > today[: len(written)]
+    """Whether a day, month or year is later than the one in which the facts were true."""
+    then, today = _moment(form, when), _today(form)
+    return then is not None and today is not None and today.before(then)
+
+
+def signed(form: Format, value: Any) -> Several:
+    """The instruments that were signed by the day of the facts, as their date says; never inferred."""
+    today = _today(form)
+
+    def was_signed(item: Any) -> bool:
+        day = _moment(form, part_of(item, "signed"))
+        return day is not None and today is not None and day.by(today)
+
+    return Several(tuple(item for item in items_of(value) if was_signed(item)))
+
+
+def to_sign(form: Format, value: Any) -> Several:
+    """The instruments still to be signed: by their date, or with a visit to come if they have no date and no status."""
+    visit = form.desk.field(form.facts.root, "visit")
+    coming = isinstance(visit, View) and _lies_ahead(form, part_of(visit, "start"))
+
+    def is_to_be_signed(item: Any) -> bool:
+        day, status = part_of(item, "signed"), part_of(item, "status")
+        if day:
+            return _lies_ahead(form, day)
+        return coming and not status and not _kept(day) and not _kept(status)
+
+    return Several(tuple(item for item in items_of(value) if is_to_be_signed(item)))
+
+
+def lacking(form: Format, value: Any, **words: str) -> Several:
+    """The words for the fields that a record lacks: `lacking(term="term")`; not for one kept from this audience."""
+    parts = {word: part_of(value, name) for name, word in words.items()}
+    return Several(tuple(Cited(str(word), str(word)) for word, part in parts.items() if not part and not _kept(part)))
+
+
+def _kept(part: Any) -> bool:
+    """Whether a field is absent because this audience may not see it."""
+    return isinstance(part, Absent) and bool(part.why)
 
 
 def unnamed(form: Format, value: Any, *fields: str) -> Several:

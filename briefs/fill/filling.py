@@ -16,7 +16,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from briefs.cited import COUNTED, MARK, MARKED, OPTION, SEAL, SEALED, Cited, Manuscript, Slot, merged, typed
+from briefs.cited import COUNTED, MARK, MARKED, OPTION, SEAL, SEALED, Cited, Joined, Manuscript, Slot, merged, typed
 from briefs.facts import Facts, Items, Record
 from briefs.fill.environment import Find, Loader, Sandbox
 from briefs.fill.filters import FILTERS, Format
@@ -159,6 +159,8 @@ class Run:
         match value:
             case Markup():
                 return value
+            case Joined(parts=parts):
+                return Markup("".join(str(self.seal(part)) for part in parts))  # seals are no text of facts
             case Cited():
                 return self._slot(Slot(value.written, value.facts, value.language))
             case View():

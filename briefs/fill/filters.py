@@ -12,12 +12,29 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from briefs.cited import COUNTED, Cited, merged
+from briefs.cited import COUNTED, Cited, joined, merged
 from briefs.facts import Fact, Facts
-from briefs.fill.choosing import ahead, first, group, rest, so_far, sort, unless, unnamed, where
+from briefs.fill.choosing import (
+    ahead,
+    before,
+    first,
+    group,
+    lacking,
+    rest,
+    signed,
+    since,
+    so_far,
+    sort,
+    to_sign,
+    together,
+    unless,
+    unnamed,
+    where,
+)
 from briefs.fill.parts import Wrong, amount_of, cited_of, items_of, part_of
+from briefs.fill.texts import capital, list_, quoted, text, upper
 from briefs.fill.values import TOLD, Absent, Desk, Unknown, View
-from briefs.language import PERCENT_UNITS, day, listed, number_text, percent_text
+from briefs.language import PERCENT_UNITS, day, number_text, percent_text
 from briefs.vocabulary import HEAD, VOCABULARY
 
 NBSP = "\u00a0"
@@ -66,6 +83,7 @@ def _day(value: Any) -> datetime.date:
 
 
 def _rewritten(value: Any, text: str, *more: tuple[str, ...]) -> Cited:
+    """The value printed as `text`, which is in the document's language."""
     cited = cited_of(value)
     return Cited(cited.value, text, merged(cited.facts, *more))
 
@@ -217,29 +235,16 @@ def ordinal(form: Format, value: Any) -> Cited:
     return _rewritten(value, f"{amount:f}{ending}")
 
 
-def list_(form: Format, value: Any, by: str | None = None) -> Cited:
-    """The entries in one line: A, B and C; with a field's name, that field of each."""
-    items = items_of(value)
-    parts = [part_of(item, by) for item in items] if by else items
-    texts = [cited_of(part) for part in parts if not isinstance(part, Absent)]
-    joined = listed([t.written for t in texts], form.language)
-    return Cited(joined, joined, merged(*(t.facts for t in texts)))
-
-
-def upper(form: Format, value: Any) -> Cited:
-    """The text in capitals."""
-    return _rewritten(value, cited_of(value).written.upper())
-
-
-def capital(form: Format, value: Any) -> Cited:
-    """The text with its first letter a capital."""
-    text = cited_of(value).written
-    return _rewritten(value, text[:1].upper() + text[1:])
-
-
-def text(form: Format, value: Any) -> Cited:
-    """The text as typed, on one line."""
-    return _rewritten(value, " ".join(cited_of(value).written.split()))
+def dated(form: Format, value: Any) -> Cited:
+    """The label of a figure with its period behind it, where the label does not say it: Trade, 2022."""
+    label, period = part_of(value, "label"), part_of(value, "period")
+    if not label or not period:
+        return cited_of(label or value)
+    name, span = cited_of(label), cited_of(period)
+    span = date(form, span) if isinstance(span.value, datetime.date) else span
+    numbers = re.findall(r"\d+", span.written)
+    said = set(numbers) <= set(re.findall(r"\d+", name.written)) if numbers else span.written in name.written
+    return name if said else joined((name, Cited(", ", ", "), span))
 
 
 def count(form: Format, value: Any) -> Cited:
@@ -275,27 +280,35 @@ def default(form: Format, value: Any, other: Any = "") -> Any:
 FILTERS: dict[str, Callable[..., Any]] = {
     "age": age,
     "ahead": ahead,
+    "before": before,
     "capital": capital,
     "count": count,
     "date": date,
+    "dated": dated,
     "default": default,
     "first": first,
     "group": group,
+    "lacking": lacking,
     "list": list_,
     "money": money,
     "number": number,
     "ordinal": ordinal,
     "percent": percent,
     "quantity": quantity,
+    "quoted": quoted,
     "rest": rest,
+    "signed": signed,
+    "since": since,
     "so_far": so_far,
     "sort": sort,
     "sum": sum_,
     "text": text,
+    "to_sign": to_sign,
+    "together": together,
     "unless": unless,
     "unnamed": unnamed,
     "until": until,
     "upper": upper,
     "where": where,
 }
-TAKES_ABSENT = frozenset({count, default})
+TAKES_ABSENT = frozenset({count, default, together})

@@ -1,0 +1,95 @@
+"""When something is, as far as it was written: days, months, years and dates in words, to be put in order.
+
+Dates are read here and not printed; whether one is right is another room's work.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from briefs.cited import Cited
+from briefs.language import ENGLISH, MONTHS, locale_of
+from briefs.vocabulary import VOCABULARY
+
+_TYPED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)")
+_SMALL = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_MONGOLIAN = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])[\s-]*\w*\s+сар")
+"""A month that is written as a number: 10 дугаар сарын 28, 10-р сар."""
+
+
+class Moment(Struct, frozen=True):
+    """As much of a date as is known."""
+
+    known: tuple[int, ...]
+    """Year, month and day, or the first one or two of these; of a span, those of its first day."""
+    span: bool = False
+    """Whether it is more than one day: it stands behind what is on its first."""
+
+    def order(self) -> tuple[int, int, int, bool]:
+        """What moments are sorted by: a year stands before its months, a month before its days."""
+        year, month, day = (*self.known, 0, 0)[:3]
+        return year, month, day, self.span
+
+    def before(self, other: Moment) -> bool:
+        """Whether it is earlier for certain: a year is not earlier than a day in it."""
+        length = min(len(self.known), len(other.known))
+        return self.known[:length] < other.known[:length]
+
+    def by(self, other: Moment) -> bool:
+        """Whether it is not later for certain: a year is not over on a day in it."""
+        return self.before(other) or (len(self.known) == 3 and self.known == other.known)
+
+
+def moment(cited: Cited, language: str = "en") -> Moment | None:
+    """The moment that a value names; None where no year is found in it. `language` is that of a date in words."""
+    if isinstance(cited.value, datetime.date):
+        return Moment((cited.value.year, cited.value.month, cited.value.day))
+    typed = _TYPED.fullmatch(cited.written.strip())
+    if typed:
+        return Moment(tuple(int(part) for part in typed.groups() if part))
+    year = _YEAR.search(cited.written)
+    if year is None:
+        return None
+    rest = (cited.written[: year.start()] + " " + cited.written[year.end() :]).casefold()
+    month, rest = _month(rest, cited.language or language)
+    days = [int(day) for day in _SMALL.findall(rest) if 1 <= int(day) <= 31] if month else []
+    known = (int(year[0]), *([month] if month else ()), *days[:1])
+    return Moment(known, len(days) > 1 or _YEAR.search(rest) is not None)
+
+
+def _month(text: str, language: str) -> tuple[int, str]:
+    """The number of the first month in the text, or 0, and the text without it."""
+    found = _MONGOLIAN.search(text)
+    if found:
+        return int(found[1]), text[: found.start()] + text[found.end() :]
+    hits = [
+        (hit.start(), -len(name), number)
+        for name, number in _names(language)
+        if (hit := re.search(rf"(?<!\w){re.escape(name)}", text))
+    ]
+    return (min(hits)[2], text) if hits else (0, text)
+
+
+def _names(language: str) -> Iterator[tuple[str, int]]:
+    """The names of the months in small letters, English ones and the language's own, with their numbers."""
+    yield from ((name.casefold(), number) for number, name in enumerate(MONTHS, 1))
+    if language in ENGLISH:
+        return
+    months = locale_of(language).months
+    for form in ("format", "stand-alone"):
+        yield from ((name.casefold(), number) for number, name in months[form]["wide"].items())
+
+
+def is_date(cited: Cited) -> bool:
+    """Whether a value is that of a field that holds a date, so that moments put it in order."""
+    section, *rest = (cited.facts[0] if cited.facts else "").split(".")
+    known = VOCABULARY.get(section)
+    if known is None or known.free:
+        return False
+    name = rest[0 if known.single else 1] if len(rest) > (not known.single) else ""
+    return name in known.fields and known.fields[name].kind in {"day", "date"}
