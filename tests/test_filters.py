@@ -100,13 +100,16 @@ agreements:
   future: {title: future, kind: plan, signed: 2026-05-12}
   silent: {title: silent, kind: plan}
   stated: {title: stated, kind: plan, status: in force}
+  told: {title: told, kind: plan, status: Signed}
 """
 
 
 @pytest.mark.parametrize(("start", "coming"), [("2026-05-01", "future"), ("2026-05-12", "future and silent")])
-def test_a_signature_is_inferred_from_nothing_but_a_date(tmp_path: Path, start: str, coming: str) -> None:
+def test_a_signature_is_inferred_from_nothing_but_a_date_and_a_status_that_says_so(
+    tmp_path: Path, start: str, coming: str
+) -> None:
     facts = SIGNED.replace("START", start)
-    assert one_line(tmp_path, facts, "{{ agreements | signed | list }}") == "past"
+    assert one_line(tmp_path, facts, "{{ agreements | signed | list }}") == "past and told"
     assert one_line(tmp_path, facts, "{{ agreements | to_sign | list }}") == coming
 
 

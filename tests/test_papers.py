@@ -282,7 +282,7 @@ def test_a_day_of_signature_is_no_status_and_is_said_once(tmp_path: Path) -> Non
     assert ports.count("3 March 2026") == 1
     stated = HEAD.replace("signed: 2026-03-03,", "signed: 2026-03-03, status: in force,")
     ports = text_of(facts_in(tmp_path, stated), "agreement-summary", "agreements.ports")
-    assert "Status: in force\nSigned on: 3 March 2026" in ports
+    assert "Status: In force\nSigned on: 3 March 2026" in ports
     assert "sources: term, signatories, " in ports
 
 

@@ -140,13 +140,25 @@ def _lies_ahead(form: Format, when: Any) -> bool:
     return then is not None and today is not None and today.before(then)
 
 
+SIGNED = frozenset(
+    (
+        *("signed", "signed and in force"),
+        *("подписан", "подписана", "подписано", "подписаны"),
+        *("гарын үсэг зурсан", "гарын үсэг зурагдсан", "қол қойылды", "қол қойылған"),
+    )
+)
+"""What a stated status may be that says that an instrument was signed."""
+
+
 def signed(form: Format, value: Any) -> Several:
-    """The instruments that were signed by the day of the facts, as their date says; never inferred."""
+    """The instruments that were signed by the day of the facts, as their date or their status says; never inferred."""
     today = _today(form)
 
     def was_signed(item: Any) -> bool:
-        day = _moment(form, part_of(item, "signed"))
-        return day is not None and today is not None and day.by(today)
+        status, day = part_of(item, "status"), _moment(form, part_of(item, "signed"))
+        if day is None:
+            return bool(status) and str(status).casefold().rstrip(".") in SIGNED
+        return today is not None and day.by(today)
 
     return Several(tuple(item for item in items_of(value) if was_signed(item)))
 

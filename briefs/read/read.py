@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -55,6 +56,10 @@ def parser() -> MarkdownIt:
         md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
         _parser.append(md)
     return _parser[0]
+
+
+SAYS_NOTHING = frozenset("image photo picture figure фото изображение рисунок зураг сурет".split())
+"""Words that stand for a description and are none (WCAG 2.2, 1.1.1)."""
 
 
 class Sheet(Struct, frozen=True):
@@ -164,7 +169,8 @@ class Reader:
 
     def picture(self, token: Token, at: Place) -> Sequence[Block]:
         alt = self.opener.plain(token.content)
-        if not alt.strip():
+        file = self.opener.plain(str(token.attrs.get("src", "")))
+        if alt.strip().casefold() in {"", *SAYS_NOTHING, *(each.casefold() for each in names_of(file))}:
             self.problem(
                 "T013",
                 "a picture says nothing to those who do not see it",
@@ -172,7 +178,7 @@ class Reader:
                 "write what it shows: `![the signing](photo.jpg)`",
             )
         caption = tuple(self.opener.open(str(token.attrs.get("title", ""))))
-        return [Figure(self.opener.plain(str(token.attrs.get("src", ""))), alt, caption, at=at)]
+        return [Figure(file, alt, caption, at=at)]
 
     def list(self, token: Token, inner: Sequence[Token], at: Place) -> List:
         items: list[Item] = []
@@ -284,3 +290,9 @@ def _captioned(blocks: Sequence[Block]) -> Sequence[Block]:
         else:
             found.append(block)
     return found
+
+
+def names_of(file: str) -> tuple[str, ...]:
+    """A file's path, its name, and its name without ending."""
+    path = PurePosixPath(file)
+    return file, path.name, path.stem

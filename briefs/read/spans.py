@@ -66,6 +66,7 @@ class Opener:
         marks: list[Mark] = []
         found: list[Span] = []
         look = Span("")
+        begin = 0
         for token in tokens:
             match token.type:
                 case "text":
@@ -86,8 +87,12 @@ class Opener:
                     marks.remove(MARKS[token.type[:-6]])
                     look = replace(look, marks=frozenset(marks))
                 case "link_open":
+                    begin = len(found)
                     look = replace(look, link=self.address(str(token.attrs.get("href", "")), at))
                 case "link_close":
+                    if len(found) == begin:
+                        hint = "write in the brackets where it leads: [The report](https://…)"
+                        self.problems.append(Problem("T010", "a link has no words to click on", at, hint))
                     look = replace(look, link="")
                 case "footnote_ref":
                     label = str(token.meta["id"] + 1)

@@ -12,6 +12,9 @@ from briefs.write.pdf.canvas import Canvas, is_private
 from briefs.write.pdf.tags import Tag
 from briefs.write.pdf.text import Line, Segment, Text
 
+UNDER, THIN = 0.11, 0.5
+"""How far below the baseline a link's line stands, of the height of its text, and how thick it is, in points."""
+
 
 class Inline:
     """The elements inside one block's text: links, references, words of another language.
@@ -140,6 +143,15 @@ def _paint_linked(canvas: Canvas, line: Line, x: float, baseline: float, under: 
         low, high = min(s.bottom for s in seen), max(s.top for s in seen)
         place = (min(s.left for s in seen), low, max(s.right for s in seen), high)
         canvas.link(under.link(group), place, under.spans[group].link, under.link_text(group))
+        if not under.spans[group].marks & {"note", "back"}:
+            _underline(canvas, seen, baseline)
+
+
+def _underline(canvas: Canvas, seen: Sequence[Segment], baseline: float) -> None:
+    """A line under a link, as Word draws it: colour alone does not tell it from the text (WCAG 1.4.1)."""
+    low = baseline - UNDER * (max(segment.top for segment in seen) - min(segment.bottom for segment in seen))
+    left, right = min(segment.left for segment in seen), max(segment.right for segment in seen)
+    canvas.rule(left, low, right, low, THIN, seen[0].colour)
 
 
 def _paint(canvas: Canvas, segment: Segment, tag: Tag | str) -> None:
