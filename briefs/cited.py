@@ -153,17 +153,24 @@ def joined(parts: Iterable[Cited]) -> Joined:
     return Joined(text, text, merged(*(part.facts for part in each)), parts=each)
 
 
-class Points(Struct, frozen=True):
-    """A series as a chart takes it: one value and its text as printed for each period."""
+class Name(Struct, frozen=True):
+    """The words that name something, and where they come from."""
 
-    label: str
-    unit: str
+    text: str = ""
+    facts: tuple[str, ...] = ()
+    language: str = ""
+    """BCP 47 tag where it is not the document's language."""
+
+
+class Points(Struct, frozen=True):
+    """A series as a chart takes it: one value and its text as printed for each period, in the file's order."""
+
+    label: Name
+    unit: Name
     periods: tuple[str, ...]
     values: tuple[Decimal, ...]
     written: tuple[str, ...]
     facts: tuple[str, ...]
-    named: tuple[str, ...] = ()
-    """Ids of the facts that give its label and unit."""
 
 
 class Slot(Struct, frozen=True):

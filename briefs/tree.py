@@ -20,6 +20,8 @@ Mark: TypeAlias = Literal["strong", "em", "code", "note", "placeholder", "back",
 a bar in the margin beside it; `inserted` and `deleted` text is a tracked change in Word, and in no other format."""
 Align: TypeAlias = Literal["left", "center", "right", "decimal"]
 NOWHERE = Place("")
+MOST_SERIES = 8
+"""In one chart: so many looks can be told apart without colour."""
 
 
 class Span(Struct, frozen=True):
@@ -153,7 +155,7 @@ class Chart(Struct, frozen=True):
     series: tuple[Series, ...]
     unit: str
     alt: str
-    """What the chart shows, numbers and all, in a sentence; required."""
+    """What the chart shows, in short sentences; finishing gives them, for they are in the document's language."""
     caption: Spans = ()
     """Printed above the chart."""
     facts: tuple[str, ...] = ()

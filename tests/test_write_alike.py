@@ -12,7 +12,9 @@ from msgspec.structs import replace
 from test_write_docx import plain_theme
 from trees import tables
 
+from briefs.language import MONTHS
 from briefs.tree import Cell, Column, Row, Span, Spans, Table, plain
+from briefs.write.axis import names_every, plot_width
 from briefs.write.columns import column_widths, decimal_pads, key_figures, words_of
 from briefs.write.direction import is_rtl, is_rtl_language, stretches
 from briefs.write.grid import grid
@@ -200,3 +202,49 @@ def test_a_chart_fits_a_page_with_little_room() -> None:
     low = replace(theme, page=replace(theme.page, top=400.0, bottom=300.0))
     for kind in ("column", "bar", "line"):
         assert chart_height(replace(COLUMNS, kind=kind), low, 480) < low.page.text_height
+
+
+# the names of a chart's categories
+
+
+def ask(name: str) -> tuple[float, float]:
+    return measure((Span(name),), "chart-text")
+
+
+def named(names: tuple[str, ...], width: float = WIDTH, kind: str = "column") -> list[str]:
+    chart = replace(COLUMNS, kind=kind, categories=names)
+    return list(names[:: names_every(chart, width, ask)])
+
+
+def test_all_categories_are_named_where_their_names_fit_and_few_ministries_always() -> None:
+    years = tuple(str(year) for year in range(2010, 2024))
+    ministries = ("Ministry of Telecommunications", "Ministry of Finance", "Ministry of Infrastructure")
+    assert named(years) == list(years)
+    assert named(ministries, 90.0) == list(ministries)
+
+
+def test_of_many_years_some_are_named_the_first_and_the_last_among_them() -> None:
+    years = tuple(str(year) for year in range(1985, 2025))
+    found = named(years)
+    assert found[0] == "1985"
+    assert found[-1] == "2024"
+    assert 5 < len(found) < 20
+    assert len(named(years[:8], 120.0)) < 8
+
+
+def test_twelve_months_have_every_other_name_and_none_breaks() -> None:
+    assert named(MONTHS) == list(MONTHS[::2])
+
+
+@given(st.lists(st.text("0123456789 ab", max_size=12), min_size=1, max_size=60), st.floats(1, 600))
+def test_some_category_is_always_named(names: list[str], width: float) -> None:
+    assert named(tuple(names), width)[0] == names[0]
+
+
+def test_few_columns_take_only_the_width_that_they_need() -> None:
+    two, six = (replace(COLUMNS, categories=tuple(map(str, range(count)))) for count in (2, 6))
+    assert plot_width(two, WIDTH, ask) < WIDTH * 0.6
+    assert plot_width(six, WIDTH, ask) == WIDTH
+    assert plot_width(replace(two, kind="line"), WIDTH, ask) == WIDTH
+    wide = replace(two, categories=("Ministry of Foreign Affairs", "Ministry of Finance"))
+    assert plot_width(wide, WIDTH, ask) > plot_width(two, WIDTH, ask)

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from test_write_docx import word
 from trees import charts
 
-from briefs.tree import Chart, Series
+from briefs.language import MONTHS
+from briefs.tree import MOST_SERIES, Chart, Series
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,11 +25,13 @@ RANGE = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
 
 
 def sheet(file: Word, number: int = 1) -> dict[str, str]:
-    """The cells of a chart's workbook by name, texts and numbers as they are written."""
+    """The cells of a chart's workbook by name, texts and numbers as they are written, results without their formula."""
     data = file.parts[f"word/embeddings/Microsoft_Excel_Worksheet{number}.xlsx"]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         tree = etree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    for formula in tree.findall(f".//{S}f"):
+        formula.text = ""
     return {cell.get("r", ""): "".join(str(text) for text in cell.itertext()) for cell in tree.iter(f"{S}c")}
 
 
@@ -117,3 +120,66 @@ def test_two_charts_are_two_parts() -> None:
     assert sheet(file, 1)["A2"] == "2020"
     assert sheet(file, 2)["A2"] == "Q1"
     assert len(list(file.document.iter(f"{W}drawing"))) == 2
+
+
+def numbered(names: tuple[str, ...], kind: str = "column", count: int = 1) -> Chart:
+    """A chart of so many series that count from 1."""
+    numbers = tuple(map(Decimal, range(1, len(names) + 1)))
+    series = tuple(Series(f"Series {n}", numbers, tuple(map(str, numbers))) for n in range(count))
+    return replace(COLUMNS, kind=kind, categories=names, series=series)
+
+
+def test_eight_series_look_each_another_without_colour() -> None:
+    years = tuple(str(year) for year in range(2019, 2022))
+    columns, lines = (
+        word(numbered(years, kind, MOST_SERIES), paragraph("x")).trees["word/charts/chart1.xml"]
+        for kind in ("column", "line")
+    )
+    fills = {etree.tostring(_grey(e.find(f"{C}spPr"))) for e in columns.iter(f"{C}ser")}
+    markers = {etree.tostring(_grey(e.find(f"{C}marker"))) for e in lines.iter(f"{C}ser")}
+    dashes = {e.get("val") for e in lines.iter(f"{A}prstDash")}
+    assert len(fills) == len(markers) == len(dashes) == MOST_SERIES
+
+
+def _grey(element: etree._Element | None) -> etree._Element:
+    """The element with every colour but white made the same one."""
+    assert element is not None
+    for colour in element.iter(f"{A}srgbClr"):
+        colour.set("val", "FFFFFF" if colour.get("val") == "FFFFFF" else "000000")
+    return element
+
+
+def test_a_long_legend_has_room_for_all_its_rows() -> None:
+    years = ("2023", "2024")
+    low, high = (
+        float(str(tree.find(f".//{C}legend//{C}h").get("val")))  # type: ignore[union-attr]
+        for count in (2, 8)
+        for tree in [word(numbered(years, "line", count), paragraph("x")).trees["word/charts/chart1.xml"]]
+    )
+    assert high > 1.5 * low
+
+
+def test_names_that_do_not_fit_side_by_side_are_left_out_and_none_is_turned() -> None:
+    months = numbered(MONTHS)
+    file = word(months, paragraph("x"))
+    check(file, months)
+    tree, cells = file.trees["word/charts/chart1.xml"], sheet(file)
+    assert next(tree.iter(f"{C}tickLblSkip")).get("val") == "2"
+    assert [e.text for e in tree.iterfind(f".//{C}cat//{C}v")] == list(MONTHS[::2])
+    assert [cells[f"A{line}"] for line in range(2, 14)] == list(MONTHS)
+    few = word(COLUMNS, paragraph("x")).trees["word/charts/chart1.xml"]
+    assert next(few.iter(f"{C}tickLblSkip")).get("val") == "1"
+    body = few.find(f".//{C}catAx/{C}txPr/{A}bodyPr")
+    assert body is not None
+    assert body.get("rot") == "0"
+
+
+def test_two_columns_stand_closer_together_than_the_page_is_wide() -> None:
+    two, six = (
+        float(str(e.get("val")))
+        for count in (2, 6)
+        for tree in [word(numbered(tuple(map(str, range(count)))), paragraph("x")).trees["word/charts/chart1.xml"]]
+        for e in tree.iterfind(f".//{C}plotArea/{C}layout//{C}w")
+    )
+    assert two < 0.55
+    assert six > 0.9

@@ -20,9 +20,11 @@ from everything import AGREEMENTS, AT, everything, item, note, paragraph, png, r
 from msgspec.structs import replace
 from pdfcheck import Paper, operators, paper
 
+from briefs.language import MONTHS
 from briefs.load import load_theme
 from briefs.theme import Furniture, Theme
 from briefs.tree import (
+    MOST_SERIES,
     Block,
     Box,
     Cell,
@@ -43,8 +45,10 @@ from briefs.tree import (
 )
 from briefs.write import measure, write
 from briefs.write.pdf import pages
+from briefs.write.pdf.chart import DASHES, FILLS, MARKERS, _hatch
 from briefs.write.pdf.file import File
 from briefs.write.pdf.furniture import expanded
+from briefs.write.pdf.plot import CLEAR, scale
 
 ROOT = Path(__file__).parent.parent
 LOREM = "The two sides agreed to widen cooperation in trade, transport and logistics, and to meet again soon. "
@@ -534,6 +538,43 @@ def test_charts_of_nothing_and_of_one_value_are_drawn(theme: Theme) -> None:
         for values, labels in (((), ()), ((None,), ("",)), ((Decimal(0),), ("0",)), ((Decimal(5),), ("5",))):
             names = tuple(f"c{n}" for n in range(len(values)))
             made((Chart(kind, names, (Series("s", values, labels),), "", "Alt", at=AT),), theme)
+
+
+def figure_text(theme: Theme, kind: str, names: tuple[str, ...], numbers: tuple[int, ...]) -> str:
+    """The words of a chart of one series, in the order in which they are painted."""
+    values = tuple(map(Decimal, numbers))
+    chart = Chart(kind, names, (Series("s", values, tuple(map(str, values))),), "", "Alt", at=AT)  # type: ignore[arg-type]
+    (figure,) = made((chart,), theme).tree.all("Figure")
+    return figure.text
+
+
+def test_names_that_do_not_fit_side_by_side_are_left_out_and_none_is_broken(theme: Theme) -> None:
+    for kind in ("column", "line"):
+        assert "".join(MONTHS[::2]) in figure_text(theme, kind, MONTHS, (1,) * 12)
+    years = tuple(str(year) for year in range(1985, 2025))
+    assert "".join(years[::3]) in figure_text(theme, "column", years, (1,) * 40)
+
+
+def test_no_value_is_printed_over_a_column(theme: Theme) -> None:
+    names = tuple(f"c{n}" for n in range(40))
+    text = figure_text(theme, "column", names, (100, 900) * 20)
+    assert "900" in text
+    assert "100" not in text
+
+
+def test_each_of_eight_series_has_a_look_of_its_own() -> None:
+    assert len(FILLS) == len(MARKERS) == len(DASHES) == MOST_SERIES
+    assert len(set(FILLS)) == len(set(MARKERS)) == len(set(DASHES)) == MOST_SERIES
+    hatches = {_hatch(0.0, 0.0, 20.0, 30.0, fill) for fill in FILLS}
+    assert len(hatches) == MOST_SERIES - 2  # full, light and empty have none
+
+
+def test_the_axis_is_clear_of_the_unit_where_all_values_are_below_it() -> None:
+    series = (Series("s", (Decimal(-12), Decimal(-2)), ("-12", "-2")),)
+    chart = Chart("column", ("a", "b"), series, "USD", "Alt", at=AT)
+    on = scale(chart, 0.0, 100.0, 15.0)
+    assert on.zero == 100.0 - CLEAR
+    assert on.at(Decimal(-12)) == pytest.approx(15.0)
 
 
 # measuring

@@ -41,7 +41,8 @@ Fix: see the hint for the filters there are.
     "T004": """\
 A box is unknown, never closed, or holds what it cannot.                     [T004]
 
-Why: what a box holds decides how it is set; a wrong one would be set as something else.
+Why: what a box holds decides how it is set; a wrong one would be set as something else. A chart has one unit and at
+most eight series: more cannot be told apart without colour.
 Fix: see the hint; boxes are written `::: role title` … `:::`.
 
 ```template

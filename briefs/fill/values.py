@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from jinja2 import Undefined
 from jinja2.utils import missing
 
-from briefs.cited import Cited, Plain, Points, merged
+from briefs.cited import Cited, Name, Plain, Points, merged
 from briefs.facts import Fact, Facts, Items, Node, Record, Reference, walk
 from briefs.language import amount_text
 from briefs.problems import did_you_mean
@@ -210,15 +210,14 @@ class Desk:
         if not isinstance(node, Record):
             return None
         facts = [fact for fact in walk(node) if isinstance(fact.value, Decimal)]
-        text = {n: f.written for n, f in record.fields.items() if isinstance(f, Fact)}
+        names = {n: Name(f.written, (f.id,), f.language) for n, f in record.fields.items() if isinstance(f, Fact)}
         return Points(
-            label=text.get("label", ""),
-            unit=text.get("unit", ""),
+            label=names.get("label", Name()),
+            unit=names.get("unit", Name()),
             periods=tuple(fact.id[len(node.id) + 1 :] for fact in facts),
             values=tuple(fact.value for fact in facts if isinstance(fact.value, Decimal)),
             written=tuple(amount_text(fact, language) for fact in facts),
             facts=tuple(fact.id for fact in facts),
-            named=tuple(f"{record.id}.{name}" for name in ("label", "unit") if name in text),
         )
 
     def _missing(self, record: Record, name: str, path: str) -> Value:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefs.facts import Facts
 from briefs.finish.below import below
 from briefs.finish.budget import Step, dropped
+from briefs.finish.charts import described
 from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
 from briefs.finish.typography import spaced
@@ -38,7 +39,7 @@ def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
     blocks = dropped(blocks, how.gone)
     blocks = pruned(blocks)
     blocks = marked(blocks, how.gaps)
-    blocks = numbered(blocks, how.language)
+    blocks = numbered(described(blocks, how.language), how.language)
     blocks = spaced(anchored(blocks), how.language)
     return pruned(cited(blocks, how.facts, how.language, how.notes))  # where nothing was cited, no sources stand
 

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefs.cited import Points
 from briefs.problems import Place, did_you_mean
+from briefs.read.charts import chart
 from briefs.tree import (
     Block,
     Box,
     Cell,
-    Chart,
     Column,
     Contents,
     Item,
@@ -28,8 +26,6 @@ from briefs.tree import (
     PageBreak,
     Paragraph,
     Row,
-    Series,
-    Span,
     Spans,
     Table,
     plain,
@@ -158,65 +154,6 @@ def _trimmed(spans: Spans, signs: str = " :,–—-") -> Spans:
         return spans
     first = replace(spans[0], text=spans[0].text.lstrip(signs))
     return tuple(span for span in (first, *spans[1:]) if span.text)
-
-
-def chart(reader: Reader, asked: Asked) -> Sequence[Block]:
-    """`::: chart column {{ series.trade }}`: a chart of one or more series; its text is the caption."""
-    kinds: dict[str, Literal["column", "bar", "line"]] = {"column": "column", "bar": "bar", "line": "line"}
-    kind = kinds.get(asked.info.split(" ")[0])
-    if kind is None:
-        reader.problem(
-            "T004",
-            "a chart is `column`, `bar` or `line`",
-            asked.at,
-            "write `::: chart column {{ series.trade }}`",
-        )
-        return []
-    points = reader.opener.points(asked.info)
-    if not points:
-        reader.problem(
-            "T004",
-            "a chart has no series to draw",
-            asked.at,
-            "name one: `::: chart column {{ series.trade }}`",
-        )
-        return []
-    if len({p.unit for p in points}) > 1:
-        units = ", ".join(p.unit or "none" for p in points)
-        reader.problem("T004", f"one chart cannot show several units ({units})", asked.at, "draw a chart for each")
-        return []
-    caption = tuple(s for b in asked.blocks if isinstance(b, Paragraph) for s in b.spans)
-    made = _chart(kind, points, caption, asked.at)
-    return [made, Paragraph(_numbers(points), "chart-text", asked.at)]
-
-
-def _chart(kind: Literal["column", "bar", "line"], points: Sequence[Points], caption: Spans, at: Place) -> Chart:
-    periods = sorted({period for each in points for period in each.periods})
-    series = tuple(_series(each, periods) for each in points)
-    facts = tuple(fact for each in points for fact in each.facts)
-    text = plain(_numbers(points))
-    names = caption or tuple(Span(each.label, facts=each.facts[:1]) for each in points[:1])
-    return Chart(kind, tuple(periods), series, points[0].unit, f"{plain(names)}. {text}", names, facts, at)
-
-
-def _series(points: Points, periods: Sequence[str]) -> Series:
-    values: dict[str, tuple[Decimal, str]] = {
-        period: (value, text) for period, value, text in zip(points.periods, points.values, points.written, strict=True)
-    }
-    found = [values.get(period) for period in periods]
-    return Series(points.label, tuple(v[0] if v else None for v in found), tuple(v[1] if v else "" for v in found))
-
-
-def _numbers(points: Sequence[Points]) -> Spans:
-    """The chart's numbers as a line of text: each period and value with the fact that gives it."""
-    spans: list[Span] = []
-    for index, each in enumerate(points):
-        spans.append(Span("; " if index else ""))
-        unit = f" ({each.unit})" if each.unit else ""
-        spans.append(Span(f"{each.label}{unit}: ", facts=each.named or each.facts[:1]))
-        for place, (period, text, fact) in enumerate(zip(each.periods, each.written, each.facts, strict=True)):
-            spans += [Span(", " if place else ""), Span(f"{period}:\u00a0{text}", facts=(fact,))]
-    return tuple(span for span in (*spans, Span(".")) if span.text)
 
 
 def droppable(reader: Reader, asked: Asked) -> Sequence[Block]:

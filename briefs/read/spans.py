@@ -58,7 +58,7 @@ class Opener:
         """The series sealed in the text."""
         slots = (self.slots[int(number)] for number in _SEALS.findall(text))
         found = tuple(slot.points for slot in slots if slot.points is not None)
-        self.beside.update(dict.fromkeys(name for points in found for name in points.named))
+        self.beside.update(dict.fromkeys(f for p in found for f in (*p.label.facts, *p.unit.facts)))
         return found
 
     def spans(self, tokens: Sequence[Token], at: Place) -> Spans:

@@ -8,33 +8,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from hashlib import sha256
-from math import ceil
 
-from msgspec import Struct
-
-from briefs.theme import Look, Theme
+from briefs.theme import Theme
 from briefs.tree import Chart, Series, Span
+from briefs.write.axis import MOST_LABELS, names_every
 from briefs.write.columns import Measure
+from briefs.write.docx.chart_room import ROW, Drawing, gap, legend_room, place, plot_place
 from briefs.write.docx.languages import word_language
 from briefs.write.docx.text import attribute, colour, escaped
-from briefs.write.docx.workbook import Value, area, workbook
+from briefs.write.docx.workbook import Copy, Value, area, workbook
 
-MOST_LABELS = 24
-"""With more points than these an axis says the numbers, not labels at each."""
-NAMES = 0.35
-"""The part of the width that the names of bars may take."""
-THICKEST = 44.0
-"""Points; a column or bar is no thicker, however few there are."""
-FILLED = 0.72
-"""The part of a category's room that its columns fill."""
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
-_PATTERNS = ("", "wdUpDiag", "pct25", "dkHorz", "wdDnDiag", "smGrid")
-"""How each series is filled after the first: told apart without colour."""
-_MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
-_DASHES = ("solid", "dash", "sysDot", "lgDash", "dashDot", "sysDash")
+_PATTERNS = ("full", "wdUpDiag", "pct25", "dkHorz", "wdDnDiag", "smGrid", "dkVert", "empty")
+"""How columns and bars are filled, by series: told apart without colour."""
+_MARKERS = (
+    *(("circle", True), ("square", False), ("triangle", True), ("diamond", False)),
+    *(("x", False), ("circle", False), ("plus", False), ("square", True)),
+)
+"""The shape of points, and whether it is filled, by series."""
+_DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "dot", "lgDashDot", "lgDashDotDot")
+_WHITE = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
 _NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 _SHOWN = (
     f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" xmlns:c15="{_C15}">'
@@ -47,48 +43,19 @@ _NO_KEYS = (
 )
 
 
-class _Drawing(Struct, frozen=True):
-    """A chart and how it is to look."""
-
-    chart: Chart
-    theme: Theme
-    look: Look
-    labelled: bool
-    size: tuple[float, float]
-    """Width and height in points."""
-    measure: Measure
-
-    @property
-    def text(self) -> str:
-        """c:txPr for all texts of the chart."""
-        return (
-            f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{self.face('defRPr')}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
-        )
-
-    def face(self, tag: str) -> str:
-        font = attribute(self.theme.fonts[self.look.font].word)
-        return (
-            f'<a:{tag} sz="{round(self.look.size * 100)}" b="0"><a:solidFill>'
-            f'<a:srgbClr val="{colour(self.look.colour)}"/></a:solidFill>'
-            f'<a:latin typeface="{font}"/><a:cs typeface="{font}"/></a:{tag}>'
-        )
-
-    def width(self, text: str) -> float:
-        """The text's width on one line, in points."""
-        return self.measure((Span(text),), "chart-text")[1]
-
-    def colour(self, index: int) -> str:
-        return colour(self.theme.palette[index % len(self.theme.palette)])
-
-
 def chart_part(
     chart: Chart, theme: Theme, language: str, size: tuple[float, float], measure: Measure
 ) -> tuple[str, bytes]:
     """The chart part, and the workbook that its first relationship is to lead to; sizes are points."""
     labelled = len(chart.categories) * len(chart.series) <= MOST_LABELS
-    drawing = _Drawing(chart, theme, theme.looks["chart-text"], labelled, size, measure)
+
+    def ask(text: str) -> tuple[float, float]:
+        return measure((Span(text),), "chart-text")
+
+    every = 1 if chart.kind == "bar" else names_every(chart, size[0], ask)
+    drawing = Drawing(chart, theme, theme.looks["chart-text"], labelled, size, ask, every)
     series = "".join(_series(drawing, each, index) for index, each in enumerate(chart.series))
-    plot = f"{_plot_place(drawing)}{_plot(drawing, series)}{_axes(drawing)}"
+    plot = f"{plot_place(drawing)}{_plot(drawing, series)}{_axes(drawing)}"
     xml = (
         f'<c:chartSpace xmlns:c="{_C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:date1904 val="0"/>'
         f'<c:lang val="{attribute(word_language(language))}"/><c:roundedCorners val="0"/><c:chart>'
@@ -97,88 +64,59 @@ def chart_part(
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{drawing.text}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
-    return xml, workbook(_rows(chart))
+    return xml, workbook(_rows(drawing))
 
 
-def _place(x: float, y: float, width: float = 0.0, height: float = 0.0, inner: bool = False) -> str:
-    """c:layout with a place in fractions of the chart, from its upper left corner."""
-    sizes = f'<c:w val="{width:.4f}"/><c:h val="{height:.4f}"/>' if width else ""
-    target = '<c:layoutTarget val="inner"/>' if inner else ""
-    return (
-        f'<c:layout><c:manualLayout>{target}<c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{x:.4f}"/><c:y val="{y:.4f}"/>{sizes}</c:manualLayout></c:layout>'
-    )
-
-
-def _room(drawing: _Drawing) -> tuple[float, float, float, float]:
-    """Left, top, width and height, in points, of where bars and lines stand.
-
-    That is below the unit and the legend, beside or above the categories' names.
-    """
-    chart, (width, height) = drawing.chart, drawing.size
-    line = drawing.look.leading
-    names = [drawing.width(name) for name in chart.categories]
-    top = line * (1.6 if chart.unit or len(chart.series) > 1 else 0.4)
-    if chart.kind == "bar":
-        left = min(max(names, default=0.0), width * NAMES) + 8
-        bottom = 2.0 if drawing.labelled else line * 1.6
-    else:
-        top += line
-        left = 2.0 if drawing.labelled else 40.0
-        step = max(1.0, (width - left) / max(1, len(names)) - 4)
-        bottom = line * max((ceil(name / step) for name in names), default=1) + 8
-    return left, top, width - left - 8, max(line, height - top - bottom)
-
-
-def _plot_place(drawing: _Drawing) -> str:
-    (left, top, wide, high), (width, height) = _room(drawing), drawing.size
-    return _place(left / width, top / height, wide / width, high / height, True)
-
-
-def _gap(drawing: _Drawing) -> int:
-    """What is between two categories' bars, in hundredths of a bar, which is no thicker than THICKEST."""
-    _, _, wide, high = _room(drawing)
-    count = max(1, len(drawing.chart.series))
-    step = (high if drawing.chart.kind == "bar" else wide) / max(1, len(drawing.chart.categories))
-    bar = max(1.0, min(THICKEST, step * FILLED / count))
-    return min(500, max(0, round(100 * (step - count * bar) / bar)))
-
-
-def _unit(drawing: _Drawing) -> str:
+def _unit(drawing: Drawing) -> str:
     """The unit as the chart's title, at its upper left corner."""
     if not drawing.chart.unit:
         return '<c:autoTitleDeleted val="1"/>'
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{drawing.face('defRPr')}</a:pPr>"
         f"<a:r>{drawing.face('rPr')}<a:t>{escaped(drawing.chart.unit)}</a:t></a:r></a:p></c:rich></c:tx>"
-        f'{_place(0.0, 0.0)}<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>'
+        f'{place(0.0, 0.0)}<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/>'
     )
 
 
-def _legend(drawing: _Drawing) -> str:
+def _legend(drawing: Drawing) -> str:
     """What each of several series looks like, behind the unit."""
     if len(drawing.chart.series) < 2:
         return ""
     width, height = drawing.size
-    line = drawing.look.leading
-    start = drawing.width(drawing.chart.unit) + 2 * line if drawing.chart.unit else 0.0
-    key = 5.5 if drawing.chart.kind == "line" else 3.0
-    wanted = sum(drawing.width(series.name) + key * line for series in drawing.chart.series)
-    place = _place(start / width, 0.0, min(wanted, width - start) / width, line * 1.5 / height)
-    return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/>{drawing.text}</c:legend>'
+    start, wanted, rows = legend_room(drawing)
+    high = drawing.look.leading * (1.5 + (rows - 1) * ROW)
+    at = place(start / width, 0.0, wanted / width, high / height)
+    return f'<c:legend><c:legendPos val="t"/>{at}<c:overlay val="0"/>{drawing.text}</c:legend>'
 
 
-def _rows(chart: Chart) -> list[list[Value]]:
-    """The sheet: categories, a column of numbers for each series, then one of their texts as printed."""
+def _rows(drawing: Drawing) -> list[list[Value]]:
+    """The sheet: categories, a column of numbers for each series, one of their texts, and what the axis names.
+
+    Not all programs that open the file leave out names as Word does, so those that are not printed are left out here.
+    """
+    chart = drawing.chart
     names = [series.name for series in chart.series]
     rows: list[list[Value]] = [["", *names, *names]]
     for index, category in enumerate(chart.categories):
         numbers: list[Value] = [series.values[index] for series in chart.series]
-        rows.append([category, *numbers, *(series.labels[index] for series in chart.series)])
+        row: list[Value] = [category, *numbers, *(series.labels[index] for series in chart.series)]
+        if drawing.every > 1 and not index % drawing.every:
+            row.append(Copy(f"A{index + 2}", category))
+        rows.append(row)
     return rows
 
 
-def _plot(drawing: _Drawing, series: str) -> str:
+def _categories(drawing: Drawing) -> str:
+    """c:cat: the names of the categories, or those that the axis prints."""
+    names, column = drawing.chart.categories, 0
+    if drawing.every > 1:
+        names = tuple("" if index % drawing.every else name for index, name in enumerate(names))
+        column = 1 + 2 * len(drawing.chart.series)
+    texts = _texts("str", names)
+    return f"<c:cat><c:strRef><c:f>{area(column, 2, len(names) + 1)}</c:f>{texts}</c:strRef></c:cat>"
+
+
+def _plot(drawing: Drawing, series: str) -> str:
     axes = '<c:axId val="1"/><c:axId val="2"/>'
     if drawing.chart.kind == "line":
         return (
@@ -188,48 +126,48 @@ def _plot(drawing: _Drawing, series: str) -> str:
     direction = "bar" if drawing.chart.kind == "bar" else "col"
     return (
         f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{_gap(drawing)}"/><c:overlap val="0"/>{axes}</c:barChart>'
+        f'<c:gapWidth val="{gap(drawing)}"/><c:overlap val="0"/>{axes}</c:barChart>'
     )
 
 
-def _series(drawing: _Drawing, series: Series, index: int) -> str:
+def _series(drawing: Drawing, series: Series, index: int) -> str:
     """c:ser, its children in the order of ISO/IEC 29500-1, A.5 (CT_BarSer, CT_LineSer)."""
     count = len(drawing.chart.categories)
     line = drawing.chart.kind == "line"
     name = f"<c:tx><c:strRef><c:f>{area(index + 1, 1, 1)}</c:f>{_texts('str', [series.name])}</c:strRef></c:tx>"
     inverted = "" if line else '<c:invertIfNegative val="0"/>'
     labels, extension = _labels(drawing, series, index) if drawing.labelled else ("", "")
-    names, numbers = _texts("str", drawing.chart.categories), _numbers(series.values)
-    categories = f"<c:cat><c:strRef><c:f>{area(0, 2, count + 1)}</c:f>{names}</c:strRef></c:cat>"
+    numbers = _numbers(series.values)
     values = f"<c:val><c:numRef><c:f>{area(index + 1, 2, count + 1)}</c:f>{numbers}</c:numRef></c:val>"
     smooth = '<c:smooth val="0"/>' if line else ""
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>{name}{_shape(drawing, index)}{inverted}{labels}'
-        f"{categories}{values}{smooth}{extension}</c:ser>"
+        f"{_categories(drawing)}{values}{smooth}{extension}</c:ser>"
     )
 
 
-def _shape(drawing: _Drawing, index: int) -> str:
+def _shape(drawing: Drawing, index: int) -> str:
     """How the series is drawn: the first solid, each other with a pattern, or a line with a marker of its own."""
     of = f'<a:srgbClr val="{drawing.colour(index)}"/>'
     solid = f"<a:solidFill>{of}</a:solidFill>"
     if drawing.chart.kind == "line":
         dash = _DASHES[index % len(_DASHES)]
-        marker = _MARKERS[index % len(_MARKERS)]
+        symbol, filled = _MARKERS[index % len(_MARKERS)]
+        ground = solid if filled else _WHITE
         line = f'<a:ln w="22225" cap="rnd">{solid}<a:prstDash val="{dash}"/><a:round/></a:ln>'
         return (
-            f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="{marker}"/><c:size val="6"/>'
-            f"<c:spPr>{solid}<a:ln>{solid}</a:ln></c:spPr></c:marker>"
+            f'<c:spPr>{line}</c:spPr><c:marker><c:symbol val="{symbol}"/><c:size val="7"/>'
+            f"<c:spPr>{ground}<a:ln>{solid}</a:ln></c:spPr></c:marker>"
         )
     pattern = _PATTERNS[index % len(_PATTERNS)]
-    fill = solid
-    if pattern:
+    fill = {"full": solid, "empty": _WHITE}.get(pattern, "")
+    if not fill:
         ground = '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr>'
         fill = f'<a:pattFill prst="{pattern}"><a:fgClr>{of}</a:fgClr>{ground}</a:pattFill>'
     return f'<c:spPr>{fill}<a:ln w="9525">{solid}</a:ln></c:spPr>'
 
 
-def _labels(drawing: _Drawing, series: Series, index: int) -> tuple[str, str]:
+def _labels(drawing: Drawing, series: Series, index: int) -> tuple[str, str]:
     """The labels as printed, from a column of the sheet, and the extension that names the column ([MS-ODRAWXML])."""
     column = 1 + len(drawing.chart.series) + index
     labels = ""
@@ -252,7 +190,7 @@ def _labels(drawing: _Drawing, series: Series, index: int) -> tuple[str, str]:
     return whole, extension
 
 
-def _label(drawing: _Drawing, series: Series, index: int, point: int) -> str:
+def _label(drawing: Drawing, series: Series, index: int, point: int) -> str:
     """The label of one point: a field that shows the sheet's text, with that text as its present result."""
     seed = f"{series.name} {index} {point}".encode("utf-8", "surrogatepass")
     code = sha256(seed).hexdigest().upper()
@@ -265,7 +203,7 @@ def _label(drawing: _Drawing, series: Series, index: int, point: int) -> str:
     )
 
 
-def _label_place(drawing: _Drawing, series: Series, point: int) -> str:
+def _label_place(drawing: Drawing, series: Series, point: int) -> str:
     """Beyond the end of a bar; above a point of a line, but below where another line is above."""
     if drawing.chart.kind != "line":
         return "outEnd"
@@ -289,7 +227,7 @@ def _numbers(values: Sequence[Decimal | None]) -> str:
     return f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{inner}</c:numCache>'
 
 
-def _axes(drawing: _Drawing) -> str:
+def _axes(drawing: Drawing) -> str:
     """The axis of the categories, and that of the numbers, which shows only where the points have no labels."""
     chart = drawing.chart
     across = chart.kind == "bar"
@@ -297,12 +235,15 @@ def _axes(drawing: _Drawing) -> str:
     values = [value for series in chart.series for value in series.values if value is not None]
     floor = '<c:min val="0"/>' if chart.kind != "line" and all(value >= 0 for value in values) else ""
     grid = "" if drawing.labelled else f"<c:majorGridlines><c:spPr>{rule}</c:spPr></c:majorGridlines>"
+    lying = "<a:bodyPr/>" if drawing.every > 1 else '<a:bodyPr rot="0" vert="horz"/>'  # those that are far apart lie
+    names = drawing.words(lying)
     categories = (
         f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{"maxMin" if across else "minMax"}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if across else "b"}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'<c:spPr>{rule}</c:spPr>{drawing.text}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:spPr>{rule}</c:spPr>{names}<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
+        f'<c:tickLblSkip val="{drawing.every}"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
     shown = "none" if drawing.labelled else "nextTo"
     grouped = "#,##0" if any(abs(value) >= 1000 for value in values) else "General"  # Word has the language's own mark

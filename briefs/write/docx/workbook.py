@@ -9,10 +9,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from msgspec import Struct
+
 from briefs.write.docx.archive import archive
 from briefs.write.docx.text import attribute, escaped
 
-Value: TypeAlias = str | Decimal | None
+
+class Copy(Struct, frozen=True):
+    """What another cell holds, which goes on to do so when that is edited."""
+
+    cell: str
+    text: str
+
+
+Value: TypeAlias = str | Decimal | Copy | None
 SHEET = "Sheet1"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -87,6 +97,8 @@ def _row(number: int, row: Sequence[Value]) -> str:
 def _cell(name: str, value: Value) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, Copy):
+        return f'<c r="{name}" t="str"><f>{value.cell}</f><v>{escaped(value.text)}</v></c>'
     if isinstance(value, Decimal):
         return f'<c r="{attribute(name)}"><v>{value:f}</v></c>'
     return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{escaped(value)}</t></is></c>'

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from briefs.theme import Theme
 from briefs.tree import Chart
+from briefs.write.axis import names_every, plot_width
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.file import numbers
 from briefs.write.pdf.flow import Part
@@ -32,7 +33,13 @@ SWATCH = 9.0
 """Points; the side of a legend's sample."""
 NAMES = 0.35
 """The part of the width that the names of bars may take."""
-DASHES = ("[] 0 d", "[5 2] 0 d", "[1.5 1.5] 0 d", "[6 2 1.5 2] 0 d")
+DASHES = (
+    *("[] 0 d", "[5 2] 0 d", "[1.5 1.5] 0 d", "[6 2 1.5 2] 0 d"),
+    *("[11 3] 0 d", "[1.5 4.5] 0 d", "[11 2.5 1.5 2.5] 0 d", "[8 2 1.5 2 1.5 2] 0 d"),
+)
+"""Of lines, by series."""
+FILLS = ("full", "rising", "light", "lying", "falling", "grid", "upright", "empty")
+"""Of columns and bars, by series."""
 
 
 class ChartPart(Part):
@@ -138,14 +145,15 @@ class _Drawing(Struct):
     # columns and bars
 
     def _columns(self, top: float) -> None:
-        bottom = self._names_below()
+        wide = plot_width(self.part.chart, self.width, self._asked)
+        bottom = self._names_below(wide)
         on = scale(self.part.chart, bottom, top, self.line + GAP)
-        found = columns(self.part.chart, 0.0, self.width, on)
+        found = columns(self.part.chart, 0.0, wide, on)
         for block in found:
             self._fill(block.series, Area(block.x, block.y, block.x + block.width, block.y + block.height))
-        self._axis(0.0, on.zero, self.width, on.zero)
-        step = self.width / max(1, len(self.part.chart.categories) * len(self.part.chart.series))
-        printed: list[Area] = []
+        self._axis(0.0, on.zero, wide, on.zero)
+        step = wide / max(1, len(self.part.chart.categories) * len(self.part.chart.series))
+        printed = [Area(each.x, each.y, each.x + each.width, each.y + each.height) for each in found]
         for block in found:
             above = block.y - GAP / 2 if block.negative else block.y + block.height + GAP / 2 + self.line
             self._value(block, block.x + block.width / 2, above, max(step, block.width), printed)
@@ -154,7 +162,7 @@ class _Drawing(Struct):
         """Print a value centred there, unless another one is in its way; its number stands in the text too."""
         words = self.part.chart.series[block.series].labels[block.category]
         wide = self.part.label(words, "center").most + 0.5
-        left = min(max(middle - wide / 2, 0.0), max(0.0, self.width - wide))
+        left = self._within(middle, wide)
         place = Area(left, top - self.line, left + wide, top)
         if not words or place.meets(printed):
             return not words
@@ -162,16 +170,27 @@ class _Drawing(Struct):
         self._words(words, "center", left, top, wide)
         return True
 
-    def _names_below(self) -> float:
-        """The height of the categories' names, which are painted at the foot."""
+    def _asked(self, name: str) -> tuple[float, float]:
+        text = self.part.label(name, "center")
+        return text.least, text.most
+
+    def _names_below(self, wide: float) -> float:
+        """The height of the categories' names, which are painted at the foot of that width, each or some of them."""
         names = self.part.chart.categories
-        step = self.width / max(1, len(names))
-        room = step - 2 * GAP
-        texts = [self.part.label(name, "center").lines(max(room, 1.0)) for name in names]
+        every = names_every(self.part.chart, self.width, self._asked)
+        step = wide / max(1, len(names))
+        room = min(every * step, wide) - 2 * GAP
+        shown = [(index, name) for index, name in enumerate(names) if not index % every]
+        texts = [self.part.label(name, "center").lines(max(room, 1.0)) for _, name in shown]
         height = max((len(lines) for lines in texts), default=0) * self.line
-        for index, name in enumerate(names):
-            self._words(name, "center", index * step + GAP, height, room)
+        for index, name in shown:
+            own = min(room, self._asked(name)[1] + 0.5)
+            self._words(name, "center", self._within((index + 0.5) * step, own), height, own)
         return height + GAP
+
+    def _within(self, middle: float, wide: float) -> float:
+        """The left edge of something centred there, moved so that it stays in the chart."""
+        return min(max(middle - wide / 2, 0.0), max(0.0, self.width - wide))
 
     def _bars(self, top: float) -> None:
         chart = self.part.chart
@@ -200,7 +219,7 @@ class _Drawing(Struct):
     # lines
 
     def _lines(self, top: float) -> None:
-        bottom = self._names_below()
+        bottom = self._names_below(self.width)
         chart = self.part.chart
         on = scale(chart, bottom + self.line, top, self.line + 2 * GAP, from_zero=False)
         self._axis(0.0, bottom, self.width, bottom)
@@ -234,21 +253,21 @@ class _Drawing(Struct):
         return self.canvas.stroke(colour, width) + dash
 
     def _fill(self, series: int, area: Area) -> None:
-        """A rectangle in the look of its series: full, hatched, light, or lined; all but the first outlined."""
+        """A rectangle in the look of its series: full, hatched, light, or empty; all but the first outlined."""
         if area.right - area.left <= 0 or area.top - area.bottom <= 0:
             return
-        colour, kind, tag = self.colour(series), series % 4, self.part.tag
+        colour, kind, tag = self.colour(series), FILLS[series % len(FILLS)], self.part.tag
         left = self._left(area.left, area.right - area.left)
         shape = numbers(left, self.y + area.bottom, area.right - area.left, area.top - area.bottom) + " re"
-        ground = {0: colour, 2: tinted(colour, 0.3)}.get(kind, "#ffffff")
+        ground = {"full": colour, "light": tinted(colour, 0.3)}.get(kind, "#ffffff")
         self.canvas.draw(f"{self.canvas.fill(ground)}{shape} f", tag)
-        if not kind:
+        if kind == "full":
             return
         pen = self._pen(colour, 0.75, 0)
         self.canvas.draw(f"{pen}{shape} S", tag)
-        if kind != 2:
-            hatch = _hatch(left, self.y + area.bottom, area, slanted=kind == 1)
-            self.canvas.draw(f"q {shape} W n {hatch} Q", tag)
+        hatch = _hatch(left, self.y + area.bottom, area.right - area.left, area.top - area.bottom, kind)
+        if hatch:
+            self.canvas.draw(f"q {shape} W n {hatch} S Q", tag)
 
     def _path(self, series: int, line: list[Point]) -> None:
         if len(line) > 1:
@@ -257,23 +276,37 @@ class _Drawing(Struct):
             self.canvas.draw(f"{pen}{first} m {' '.join(f'{place} l' for place in rest)} S", self.part.tag)
 
     def _marker(self, point: Point) -> None:
-        """A dot, an empty square, a triangle or an empty diamond."""
-        series = point.series
-        colour, kind, size = self.colour(series), series % 4, 3.0
-        outline = MARKERS[kind]
-        first, *rest = (self._place(point.x + size * dx, point.y + size * dy) for dx, dy in outline)
-        pen = self._pen(colour, 1.0, 0) + self.canvas.fill("#ffffff" if kind % 2 else colour)
-        path = f"{first} m {' '.join(f'{place} l' for place in rest)} b"
-        self.canvas.draw(pen + path, self.part.tag)
+        """The marker of its series: a filled or an empty shape, or a cross."""
+        marker, size = MARKERS[point.series % len(MARKERS)], 3.0
+        colour = self.colour(point.series)
+        pen = self._pen(colour, 1.0 if marker.closed else 1.5, 0)
+        pen += self.canvas.fill(colour if marker.filled else "#ffffff")
+        for outline in marker.outlines:
+            first, *rest = (self._place(point.x + size * dx, point.y + size * dy) for dx, dy in outline)
+            path = f"{first} m {' '.join(f'{place} l' for place in rest)} {'b' if marker.closed else 'S'}"
+            self.canvas.draw(pen + path, self.part.tag)
 
 
+class Marker(Struct, frozen=True):
+    """The shape of a point."""
+
+    outlines: tuple[tuple[tuple[float, float], ...], ...]
+    """In halves of its size."""
+    filled: bool = False
+    closed: bool = True
+
+
+_CIRCLE = (tuple((round(math.cos(i * math.pi / 8), 3), round(math.sin(i * math.pi / 8), 3)) for i in range(16)),)
+_SQUARE = (((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),)
+_TRIANGLE = (((-1.0, -0.8), (1.0, -0.8), (0.0, 1.1)),)
+_DIAMOND = (((0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)),)
+_CROSS = (((-0.95, -0.95), (0.95, 0.95)), ((-0.95, 0.95), (0.95, -0.95)))
+_PLUS = (((-1.2, 0.0), (1.2, 0.0)), ((0.0, -1.2), (0.0, 1.2)))
 MARKERS = (
-    tuple((round(math.cos(i * math.pi / 8), 3), round(math.sin(i * math.pi / 8), 3)) for i in range(16)),
-    ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
-    ((-1.0, -0.8), (1.0, -0.8), (0.0, 1.1)),
-    ((0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)),
+    *(Marker(_CIRCLE, filled=True), Marker(_SQUARE), Marker(_TRIANGLE, filled=True), Marker(_DIAMOND)),
+    *(Marker(_CROSS, closed=False), Marker(_CIRCLE), Marker(_PLUS, closed=False), Marker(_SQUARE, filled=True)),
 )
-"""The outlines of markers, in halves of their size."""
+"""Of points, by series."""
 
 
 def tinted(colour: str, part: float) -> str:
@@ -282,17 +315,23 @@ def tinted(colour: str, part: float) -> str:
     return "#" + "".join(f"{each:02x}" for each in mixed)
 
 
-def _hatch(left: float, bottom: float, area: Area, slanted: bool) -> str:
-    """Lines across a rectangle, slanted or lying."""
-    width, height = area.right - area.left, area.top - area.bottom
-    step, lines = 4.0, []
-    if slanted:
-        count = int((width + height) / step) + 1
-        for number in range(1, count):
-            start = left + number * step - height
-            lines.append(f"{numbers(start, bottom)} m {numbers(start + height, bottom + height)} l")
-    else:
-        for number in range(1, int(height / step) + 1):
-            y = bottom + number * step
-            lines.append(f"{numbers(left, y)} m {numbers(left + width, y)} l")
-    return " ".join(lines) + " S"
+HATCH = 4.0
+"""Points between the lines across a rectangle."""
+
+
+def _hatch(left: float, bottom: float, width: float, height: float, kind: str) -> str:
+    """The lines across a rectangle, not yet stroked; those that slant go beyond it."""
+    right, top = left + width, bottom + height
+    lines: list[str] = []
+    if kind in {"rising", "falling"}:
+        for number in range(1, int((width + height) / HATCH) + 1):
+            start = left + number * HATCH - height
+            ends = (start, start + height) if kind == "rising" else (start + height, start)
+            lines.append(f"{numbers(ends[0], bottom)} m {numbers(ends[1], top)} l")
+    if kind in {"lying", "grid"}:
+        levels = (bottom + number * HATCH for number in range(1, int(height / HATCH) + 1))
+        lines += [f"{numbers(left, y)} m {numbers(right, y)} l" for y in levels]
+    if kind in {"upright", "grid"}:
+        places = (left + number * HATCH for number in range(1, int(width / HATCH) + 1))
+        lines += [f"{numbers(x, bottom)} m {numbers(x, top)} l" for x in places]
+    return " ".join(lines)

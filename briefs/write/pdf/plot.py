@@ -11,11 +11,10 @@ from decimal import Decimal
 from msgspec import Struct
 
 from briefs.tree import Chart
+from briefs.write.axis import FILLED, THICKEST
 
-THICKEST = 44.0
-"""Points; a column or bar is no thicker, however few there are."""
-FILLED = 0.72
-"""The part of a category's room that its columns fill."""
+CLEAR = 5.0
+"""Points between the axis and what is written above it, where all values are below."""
 
 
 class Block(Struct, frozen=True):
@@ -62,7 +61,7 @@ def scale(chart: Chart, start: float, end: float, room: float, from_zero: bool =
         unit = (end - room - start) / ((high - bottom) or 1.0)
         return Scale(start - bottom * unit, unit)
     low, high = min(low, 0.0), max(high, 0.0)
-    below, above = (room if low < 0 else 0.0), (room if high > 0 or low == 0 else 0.0)
+    below, above = (room if low < 0 else 0.0), (room if high > 0 or low == 0 else CLEAR)
     unit = (end - start - below - above) / ((high - low) or 1.0)
     return Scale(start + below - low * unit, max(unit, 0.0))
 
