@@ -85,6 +85,19 @@ def test_key_figures_stand_in_as_many_rows_as_keep_their_numbers_whole() -> None
     assert key_figures(replace(table, role="table"), 20, measure, 8) == (replace(table, role="table"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("EUR\u00a0-412.6\u00a0million", ["EUR\u00a0-412.6\u00a0million"]),
+        ("EUR\u00a0\u2212412.6\u00a0million", ["EUR\u00a0\u2212412.6\u00a0million"]),
+        ("-7.8% of (-12) and -\u20ae60 or \u20ae-60", ["-7.8%", "of", "(-12)", "and", "-\u20ae60", "or", "\u20ae-60"]),
+        ("2025-2027 is well-known, -ish - or 3-", ["2025-", "2027", "is", "well-", "known,", "-", "ish", "-", "or", "3-"]),
+    ],
+)
+def test_no_line_ends_behind_the_sign_of_a_number(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+
+
 def test_a_word_in_two_looks_is_one_word() -> None:
     width = measure_for(plain_theme())
     whole = width((Span("USD\u00a076.7\u00a0million"),), "body")[0]

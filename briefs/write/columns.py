@@ -35,6 +35,8 @@ _SPARE = 0.5
 """Points by which a column is wider than its texts, for rounding must not break a word."""
 _TWIP = 20
 _DASH, _SPACE = r"\-\u2010\u2013\u2014", r" \t\n\u2002-\u2006\u2008-\u200b\u3000"
+_SIGN = r"(?:(?<![^\s\u00a0\u202f([{$\u00a2-\u00a5\u20a0-\u20cf])-(?=[$\u00a2-\u00a5\u20a0-\u20cf]?\d))"
+"""A hyphen that is a number's minus: it stands first, or behind a space, a bracket or a currency's sign."""
 
 
 def column_widths(
@@ -120,7 +122,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"[^{_DASH}{_SPACE}]+[{_DASH}]*|[{_DASH}]+")
+    return re.compile(f"(?:[^{_DASH}{_SPACE}]|{_SIGN})+[{_DASH}]*|[{_DASH}]+")
 
 
 @cache
