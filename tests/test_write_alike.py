@@ -91,7 +91,10 @@ def test_key_figures_stand_in_as_many_rows_as_keep_their_numbers_whole() -> None
         ("EUR\u00a0-412.6\u00a0million", ["EUR\u00a0-412.6\u00a0million"]),
         ("EUR\u00a0\u2212412.6\u00a0million", ["EUR\u00a0\u2212412.6\u00a0million"]),
         ("-7.8% of (-12) and -\u20ae60 or \u20ae-60", ["-7.8%", "of", "(-12)", "and", "-\u20ae60", "or", "\u20ae-60"]),
-        ("2025-2027 is well-known, -ish - or 3-", ["2025-", "2027", "is", "well-", "known,", "-", "ish", "-", "or", "3-"]),
+        (
+            "2025-2027 is well-known, -ish - or 3-",
+            ["2025-", "2027", "is", "well-", "known,", "-", "ish", "-", "or", "3-"],
+        ),
     ],
 )
 def test_no_line_ends_behind_the_sign_of_a_number(text: str, words: list[str]) -> None:
