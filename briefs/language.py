@@ -24,6 +24,8 @@ PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз",
 AMOUNT = re.compile(r"figures\.[^.]+\.value|series\.[^.]+\.points\..+")
 """The facts that are amounts; another number may be a year or a name."""
 TYPED = re.compile(r"-?\d+(?:\.\d+)?")
+MINUS = "\u2212"
+"""The sign of a negative number in print; a hyphen is shorter, and lines may end behind it."""
 MONTHS = (
     "January",
     "February",
@@ -65,14 +67,14 @@ def day(value: date, language: str, style: str = "long") -> str:
 
 
 def number_text(value: Decimal, language: str, places: int) -> str:
-    """The number with its thousands set apart and so many decimals; a half goes to the even digit."""
+    """The number with its thousands set apart, so many decimals and a true minus; a half goes to the even digit."""
     if language in ENGLISH:
-        return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}"
+        return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}".replace("-", MINUS)
 
     from babel.numbers import format_decimal
 
     pattern = "#,##0." + "0" * places if places else "#,##0"
-    return str(format_decimal(value, pattern, locale=locale_of(language)))
+    return str(format_decimal(value, pattern, locale=locale_of(language))).replace("-", MINUS)
 
 
 def amount_text(fact: Fact, language: str) -> str:
@@ -93,7 +95,7 @@ def percent_text(value: Decimal, language: str, places: int) -> str:
     locale = locale_of(language)
     pattern = locale.percent_formats[None].pattern
     pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
-    return str(format_percent(value / 100, pattern, locale=locale))
+    return str(format_percent(value / 100, pattern, locale=locale)).replace("-", MINUS)
 
 
 @lru_cache(maxsize=256)

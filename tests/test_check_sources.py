@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from casebook import Case, accept, cases
 from click.testing import CliRunner, Result
 
 from briefs.build.checking import examine
+from briefs.check.numbers import find_numbers
 from briefs.cli import main
 from briefs.cli.explain import manual
 from briefs.problems import Problem
@@ -247,3 +249,18 @@ def test_the_age_of_sources_is_asked_for(place: Path) -> None:
     (place / "facts.yaml").write_text(old, encoding="utf-8")
     assert "S119" not in run("facts.yaml", "--sources", ".").stderr
     assert "S119" in run("facts.yaml", "--sources", ".", "--max-age", "365").stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("\u2212\u20ae60.0 billion", "-60.0E+9"),
+        ("-$5m", "-5E+6"),
+        ("EUR\u00a0\u2212412.6\u00a0million", "-412.6E+6"),
+        ("\u22127.8%", "-7.8"),
+        ("aged 12-60", None),
+    ],
+)
+def test_a_minus_is_seen_before_a_number_and_before_its_currency(text: str, value: str | None) -> None:
+    found = find_numbers(text, "en")[-1]
+    assert found.amounts == ((Decimal(value),) if value else (Decimal(60),))

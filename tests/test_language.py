@@ -25,13 +25,20 @@ def test_a_day_is_babels_day(value: date, style: str) -> None:
 @given(DECIMALS, st.integers(0, 4))
 def test_a_number_is_babels_number(value: Decimal, places: int) -> None:
     pattern = "#,##0." + "0" * places if places else "#,##0"
-    assert number_text(value, "en", places) == format_decimal(value, pattern, locale="en_GB")
+    assert number_text(value, "en", places) == format_decimal(value, pattern, locale="en_GB").replace("-", "\u2212")
 
 
 @given(DECIMALS, st.integers(0, 4))
 def test_a_percentage_is_babels_percentage(value: Decimal, places: int) -> None:
     pattern = "#,##0." + "0" * places + "%" if places else "#,##0%"
-    assert percent_text(value, "en", places) == format_percent(value / 100, pattern, locale="en_GB")
+    babels = format_percent(value / 100, pattern, locale="en_GB")
+    assert percent_text(value, "en", places) == babels.replace("-", "\u2212")
+
+
+@pytest.mark.parametrize("language", ["en", "en-US", "de", "fr", "ru", "kk", "mn", "sv", "ja"])
+def test_a_negative_number_has_a_minus_and_no_hyphen(language: str) -> None:
+    for text in (number_text(Decimal("-1234.5"), language, 1), percent_text(Decimal("-7.8"), language, 1)):
+        assert text.startswith("\u2212") and "-" not in text
 
 
 @given(st.lists(st.text()))

@@ -1,13 +1,17 @@
-"""Plain words are read without the parser, as the parser would read them."""
+"""Plain words are read without the parser, as the parser would read them; and what a table's cells are."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
+from papers import paper
 
 from briefs.read.inlines import PLAIN
 from briefs.read.read import parser
+from briefs.tree import Table
 
 SIGNS = "\\`*_[]<>&!#$%(){}:;@^~=+-|\"'\n\t \ue000\ue001.,/0aÄ日😀"
 
@@ -35,3 +39,22 @@ def test_a_paragraph_is_read_as_the_parser_alone_reads_it(words: list[str]) -> N
 def told(tokens: list[Token]) -> str:
     """The words, with the name of each mark where it begins and ends."""
     return "".join(f"<{token.type}>" if token.nesting else token.content for token in tokens)
+
+
+def test_a_first_cell_that_is_wholly_bold_heads_its_row(tmp_path: Path) -> None:
+    facts = "people:\n  p: {name: Ada, post: Envoy, from: s}\n"
+    template = """# {{ title }}
+
+| | Share | Note |
+|---|--:|---|
+| **{{ people.p.name }}** | half | **bold** |
+| **{{ people.p.name }}** of {{ people.p.post }} | half | |
+| {{ people.p.post }} | **none** | |
+"""
+    document, problems = paper(tmp_path, facts, template)
+    assert document is not None and not problems
+    table = document.blocks[-1]
+    assert isinstance(table, Table)
+    assert [[cell.header for cell in row.cells] for row in table.rows] == [[True, False, False]] + [[False] * 3] * 2
+    assert all("strong" in span.marks for span in table.rows[0].cells[0].spans if span.text)
+    assert [cell.header for row in table.head for cell in row.cells] == [True] * 3

@@ -118,6 +118,16 @@ def test_only_the_words_that_differ_are_tracked() -> None:
     ]
 
 
+def test_a_minus_comes_and_goes_with_its_number() -> None:
+    old, new = (Span("It fell by \u221260.5, or \u2212\u20ac7."),), (Span("It fell by \u221248.5, or \u2212\u20ac8."),)
+    assert [span.text for span in worded(old, new) if span.marks] == [
+        "\u221260.5",
+        "\u221248.5",
+        "\u2212\u20ac7",
+        "\u2212\u20ac8",
+    ]
+
+
 def test_a_new_entry_is_tracked_with_its_paragraph() -> None:
     entries = tuple(Item((Paragraph((Span(text),)),)) for text in ("one", "two"))
     old, new = (everything((List("bullet", items),)) for items in (entries[:1], entries))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from typeset import SOFT_HYPHEN, any_spans, any_text, look, said, setter, text
 
 from briefs.tree import Span, plain
+from briefs.write.pdf.breaks import sensible
 from briefs.write.pdf.text import Line
 from briefs.write.scripts import clusters
 
@@ -119,6 +120,12 @@ def test_addresses_break_at_their_signs() -> None:
     lines = text("see https://www.example.org/documents/archive?year=2024&kind=treaty").lines(150)
     assert said(lines) == ["see https://www.example.org/", "documents/archive?year=2024", "&kind=treaty"]
     assert all(line.width <= 150 for line in lines)
+
+
+def test_a_number_is_not_broken_at_its_decimal_mark_or_percent_sign() -> None:
+    assert sensible("EUR\u00a0-412.6\u00a0million") == []
+    assert sensible("12.50%") == []
+    assert sensible("papers.example.org?q=a%20b") == [6, 14, 18, 20, 22]
 
 
 def test_a_word_wider_than_a_line_is_hyphenated_or_broken_between_letters() -> None:

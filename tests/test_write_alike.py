@@ -15,8 +15,9 @@ from trees import tables
 from briefs.language import MONTHS
 from briefs.tree import Cell, Column, Row, Span, Spans, Table, plain
 from briefs.write.axis import names_every, plot_width
-from briefs.write.columns import column_widths, decimal_pads, key_figures, words_of
+from briefs.write.columns import column_widths, decimal_pads, words_of
 from briefs.write.direction import is_rtl, is_rtl_language, stretches
+from briefs.write.figures import key_figures
 from briefs.write.grid import grid
 from briefs.write.labels import bullet, numbered
 from briefs.write.measure import measure_for
@@ -75,16 +76,59 @@ def test_key_figures_have_equal_columns() -> None:
     assert widths(table) == (225.0, 225.0)
 
 
+def some_figures(*values: str) -> Table:
+    labels = [f"label {n}" for n in range(len(values))]
+    return Table((Column(),) * len(values), (row(*labels, header=True),), (row(*values),), role="figures")
+
+
+def shown(table: Table) -> list[list[str]]:
+    return [[plain(cell.spans) for cell in each.cells] for each in (*table.head, *table.rows)]
+
+
 def test_key_figures_stand_in_as_many_rows_as_keep_their_numbers_whole() -> None:
-    labels, values = ("a", "b", "c", "d"), ("1", "2", "USD\u00a01,234,567.89\u00a0million", "4")
-    table = Table((Column(),) * 4, (row(*labels, header=True),), (row(*values),), role="figures")
-    parts = key_figures(table, WIDTH, measure, 8)
-    shown = [[plain(cell.spans) for cell in part.rows[0].cells] for part in parts]
-    assert shown == [list(values[:2]), list(values[2:])]
-    assert {widths(part) for part in parts} == {(225.0, 225.0)}
-    narrow = key_figures(table, 20, measure, 8)
-    assert [len(part.columns) for part in narrow] == [1, 1, 1, 1]
-    assert key_figures(replace(table, role="table"), 20, measure, 8) == (replace(table, role="table"),)
+    table = some_figures("1", "2", "USD\u00a01,234,567.89\u00a0million", "4")
+    (found,) = key_figures([table], WIDTH, measure, 8)
+    names, numbers, more_names, more_numbers = shown(found)
+    assert numbers + more_numbers == [plain(cell.spans) for cell in table.rows[0].cells]
+    assert names + more_names == [f"label {n}" for n in range(4)]
+    assert widths(found) == (225.0, 225.0)
+    (narrow,) = key_figures([table], 20, measure, 8)
+    assert len(narrow.columns) == 1 and len(narrow.rows) == 7
+    assert key_figures([replace(table, role="table")], 20, measure, 8) == (replace(table, role="table"),)
+
+
+@pytest.mark.parametrize(("count", "numbers"), [(3, [3]), (4, [2, 2]), (5, [3, 2]), (6, [3, 3]), (7, [3, 3, 1])])
+def test_the_figures_of_a_box_stand_in_one_table_on_the_same_columns(count: int, numbers: list[int]) -> None:
+    values = [f"{n}%" for n in range(count)]
+    wide = -(-count // -(-count // 3))
+    tables = [some_figures(*values[start : start + wide]) for start in range(0, count, wide)]
+    (found,) = key_figures(tables, WIDTH, measure, 8)
+    rows = (*found.head, *found.rows)
+    assert [len(each.cells) for each in rows[1::2]] == numbers
+    assert {sum(cell.columns for cell in each.cells) for each in rows} == {wide}
+    assert all(cell.header for each in rows[::2] for cell in each.cells)
+    assert [text for each in shown(found)[1::2] for text in each] == values
+
+
+def test_a_table_of_key_figures_is_no_longer_than_a_page() -> None:
+    parts = key_figures([some_figures(*("1,000",) * 3)] * 9, WIDTH, measure, 8)
+    assert [len(part.rows) for part in parts] == [11, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("EUR\u00a0-412.6\u00a0million", ["EUR\u00a0-412.6\u00a0million"]),
+        ("EUR\u00a0\u2212412.6\u00a0million", ["EUR\u00a0\u2212412.6\u00a0million"]),
+        ("-7.8% of (-12) and -\u20ae60 or \u20ae-60", ["-7.8%", "of", "(-12)", "and", "-\u20ae60", "or", "\u20ae-60"]),
+        (
+            "2025-2027 is well-known, -ish - or 3-",
+            ["2025-", "2027", "is", "well-", "known,", "-", "ish", "-", "or", "3-"],
+        ),
+    ],
+)
+def test_no_line_ends_behind_the_sign_of_a_number(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
 
 
 def test_a_word_in_two_looks_is_one_word() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import docx_rules
 import pytest
 from docx_rules import W, Word, faults
-from everything import BLOCKS, everything, item, note, paragraph, row, words
+from everything import AT, BLOCKS, everything, item, note, paragraph, row, words
 from hypothesis import HealthCheck, given, settings
 from trees import documents
 
@@ -34,6 +34,7 @@ from briefs.tree import (
     Span,
     Table,
 )
+from briefs.write import write as write_as
 from briefs.write.docx import write
 from briefs.write.written import Written
 
@@ -99,6 +100,21 @@ def test_the_schemas_and_the_semantic_rules_find_nothing(language: str, tmp_path
 def test_each_rule_finds_a_planted_fault(rule: Any) -> None:
     planted = Word(docx_rules.broken(written().data, rule.__name__))
     assert list(rule(planted))
+
+
+def test_key_figures_are_one_table_with_a_rule_above_each_row_of_names() -> None:
+    some = (("A", "B", "C"), ("D", "E"))
+    tables = tuple(
+        Table((Column(),) * len(names), (row(*names, header=True),), (row(*names),), role="figures", at=AT)
+        for names in some
+    )
+    file = Word(write_as(everything(tables), plain_theme(), "docx").data)
+    (found,) = file.document.iter(f"{W}tbl")
+    rows = list(found.iter(f"{W}tr"))
+    assert [docx_rules.text_of(each) for each in rows] == ["ABC", "ABC", "DE", "DE"]
+    assert [len(list(each.iter(f"{W}tcBorders"))) for each in rows] == [0, 0, 2, 0]
+    kept = [[para.find(f"{W}pPr/{W}keepNext") is not None for para in each.iter(f"{W}p")] for each in rows]
+    assert [all(each) for each in kept[1:]] == [True, False, False] and not any(kept[3])
 
 
 def test_an_empty_document_is_sound() -> None:

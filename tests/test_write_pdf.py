@@ -194,6 +194,25 @@ def test_a_table_repeats_its_head_and_says_that_it_goes_on_only_to_those_who_see
     assert "continued" not in found.tree.text
 
 
+def five_figures() -> tuple[Table, ...]:
+    """A box of five figures, as it is read: three, and two."""
+    some = (("A", "B", "C"), ("D", "E"))
+    return tuple(
+        Table((Column(),) * len(names), (row(*names, header=True),), (row(*names),), role="figures", at=AT)
+        for names in some
+    )
+
+
+@pytest.mark.parametrize("count", range(31, 36))
+def test_key_figures_are_one_table_that_stays_on_a_page_with_its_heading(theme: Theme, count: int) -> None:
+    found = made((*filler(count), Heading(1, words("Key figures")), *five_figures()), theme)
+    assert len(found.tree.all("Table")) == 1
+    names, numbers = found.tree.all("TH"), found.tree.all("TD")
+    assert [e.text for e in names] == [e.text for e in numbers] == list("ABCDE")
+    assert {str(e.attribute("/Scope")) for e in names} == {"/Column"}
+    assert {page_of(found, kind, each) for kind in ("TH", "TD") for each in "ABCDE"} == {page_of(found, "H1", "Key")}
+
+
 def test_rows_do_not_split(theme: Theme) -> None:
     cell = LOREM * 3
     table = replace(long_table(0), rows=tuple(row(f"{number} {cell}", "1") for number in range(40)))

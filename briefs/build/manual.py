@@ -159,10 +159,10 @@ Fix: write between the brackets what the picture shows.
 ```
 """,
     "T014": """\
-A table has no names above its columns.                                      [T014]
+A column of a table has no name above it.                                    [T014]
 
-Why: without them nobody who listens to the table knows what a number is (WCAG 2.2, 1.3.1).
-Fix: write what each column holds in the first row.
+Why: without it nobody who listens to the table knows what a number is (WCAG 2.2, 1.3.1).
+Fix: write what each column holds in the first row; only the first column, where each row is named, can do without.
 
 ```template
 # {{ title }}

@@ -45,7 +45,9 @@ from briefs.write import write
 Change: TypeAlias = Literal["inserted", "deleted"]
 LEAST = 0.4
 """Share of their words that two texts have in common at least, if single words are to be marked and not the whole."""
-_PIECES = re.compile(r"\s+|\d(?:[\d.,:'’\u00a0\u202f]*\d)?|\w+|[^\w\s]")
+_PIECES = re.compile(
+    r"\s+|(?:(?<![\w)\]])[-\u2212][$\u00a2-\u00a5\u20a0-\u20cf]?)?\d(?:[\d.,:'’\u00a0\u202f]*\d)?|\w+|[^\w\s]"
+)
 
 
 def merged(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:

@@ -45,7 +45,8 @@ class Number(NamedTuple):
 
 
 _DIGITS = re.compile(
-    r"(?P<sign>(?<![\w)\]])[-−])?(?<![\w.,])(?P<digits>\d{1,3}(?:(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?!\d))"
+    rf"(?P<sign>(?<![\w)\]])[-−][{CURRENCIES}]?)?(?<![\w.,])"
+    r"(?P<digits>\d{1,3}(?:(?P<sep>[,.'’\u00a0\u202f\u2009 ])\d{3}(?!\d))"
     r"(?:(?P=sep)\d{3}(?!\d))*(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
 )
 _TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
@@ -168,7 +169,7 @@ def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], tongu
     scale = 0
     if found := forms.scale.match(text, end):
         scale, end = tongue.scales[found["word"].casefold()], found.end()
-    elif start and text[start - 1] in CURRENCIES and text[end : end + 1] in _SMALL_SCALES:
+    elif text[end : end + 1] in _SMALL_SCALES and not set(CURRENCIES).isdisjoint(text[max(0, start - 1) : start + 2]):
         scale, end = _SMALL_SCALES[text[end]], end + 1
     percent = bool(found := forms.percent.match(text, end))
     limit = _limit(text, begun, found.end() if found else end, forms)

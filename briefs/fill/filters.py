@@ -34,7 +34,7 @@ from briefs.fill.choosing import (
 from briefs.fill.parts import Wrong, amount_of, cited_of, items_of, part_of
 from briefs.fill.texts import capital, list_, quoted, text, upper
 from briefs.fill.values import TOLD, Absent, Desk, Unknown, View
-from briefs.language import PERCENT_UNITS, day, number_text, percent_text
+from briefs.language import MINUS, PERCENT_UNITS, day, number_text, percent_text
 from briefs.vocabulary import HEAD, VOCABULARY
 
 NBSP = "\u00a0"
@@ -163,7 +163,7 @@ def _has_digits(view: View) -> bool:
 
 def _as_written(value: Any, amount: Decimal) -> Decimal:
     """The number as its text has it: what a formula makes is written rounded."""
-    text = cited_of(value).written
+    text = cited_of(value).written.replace(MINUS, "-")
     return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else amount
 
 
@@ -188,13 +188,15 @@ def _unit(value: Any, unit: Any) -> tuple[str, tuple[str, ...]]:
 
 
 def money(form: Format, value: Any, unit: Any = None, digits: int | None = None) -> Cited:
-    """The amount with its currency: USD 76.7 million. The unit is the figure's own unless one is given."""
+    """The amount with its currency: USD 76.7 million, −€5. The unit is the figure's own unless one is given."""
     text, facts = _unit(value, unit)
     code, _, scale = text.partition(" ")
     figure = _figure(form, value, digits)
     behind = NBSP + scale if scale else ""
     if form.language.startswith("en"):
-        glue = NBSP if len(code) > 1 else ""
+        if len(code) == 1 and figure.startswith(MINUS):
+            code, figure = MINUS + code, figure.removeprefix(MINUS)
+        glue = NBSP if len(code.lstrip(MINUS)) > 1 else ""
         return _rewritten(value, f"{code}{glue}{figure}{behind}" if code else figure, facts)
     return _rewritten(value, f"{figure}{behind}{NBSP}{code}" if code else figure, facts)
 

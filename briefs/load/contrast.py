@@ -15,6 +15,7 @@ SMALLEST_BODY, SMALLEST = 9.0, 6.0
 """Points: of running text, and of anything."""
 ROOM = 144.0
 """Points that a page must leave for text, in either direction."""
+WATERMARK = "watermark"
 SETTING = ("link", "note")
 """Looks of spans that stand on the ground of the block around them."""
 
@@ -48,12 +49,25 @@ def pairs(theme: Theme) -> Iterator[tuple[str, str, float]]:
                 yield inner, role, TEXT
 
 
+def ground_of(theme: Theme, ground: str) -> str:
+    """The colour behind a text: that of a look, or of a draft's watermark."""
+    return theme.watermark if ground == WATERMARK else theme.looks[ground].fill or WHITE
+
+
 def faint(theme: Theme) -> Iterator[tuple[float, float, str, str]]:
-    """Contrast, least contrast, role of the text, role of its ground: for each pair too faint to read."""
+    """Contrast, least contrast, role of the text, role of its ground: for each pair too faint to read.
+
+    Text without a ground of its own stands on the paper, and in a draft on the watermark.
+    """
     for role, ground, least in pairs(theme):
-        found = contrast(theme.looks[role].colour, theme.looks[ground].fill or WHITE)
-        if found < least:
-            yield found, least, role, ground
+        grounds = [ground]
+        if theme.watermark and not theme.looks[ground].fill:
+            grounds.append(WATERMARK)
+        for each in grounds:
+            found = contrast(theme.looks[role].colour, ground_of(theme, each))
+            if found < least:
+                yield found, least, role, each
+                break
 
 
 def small(theme: Theme) -> Iterator[tuple[str, str, str]]:

@@ -65,6 +65,7 @@ def sheet_of(settings: Settings) -> Sheet:
         sheet.plain["rule_colour"] = settings.colour("rule_colour", "#bfbfbf")
     if settings.has("watermark"):
         sheet.plain["watermark"] = settings.colour("watermark", "", none=True)
+        sheet.places["watermark", ""] = settings.at("watermark")
     if settings.has("palette"):
         colours = [settings.tint("palette", scalar, "") for scalar in settings.scalars("palette")]
         sheet.plain["palette"] = tuple(colour for colour in colours if colour) or ("#000000",)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from briefs import fonts
-from briefs.load.contrast import GRAPHIC, WHITE, contrast, faint, narrow, small
+from briefs.load.contrast import GRAPHIC, WATERMARK, WHITE, contrast, faint, ground_of, narrow, small
 from briefs.load.file import read_text
 from briefs.load.ledger import UNREADABLE, Ledger
 from briefs.load.nodes import Map
@@ -221,11 +221,14 @@ def _faint(theme: Theme, sheet: Sheet, own: str) -> list[Problem]:
     """One problem for each colour that makes texts too faint: the worst of them."""
     worst: dict[Place, Problem] = {}
     for found, least, role, ground in sorted(faint(theme), reverse=True):
-        text, fill = theme.looks[role].colour, theme.looks[ground].fill or WHITE
-        at = _nearest(own, _written(sheet, role, "colour"), _written(sheet, ground, "fill"))
-        where = "" if role == ground else f" in `{ground}`"
+        text, fill = theme.looks[role].colour, ground_of(theme, ground)
+        beneath = ground == WATERMARK
+        behind = sheet.places[WATERMARK, ""] if beneath else _written(sheet, ground, "fill")
+        at = _nearest(own, _written(sheet, role, "colour"), behind)
+        where = "" if role == ground else " on the watermark" if beneath else f" in `{ground}`"
         message = f"the text of `{role}`{where} ({text} on {fill}) has a contrast of {found:.1f}, and needs {least:g}"
-        worst[at] = Problem(FAINT, message, at, "take a darker colour, or a lighter ground (WCAG 1.4.3)")
+        lighter = "lighter watermark" if beneath else "lighter ground"
+        worst[at] = Problem(FAINT, message, at, f"take a darker colour, or a {lighter} (WCAG 1.4.3)")
     return list(worst.values())
 
 

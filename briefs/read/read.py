@@ -212,22 +212,28 @@ class Reader:
                     header = token.type == "th_open"
                     if header:
                         aligns.append(_align(token))
-                    cells.append(Cell(self.inline(inner[position + 1 : position + 2], place), header))
+                    spans = self.inline(inner[position + 1 : position + 2], place)
+                    cells.append(Cell(spans, header or (not cells and _is_bold(spans))))
                 case "tr_close":
-                    rows.append((cells[0].header, Row(tuple(cells), place)))
+                    rows.append((header, Row(tuple(cells), place)))
                     self.surplus(token_line, len(aligns), place)
                 case _:
                     pass
         head = tuple(row for header, row in rows if header)
         body = tuple(row for header, row in rows if not header)
-        if not any(plain(cell.spans).strip() for row in head for cell in row.cells):
-            self.problem(
-                "T014",
-                "a table has no names above its columns",
-                at,
-                "write what each column holds in the first row",
-            )
+        self.named(head, at)
         return Table(_columns(aligns, body), head, body, at=at)
+
+    def named(self, head: Sequence[Row], at: Place) -> None:
+        """Tell of columns without a name; the first can do without, for what heads its rows names itself."""
+        names = [plain(cell.spans).strip() for row in head for cell in row.cells]
+        hint = "write what each column holds in the first row"
+        if not any(names):
+            self.problem("T014", "a table has no names above its columns", at, hint)
+            return
+        for number, name in enumerate(names[1:], 2):
+            if not name:
+                self.problem("T014", f"column {number} of a table has no name", at, hint)
 
     def surplus(self, line: int, columns: int, at: Place) -> None:
         """Tell of cells beyond the last column, which the parser drops."""
@@ -238,6 +244,12 @@ class Reader:
                 "name one more column in the first row and in the row of dashes; a bar within a text is written `\\|`"
             )
             self.problem("T014", f"`{lost[:60]}` stands in no column: the table has {columns}", at, hint)
+
+
+def _is_bold(spans: Spans) -> bool:
+    """Whether all that is said is bold: in the first cell of a row, what heads it."""
+    told = [span for span in spans if span.text.strip()]
+    return bool(told) and all("strong" in span.marks for span in told)
 
 
 def _cells(line: str) -> list[str]:

@@ -13,10 +13,9 @@ from math import ceil, sqrt
 from typing import TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from briefs.tree import Row, Span, Spans, Table, plain
-from briefs.write.grid import Grid, Placed, grid, is_plain, role_of
+from briefs.tree import Span, Spans, Table, plain
+from briefs.write.grid import Grid, Placed, grid
 
 Measure: TypeAlias = Callable[[Spans, str], tuple[float, float]]
 """From a cell's text and role: the widths of its longest word and its longest line, in points, no padding."""
@@ -31,10 +30,12 @@ MOST_ROWS = 60
 """Rows that are looked at to see how high a table will be; more of them tell nothing new."""
 LOOSE = 1.05
 """How much longer a text becomes when its lines end at whole words."""
-_SPARE = 0.5
+SPARE = 0.5
 """Points by which a column is wider than its texts, for rounding must not break a word."""
 _TWIP = 20
 _DASH, _SPACE = r"\-\u2010\u2013\u2014", r" \t\n\u2002-\u2006\u2008-\u200b\u3000"
+_SIGN = r"(?:(?<![^\s\u00a0\u202f([{$\u00a2-\u00a5\u20a0-\u20cf])-(?=[$\u00a2-\u00a5\u20a0-\u20cf]?\d))"
+"""A hyphen that is a number's minus: it stands first, or behind a space, a bracket or a currency's sign."""
 
 
 def column_widths(
@@ -54,41 +55,12 @@ def column_widths(
     if all(share > 0 for share in shares):
         return _rounded([share / sum(shares) * width for share in shares], width)
     pads = decimal_pads(table, measure) if pads is None else pads
-    needs = _needs(shape, measure, padding + _SPARE, pads)
+    needs = _needs(shape, measure, padding + SPARE, pads)
     free = [column for column, share in enumerate(shares) if share <= 0]
     sizes = _asked(shares, bool(free), width)
     for column, size in zip(free, _shared(needs, free, width - sum(sizes)), strict=True):
         sizes[column] = size
     return _rounded(sizes, width)
-
-
-def key_figures(table: Table, width: float, measure: Measure, padding: float) -> tuple[Table, ...]:
-    """The table as it is; key figures in as many tables as it takes for no word or number of them to be broken."""
-    count = len(table.columns)
-    plain_rows = all(len(row.cells) == count and is_plain(row) for row in (*table.head, *table.rows))
-    if table.role != "figures" or not plain_rows:
-        return (table,)
-    rows = [(row, True) for row in table.head] + [(row, False) for row in table.rows]
-    widest = max(
-        (measure(c.spans, role_of(table, c, in_head))[0] for row, in_head in rows for c in row.cells), default=0
-    )
-    most = max(1, int(width // (widest + padding + _SPARE)))
-    if count <= most:
-        return (table,)
-    wide = -(-count // -(-count // most))
-    return tuple(_some_columns(table, start, start + wide, 1 / wide) for start in range(0, count, wide))
-
-
-def _some_columns(table: Table, start: int, stop: int, share: float) -> Table:
-    """The part of a table of key figures that has these columns, each with that share of the width."""
-
-    def cut(row: Row) -> Row:
-        return replace(row, cells=row.cells[start:stop])
-
-    columns = tuple(replace(column, width=share) for column in table.columns[start:stop])
-    caption = () if start else table.caption
-    head, rows = tuple(map(cut, table.head)), tuple(map(cut, table.rows))
-    return replace(table, columns=columns, head=head, rows=rows, caption=caption)
 
 
 def decimal_pads(table: Table, measure: Measure) -> Pads:
@@ -120,7 +92,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(f"[^{_DASH}{_SPACE}]+[{_DASH}]*|[{_DASH}]+")
+    return re.compile(f"(?:[^{_DASH}{_SPACE}]|{_SIGN})+[{_DASH}]*|[{_DASH}]+")
 
 
 @cache

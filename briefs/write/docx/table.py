@@ -18,6 +18,7 @@ from briefs.write.docx.paragraphs import BAR, Para
 from briefs.write.docx.revisions import standing
 from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import Styles
+from briefs.write.docx.table_styles import border
 from briefs.write.docx.text import attribute, colour, twips
 from briefs.write.docx.tools import Tools
 from briefs.write.grid import Placed, grid
@@ -47,6 +48,8 @@ class WordTable(Struct):
     above: float = 0.0
     """What the first row has above its text, besides; points."""
     below: float = 0.0
+    ruled: dict[int, float] = field(default_factory=dict)
+    """Rows that have a line of their own above them, and how thick it is: Word makes them so much higher."""
     tracked: list[str] = field(default_factory=list)
     """For each row the element that says that it is inserted or deleted; empty: it is neither."""
 
@@ -72,8 +75,8 @@ class WordTable(Struct):
         return "".join(parts)
 
     def _margins(self, row: int) -> str:
-        """w:tcMar for the first and last row of a table that stands at the edge of a ground."""
-        top = self.above if row == 0 else 0.0
+        """w:tcMar for the first and last row of a table that stands at the edge of a ground, and below a line."""
+        top = self.above if row == 0 else -self.ruled.get(row, 0.0)
         bottom = self.below if row == len(self.rows) - 1 else 0.0
         if not top and not bottom:
             return ""
@@ -108,17 +111,25 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
     for number, (row, source) in enumerate(rows, -len(shape.head)):
         if source.at.file:
             tools.notices.at = source.at
+        is_name = table.role == "figures" and any(placed.cell.header for placed in row)
+        over = ""
+        if is_name and number >= 0:
+            over = f"<w:top {border(tools.theme.hairline, tools.theme.rule_colour)}/>"
+            made.ruled[len(made.rows)] = min(above, tools.theme.hairline)
         rules = _head_rules(number, len(shape.head), tools.theme) if table.role != "figures" else ""
         cells: list[_Cell] = []
         bar = _bar(source, tools)
         for placed in row:
             para = _para(placed, table.columns, number < 0, tools.styles, tools.runs)
             para.pad = pads.get((number, placed.column), 0.0)
-            borders = f"<w:tcBorders>{bar}{rules}</w:tcBorders>" if bar or rules else ""
+            lines = over + bar + rules
+            borders = f"<w:tcBorders>{lines}</w:tcBorders>" if lines else ""
             bar = ""
-            cells.append(_Cell(_place(placed, widths) + borders + fill, _LOW if number < 0 else "", para))
+            cells.append(_Cell(_place(placed, widths) + borders + fill, _LOW if number < 0 or is_name else "", para))
         made.rows.append(cells)
         made.tracked.append(tools.runs.revisions.mark([span for cell in source.cells for span in cell.spans]))
+    if table.role == "figures":
+        made.keep(last=True)
     return made
 
 
@@ -128,9 +139,7 @@ def _head_rules(row: int, heads: int, theme: Theme) -> str:
         return ""
     strong = row == -1
     of = theme.looks["table-head"].colour if strong else theme.rule_colour
-    thickness = theme.hairline * (2 if strong else 1)
-    line = f'w:val="single" w:sz="{max(THINNEST, round(thickness * 8))}" w:space="0" w:color="{colour(of)}"'
-    return f"<w:bottom {line}/>"
+    return f"<w:bottom {border(theme.hairline * (2 if strong else 1), of)}/>"
 
 
 def _bar(row: Row, tools: Tools) -> str:

@@ -18,13 +18,13 @@ def table_style(style_id: str, role: str, theme: Theme) -> str:
     Word makes a row higher by the line below it, so that much less is left free there.
     """
     above, beside = theme.cell_padding
-    line = _line(theme.hairline, theme.rule_colour)
+    line = border(theme.hairline, theme.rule_colour)
     if role == "figures":
         borders = f"<w:top {line}/><w:bottom {line}/>"
         head = ""
     else:
         borders = f"<w:bottom {line}/><w:insideH {line}/>"
-        strong = _line(theme.hairline * 2, theme.looks["table-head"].colour)
+        strong = border(theme.hairline * 2, theme.looks["table-head"].colour)
         head = (
             '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
             f"<w:bottom {strong}/></w:tcBorders></w:tcPr></w:tblStylePr>"
@@ -42,5 +42,6 @@ def table_style(style_id: str, role: str, theme: Theme) -> str:
     )
 
 
-def _line(thickness: float, of: str) -> str:
+def border(thickness: float, of: str) -> str:
+    """The attributes of a line in a table."""
     return f'w:val="single" w:sz="{max(THINNEST, round(thickness * 8))}" w:space="0" w:color="{colour(of)}"'

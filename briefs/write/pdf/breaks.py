@@ -40,7 +40,9 @@ _NEVER = re.compile("[!-\"$%'-,.0->A-~\u00a1-\u00ac\u00ae-\u167f\u1681-\u1fff\u2
 """A word that no line could end in: none of its characters is one at which it may."""
 _ADDRESS = re.compile(r"://|^www\.|^[^@]+@[^@]+\.")
 _IN_ADDRESS = re.compile(r"(?<=\w/)(?=\w)|(?<=\w)(?=[?&#])")
-_IN_LONG = re.compile(r"(?<=[/@:,;|\\])(?=\w)|(?<=\w)(?=[.?&#=%_~+-])|(?<=[a-z])(?=[A-Z])")
+_IN_LONG = re.compile(
+    r"(?<=[/@:,;|\\])(?=\w)|(?<=\w)(?=[?&#=_~+-]|%[0-9A-Fa-f]{2}|\.(?!\d))|(?<=[^\W\d])(?=\.)|(?<=[a-z])(?=[A-Z])"
+)
 
 
 @lru_cache(maxsize=20_000)

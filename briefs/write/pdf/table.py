@@ -37,6 +37,8 @@ class Cells:
 
     def __init__(self, table: Table, theme: Theme, tag: Tag, language: str, text: SetText) -> None:
         self.table = table
+        self.is_figures = table.role == "figures"
+        """Whether it is key figures, where names of columns stand in several rows."""
         self.theme = theme
         self.language = language
         self.right_to_left = is_rtl_language(language)
@@ -61,7 +63,7 @@ class Cells:
     def _inline(self, placed: Placed, row: Tag, in_head: bool) -> Inline:
         head = in_head or placed.cell.header
         element = row.child("TH" if head else "TD")
-        scope = ("Column" if in_head else "Row") if head else ""
+        scope = ("Column" if in_head or self.is_figures else "Row") if head else ""
         element.attributes = cell_attributes(placed.columns, placed.rows, scope)
         return Inline(placed.cell.spans, element, self.language)
 
@@ -108,7 +110,8 @@ class TablePart(Part):
         pads = decimal_pads(cells.table, cells.measure)
         self._head = self._set(cells.head, {}, True)
         self._strips = self._set(cells.rows, pads, False)
-        if height(self._head) > GREATEST_HEAD * cells.theme.page.text_height or not self._strips:
+        high = height(self._head) > GREATEST_HEAD * cells.theme.page.text_height
+        if high or cells.is_figures or not self._strips:
             self._strips = [*self._head, *self._strips]
             self._head = []
 
@@ -124,7 +127,8 @@ class TablePart(Part):
                 room -= pads.get((index, placed.column), 0.0)
                 text = cells.text(placed.cell.spans, placed.role, cells.align(placed))
                 broken = text.lines(max(room, 1.0))
-                boxes.append(Box(text, inline, broken, placed.column, placed.columns, placed.rows, in_head))
+                low = in_head or (cells.is_figures and placed.cell.header)
+                boxes.append(Box(text, inline, broken, placed.column, placed.columns, placed.rows, low))
             lines.append(boxes)
         return strips(lines, 2 * high)
 
@@ -137,6 +141,8 @@ class TablePart(Part):
     def inner_cut(self, width: float, room: float, forced: bool) -> tuple[Part, Part] | None:
         """The table in two between rows; within a row only where a page is not enough for it."""
         self._measure(width)
+        if self.cells.is_figures and not forced:
+            return None
         body = room - height(self._head)
         count = fitting(self._strips, body)
         if not count and not forced:
@@ -163,7 +169,7 @@ class TablePart(Part):
         y = self._paint_rows(canvas, self._head, x, top, not self.is_first)
         head_foot = y
         y = self._paint_rows(canvas, self._strips, x, y, False)
-        if self.cells.table.role == "figures":
+        if self.cells.is_figures:
             self._rule(canvas, x, top, theme.hairline, theme.rule_colour)
         elif self._head:
             self._rule(canvas, x, head_foot, 2 * theme.hairline, theme.looks["table-head"].colour)
@@ -182,16 +188,18 @@ class TablePart(Part):
 
     def _paint_rows(self, canvas: Canvas, rows: Sequence[Strip], x: float, top: float, repeated: bool) -> float:
         """Paint the rows with hairlines between them; the lower edge of the last."""
-        theme = self.cells.theme
-        ruled = theme.hairline if self.cells.table.role != "figures" else 0.0
         y = top
         for index, strip in enumerate(rows):
             for box in strip.boxes:
                 self._paint_box(canvas, box, x, y, height(rows[index : index + box.rows]), repeated)
             y -= strip.height
-            if ruled and index + 1 < len(rows):
+            if index + 1 < len(rows) and self._is_ruled(rows[index + 1]):
                 self._paint_between(canvas, rows, index, x, y)
         return y
+
+    def _is_ruled(self, below: Strip) -> bool:
+        """Whether a hairline parts a row from that above it: a key figure from its name it does not."""
+        return not self.cells.is_figures or any(box.low for box in below.boxes)
 
     def _paint_between(self, canvas: Canvas, rows: Sequence[Strip], index: int, x: float, y: float) -> None:
         """The hairline under a row, but not through a cell that reaches further down."""
