@@ -96,13 +96,13 @@ def _link_groups(spans: Sequence[Span]) -> list[int]:
 
 
 def _note_groups(spans: Sequence[Span], links: Sequence[int]) -> list[int]:
-    """For each span the index of the first of the notes that it follows, or -1; what leads nowhere is no note."""
+    """For each span the index of the first of the notes that it follows, or -1; what leads nowhere begins none."""
     groups: list[int] = []
     linked: set[int] = set()
     for index, span in enumerate(spans):
         is_note = "note" in span.marks
-        follows = index > 0 and "note" in spans[index - 1].marks
-        groups.append(-1 if not is_note else groups[-1] if follows else index)
+        follows = index > 0 and groups[-1] >= 0
+        groups.append(groups[-1] if is_note and follows else index if is_note and links[index] >= 0 else -1)
         if is_note and links[index] >= 0:
             linked.add(groups[-1])
     return [group if group in linked else -1 for group in groups]
