@@ -117,6 +117,16 @@ def test_key_figures_are_one_table_with_a_rule_above_each_row_of_names() -> None
     assert [all(each) for each in kept[1:]] == [True, False, False] and not any(kept[3])
 
 
+def test_the_last_two_rows_of_a_table_and_the_first_three_fields_stay_together() -> None:
+    table = Table((Column(),), (row("Name", header=True),), tuple(row(f"row {n}") for n in range(4)), at=AT)
+    fields = List("fields", tuple(item(f"value {n}", label=words(f"Field {n}")) for n in range(5)))
+    file = word(table, fields)
+    kept = [
+        docx_rules.text_of(para) for para in file.document.iter(f"{W}p") if para.find(f"{W}pPr/{W}keepNext") is not None
+    ]
+    assert [text.replace("\t", " ") for text in kept] == ["row 2", "Field 0 value 0", "Field 1 value 1"]
+
+
 def test_an_empty_document_is_sound() -> None:
     assert faults(write(Document("Nothing", "en", ()), plain_theme()).data) == []
 

@@ -213,6 +213,27 @@ def test_key_figures_are_one_table_that_stays_on_a_page_with_its_heading(theme: 
     assert {page_of(found, kind, each) for kind in ("TH", "TD") for each in "ABCDE"} == {page_of(found, "H1", "Key")}
 
 
+@pytest.mark.parametrize("count", range(40, 44))
+def test_the_last_row_of_a_table_does_not_begin_a_page_by_itself(theme: Theme, count: int) -> None:
+    found = made((long_table(count),), theme)
+    last, before = (page_of(found, "TD", f"Agreement {count - less}") for less in (1, 2))
+    assert last == before
+
+
+def test_a_table_of_two_rows_that_fill_a_page_each_is_cut_between_them(theme: Theme) -> None:
+    table = replace(long_table(0), rows=(row("First", LOREM * 40), row("Last", LOREM * 40)))
+    found = made((table,), theme)
+    assert [page_of(found, "TD", start) for start in ("First", "Last")] == [1, 2]
+
+
+@pytest.mark.parametrize("count", range(30, 37))
+def test_a_heading_takes_three_fields_with_it(theme: Theme, count: int) -> None:
+    fields = List("fields", tuple(item(f"value {n}", label=words(f"Field {n}")) for n in range(5)))
+    found = made((*filler(count), Heading(1, words("A heading")), fields), theme)
+    places = [page_of(found, "LBody", f"value {n}") for n in range(3)]
+    assert [page_of(found, "H1", "A heading")] * 3 == places
+
+
 def test_rows_do_not_split(theme: Theme) -> None:
     cell = LOREM * 3
     table = replace(long_table(0), rows=tuple(row(f"{number} {cell}", "1") for number in range(40)))

@@ -38,7 +38,7 @@ from briefs.write.docx.package import Unreadable
 from briefs.write.docx.paragraphs import Para
 from briefs.write.docx.table import Room, word_table
 from briefs.write.docx.tools import Tools
-from briefs.write.sizes import below_table, chart_height, picture_size
+from briefs.write.sizes import begins_fields, below_table, chart_height, picture_size
 
 _TAB = "<w:r><w:tab/></w:r>"
 
@@ -189,10 +189,14 @@ class Body:
     def _list(self, block: List, within: Within) -> None:
         self._flush(within)
         number = self._number(block, within)
-        for item in block.items:
+        for index, item in enumerate(block.items):
             if item.at.file:
                 self._tools.notices.at = item.at
+            first = len(self._items)
             self._entry(block, item, number, within)
+            if begins_fields(block, index):
+                for made in self._items[first:]:
+                    made.keep(last=False)
 
     def _number(self, block: List, within: Within) -> int:
         """The list's number; 0 where its entries bring labels of their own."""

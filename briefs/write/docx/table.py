@@ -61,6 +61,11 @@ class WordTable(Struct):
             for cell in row:
                 cell.para.keep_next = True
 
+    def keep_last_two(self) -> None:
+        """Let the last row not begin a page by itself."""
+        for cell in self.rows[-2] if len(self.rows) - self.heads > 1 else ():
+            cell.para.keep_next = True
+
     def xml(self) -> str:
         parts = [self.opening]
         for index, row in enumerate(self.rows):
@@ -130,6 +135,7 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
         made.tracked.append(tools.runs.revisions.mark([span for cell in source.cells for span in cell.spans]))
     if table.role == "figures":
         made.keep(last=True)
+    made.keep_last_two()
     return made
 
 

@@ -46,6 +46,7 @@ from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.table import Cells, TablePart
 from briefs.write.pdf.tags import Tag
 from briefs.write.pdf.text import Text, Typesetter
+from briefs.write.sizes import begins_fields
 
 DEEPEST = 6
 """PDF 1.7 knows H1 to H6."""
@@ -231,8 +232,12 @@ class Teller:
         yield from self.flush(where, block.at)
         tag = where.tag.child("L")
         tag.attributes = numbering(block.kind, where.depth)
-        for number, item in enumerate(block.items, block.start):
-            yield from self.entry(block, item, number, replace(where, tag=tag.child("LI"), alone=False))
+        for index, item in enumerate(block.items):
+            inner = replace(where, tag=tag.child("LI"), alone=False)
+            for part in self.entry(block, item, block.start + index, inner):
+                if isinstance(part, Part):
+                    part.keep_next = part.keep_next or begins_fields(block, index)
+                yield part
 
     def entry(self, block: List, item: Item, number: int, where: Where) -> Iterator[Flowable]:
         """An entry's parts; its label stands beside the first paragraph, or on a line of its own."""

@@ -72,6 +72,17 @@ def fitting(of: Sequence[Strip], room: float) -> int:
     return count
 
 
+def not_the_last_alone(of: Sequence[Strip], count: int, forced: bool) -> int:
+    """How many of the strips to take, of `count` that fit, so that the last one does not go on by itself.
+
+    `forced`: some must be taken.
+    """
+    if count != len(of) - 1 or not count:
+        return count
+    fewer = (less for less in range(count - 1, 0, -1) if not of[less].tied)
+    return next(fewer, count if forced else 0)
+
+
 def cut_within(of: Sequence[Strip], room: float, padding: float) -> tuple[list[Strip], list[Strip]]:
     """The strips in two where the first rows belong together and are higher than a page.
 

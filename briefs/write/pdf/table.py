@@ -16,7 +16,7 @@ from briefs.write.grid import Grid, Placed, grid
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.flow import Part, is_changed, margin_bar
 from briefs.write.pdf.setting import Inline, paint_lines
-from briefs.write.pdf.strips import Box, Strip, cut_within, fitting, height, strips
+from briefs.write.pdf.strips import Box, Strip, cut_within, fitting, height, not_the_last_alone, strips
 from briefs.write.pdf.tags import Tag, cell_attributes
 from briefs.write.pdf.text import Text
 from briefs.write.sizes import below_table
@@ -24,6 +24,8 @@ from briefs.write.sizes import below_table
 Align: TypeAlias = Literal["left", "center", "right"]
 SetText: TypeAlias = Callable[[Spans, str, Align], Text]
 """From spans, role and alignment to the text in its look."""
+SLACK = 1.0
+"""Points kept free below a table that goes on: Word adds the head's rule, and would break a row earlier."""
 GREATEST_HEAD = 0.4
 """The part of a page that head rows may fill and still be repeated; higher ones are rows like others."""
 ABOVE = 2.0
@@ -143,8 +145,8 @@ class TablePart(Part):
         self._measure(width)
         if self.cells.is_figures and not forced:
             return None
-        body = room - height(self._head)
-        count = fitting(self._strips, body)
+        body = room - SLACK - height(self._head)
+        count = not_the_last_alone(self._strips, fitting(self._strips, body), forced)
         if not count and not forced:
             return None
         above, below = self._strips[:count], self._strips[count:]
