@@ -10,8 +10,9 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from lxml import etree
 from msgspec.structs import replace
@@ -55,10 +56,14 @@ class Word:
         return [e.get(f"{W}val", "") for e in tree.iter(f"{W}{tag}")] if tree is not None else []
 
 
-def faults(data: bytes) -> list[str]:
-    """Everything that is wrong with a Word file, by all rules."""
+Rule: TypeAlias = Callable[[Word], Iterator[str]]
+"""Tells what is wrong with a file."""
+
+
+def faults(data: bytes, rules: Sequence[Rule] = ()) -> list[str]:
+    """Everything that is wrong with a Word file, by these rules or by all."""
     word = Word(data)
-    return [fault for rule in RULES for fault in rule(word)]
+    return [fault for rule in rules or RULES for fault in rule(word)]
 
 
 def package(word: Word) -> Iterator[str]:
@@ -185,7 +190,97 @@ def traces(word: Word) -> Iterator[str]:
         yield "the document has no title"
 
 
-RULES = (package, styles, lists, bookmarks, tables, drawings, fields, traces)
+def language(word: Word) -> Iterator[str]:
+    """The document says what language it is in."""
+    found = word.trees["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    if found is None or not found.get(f"{W}val"):
+        yield "the document does not say its language"
+
+
+def headings(word: Word) -> Iterator[str]:
+    """The first heading is of the first level, none is left out and none is empty."""
+    levels = {
+        e.get(f"{W}styleId"): int(outline.get(f"{W}val", 9))
+        for e in word.trees["word/styles.xml"].iter(f"{W}style")
+        if (outline := e.find(f"{W}pPr/{W}outlineLvl")) is not None
+    }
+    reached = -1
+    for para in word.document.iter(f"{W}p"):
+        level = levels.get(_style(para), 9)
+        if level > 8:
+            continue
+        if not words_of(para).strip():
+            yield "a heading is empty"
+        if level > reached + 1:
+            yield f"the heading {text_of(para)!r} is of level {level + 1} below one of level {reached + 1}"
+        reached = level
+
+
+def structure(word: Word) -> Iterator[str]:
+    """There are headings; not so in what tests write of one block."""
+    if not {"Title", "Heading1"} & set(word.values("pStyle")):
+        yield "there are no headings"
+
+
+def spacing(word: Word) -> Iterator[str]:
+    """No paragraph is there for its height: one without words is an entry's mark, parts two tables or ends the file."""
+    apart = {f"{W}tbl", f"{W}sectPr", None}
+    shown = (f"{W}drawing", f"{W}br", f"{W}fldChar")
+    was_empty = False
+    for para in word.document[0]:
+        is_empty = para.tag == f"{W}p" and not words_of(para).strip() and next(para.iter(*shown), None) is None
+        before, behind = (each.tag if each is not None else None for each in (para.getprevious(), para.getnext()))
+        parts = before == f"{W}tbl" and behind in apart
+        if is_empty and (was_empty or not (parts or _is_mark(para))):
+            yield "a paragraph is empty"
+        was_empty = is_empty
+
+
+def bullets(word: Word) -> Iterator[str]:
+    """The entries of lists are entries of lists: nobody typed their bullets or numbers."""
+    for para in word.document.iter(f"{W}p"):
+        text = words_of(para)
+        typed = re.match(r"\s*([•\-–*·▪]|\(?\d{1,2}[.)])\s", text)
+        if typed and para.find(f"{W}pPr/{W}numPr") is None and not _style(para).startswith(("List", "Heading")):
+            yield f"a bullet is typed: {text[:30]!r}"
+
+
+def simple_tables(word: Word) -> Iterator[str]:
+    """Tables say which row is their head, and have no cells over several columns or rows, and no tables in them."""
+    for table in word.document.iter(f"{W}tbl"):
+        rows = list(table.iterchildren(f"{W}tr"))
+        if len(rows) > 1 and rows[0].find(f"{W}trPr/{W}tblHeader") is None:
+            yield "a table has no head"
+        if next(table.iter(f"{W}vMerge", f"{W}hMerge", f"{W}gridSpan"), None) is not None:
+            yield "a table has merged cells"
+        if len(list(table.iter(f"{W}tbl"))) > 1:
+            yield "a table stands in a table"
+
+
+def link_words(word: Word) -> Iterator[str]:
+    """Links say where they lead, and nothing is in a box of its own."""
+    for link in word.document.iter(f"{W}hyperlink"):
+        said = text_of(link).strip()
+        empty = said.casefold() in ("", "here", "click here", "more", "link", "read more")
+        if empty or said.startswith(("www.", "http")):
+            yield f"a link says {said!r}"
+    yield from ("a box holds text" for _ in word.document.iter(f"{W}txbxContent"))
+
+
+def _is_mark(para: etree._Element) -> bool:
+    """Whether an empty paragraph is the mark of a list's entry that begins with a table or a picture."""
+    return any(name in _style(para) for name in ("List", "Field", "Source"))
+
+
+def _style(para: etree._Element) -> str:
+    found = para.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+SOUND = (package, styles, lists, bookmarks, tables, drawings, fields, traces)
+ACCESSIBLE = (language, headings, spacing, bullets, simple_tables, link_words)
+"""What Word's accessibility checker warns of (Microsoft, Rules for the Accessibility Checker)."""
+RULES = (*SOUND, *ACCESSIBLE)
 
 BREAKS: dict[str, tuple[str, str, str]] = {
     "package": ("word/_rels/document.xml.rels", 'Target="styles.xml"', 'Target="style.xml"'),
@@ -195,6 +290,13 @@ BREAKS: dict[str, tuple[str, str, str]] = {
     "tables": ("word/document.xml", '<w:gridCol w:w="', '<w:gridCol w:w="1'),
     "drawings": ("word/document.xml", '<wp:docPr id="2"', '<wp:docPr id="1"'),
     "fields": ("word/footer1.xml", 'w:fldCharType="end"', 'w:fldCharType="begin"'),
+    "language": ("word/styles.xml", "<w:lang w:val=", "<w:lang w:other="),
+    "headings": ("word/document.xml", 'w:val="Heading1"', 'w:val="Heading3"'),
+    "spacing": ("word/document.xml", "<w:sectPr", "<w:p/><w:p/><w:sectPr"),
+    "bullets": ("word/document.xml", "<w:t>", "<w:t>- "),
+    "simple_tables": ("word/document.xml", "<w:tblHeader/>", ""),
+    "link_words": ("word/document.xml", "<w:hyperlink ", "<w:hyperlink/><w:hyperlink "),
+    "structure": ("word/document.xml", "w:pStyle", "w:rStyle"),
     "traces": ("docProps/core.xml", "<dc:title>The visit of everything", "<dc:title> "),
 }
 """For each rule what is to be replaced by what, in which part, to break it."""
@@ -222,6 +324,11 @@ def text_of(element: etree._Element) -> str:
         for each in run:
             found += (each.text or "") if each.tag == f"{W}t" else signs.get(str(each.tag), "")
     return found
+
+
+def words_of(element: etree._Element) -> str:
+    """The text of an element, also that which was deleted; without breaks and tabs."""
+    return "".join(each.text or "" for each in element.iter(f"{W}t", f"{W}delText"))
 
 
 def canonical(element: etree._Element) -> bytes:

@@ -37,6 +37,7 @@ from briefs.tree import (
     plain,
 )
 from briefs.write import write
+from briefs.write.blanks import filled
 from briefs.write.figures import rowed
 from briefs.write.grid import grid
 from briefs.write.pdf.canvas import Canvas, UntaggedError
@@ -77,7 +78,7 @@ def said(element: Element) -> list[tuple[str, str]]:
 
 def meant(document: Document) -> list[tuple[str, str]]:
     """The same, from the document."""
-    found = ((kind, normal(text)) for kind, text in _meant(document.blocks, 0, []))
+    found = ((kind, normal(text)) for kind, text in _meant(filled(document).blocks, 0, []))
     return [(kind, text) for kind, text in found if text or kind in ("TH", "TD")]
 
 

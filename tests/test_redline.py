@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
+import docx_rules
 import pytest
-from docx_rules import W, Word, faults, text_of
+from docx_rules import W, Word, text_of
 from everything import everything
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from typeset import theme
 from briefs.build.redline import merged, worded
 from briefs.tree import Block, Box, Document, Heading, Item, List, Paragraph, Quote, Row, Span, Spans, Table
 from briefs.write import write
+from briefs.write.blanks import filled
 
 
 def _texts(document: Document) -> list[str]:
@@ -31,10 +33,12 @@ def _redline(old: Document, new: Document) -> bytes:
 
 
 def _holds(old: Document, new: Document) -> bytes:
+    old, new = filled(old), filled(new)  # as they are read
     data = _redline(old, new)
     assert resolved(data, True) == _texts(new)
     assert resolved(data, False) == _texts(old)
-    assert not [fault for fault in faults(data) if "is not used" not in fault]
+    rules = (*docx_rules.SOUND, docx_rules.language, docx_rules.headings, docx_rules.simple_tables)
+    assert not [fault for fault in docx_rules.faults(data, rules) if "is not used" not in fault]
     return data
 
 

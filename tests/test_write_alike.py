@@ -105,7 +105,8 @@ def test_the_figures_of_a_box_stand_in_one_table_on_the_same_columns(count: int,
     (found,) = key_figures(tables, WIDTH, measure, 8)
     rows = (*found.head, *found.rows)
     assert [len(each.cells) for each in rows[1::2]] == numbers
-    assert {sum(cell.columns for cell in each.cells) for each in rows} == {wide}
+    assert {sum(placed.columns for placed in each) for each in (*grid(found).head, *grid(found).rows)} == {wide}
+    assert {cell.columns for each in rows for cell in each.cells} == {1}
     assert all(cell.header for each in rows[::2] for cell in each.cells)
     assert [text for each in shown(found)[1::2] for text in each] == values
 

@@ -36,11 +36,11 @@ from briefs.tree import (
     plain,
 )
 from briefs.write.docx import write
-from briefs.write.grid import grid
+from briefs.write.grid import apart
 
 
 def told(blocks: tuple[Block, ...]) -> Iterator[Spans]:
-    """The texts of the tree in reading order, as Word shows them: a span of several rows once, contents not."""
+    """The texts of the tree in reading order, as Word shows them: what spans in every place, contents not."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
@@ -51,8 +51,8 @@ def told(blocks: tuple[Block, ...]) -> Iterator[Spans]:
                     yield from told(entry.blocks)
             case Table():
                 yield block.caption
-                shape = grid(block)
-                yield from (p.cell.spans for line in (*shape.head, *shape.rows) for p in line if not p.covered)
+                simple = apart(block)
+                yield from (cell.spans for line in (*simple.head, *simple.rows) for cell in line.cells)
             case Figure() | Chart():
                 yield block.caption
             case Quote():

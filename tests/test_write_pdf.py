@@ -207,7 +207,7 @@ def five_figures() -> tuple[Table, ...]:
 def test_key_figures_are_one_table_that_stays_on_a_page_with_its_heading(theme: Theme, count: int) -> None:
     found = made((*filler(count), Heading(1, words("Key figures")), *five_figures()), theme)
     assert len(found.tree.all("Table")) == 1
-    names, numbers = found.tree.all("TH"), found.tree.all("TD")
+    names, numbers = found.tree.all("TH"), [cell for cell in found.tree.all("TD") if cell.text]
     assert [e.text for e in names] == [e.text for e in numbers] == list("ABCDE")
     assert {str(e.attribute("/Scope")) for e in names} == {"/Column"}
     assert {page_of(found, kind, each) for kind in ("TH", "TD") for each in "ABCDE"} == {page_of(found, "H1", "Key")}

@@ -114,7 +114,7 @@ Fix: let loops run over facts.
     "T010": """\
 A link or an option has a value that it cannot have.                         [T010]
 
-Why: a link that leads nowhere, or to what a paper should not open, helps nobody.
+Why: a link that leads nowhere, or to what a paper should not open, helps nobody; one that says its address only, few.
 Fix: addresses begin with https://, http://, mailto:, tel: or #; options are listed by `briefs show TEMPLATE`.
 
 ```template
@@ -190,7 +190,8 @@ Text.
     "T018": """\
 What was meant as Markdown or HTML is printed as typed.                      [T018]
 
-Why: a heading needs a space behind its `#`, and papers know no HTML: both would stand in the paper as signs.
+Why: a heading needs a space behind its `#`, papers know no HTML, and a bullet that is typed makes no list: these would
+stand in the paper as signs, and who listens to it would hear of no heading and no list (WCAG 2.2, 1.3.1).
 Fix: the hint says how to write it. It is a warning, since the signs themselves may be meant.
 
 ```template

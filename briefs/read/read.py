@@ -20,8 +20,8 @@ from briefs.problems import Place, Problem, Severity
 from briefs.read.boxes import box
 from briefs.read.fences import fences
 from briefs.read.inlines import inlines
-from briefs.read.spans import AS_TYPED, Opener
-from briefs.read.typed import hashes
+from briefs.read.spans import Opener
+from briefs.read.typed import AS_TYPED, entries, hashes
 from briefs.tree import (
     Align,
     Block,
@@ -80,6 +80,7 @@ def read(manuscript: Manuscript) -> Sheet:
     titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
     for second in titles[1:]:
         reader.problem("T012", "there is a second title", second.at, "only one line may begin with a single `#`")
+    reader.problems += entries(blocks)
     title = plain(titles[0].spans) if titles else ""
     return Sheet(title, blocks, tuple(reader.problems), tuple(reader.opener.beside))
 

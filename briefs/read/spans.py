@@ -14,12 +14,11 @@ from msgspec.structs import replace
 
 from briefs.cited import COUNTED, SEAL, SEALED, Points, Slot
 from briefs.problems import Place, Problem
-from briefs.read.typed import tags
-from briefs.tree import Mark, Span, Spans
+from briefs.read.typed import AS_TYPED, tags
+from briefs.tree import Mark, Span, Spans, plain
 
 _SEALS = re.compile(f"{SEAL}(\\d+){SEALED}")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-AS_TYPED = "T018"
 MARKS: dict[str, Mark] = {"strong": "strong", "em": "em"}
 
 
@@ -90,9 +89,7 @@ class Opener:
                     begin = len(found)
                     look = replace(look, link=self.address(str(token.attrs.get("href", "")), at))
                 case "link_close":
-                    if len(found) == begin:
-                        hint = "write in the brackets where it leads: [The report](https://…)"
-                        self.problems.append(Problem("T010", "a link has no words to click on", at, hint))
+                    self.worded(plain(tuple(found[begin:])), at)
                     look = replace(look, link="")
                 case "footnote_ref":
                     label = str(token.meta["id"] + 1)
@@ -109,6 +106,15 @@ class Opener:
                 case _:
                     raise AssertionError(f"inline token {token.type}")
         return joined(found)
+
+    def worded(self, words: str, at: Place) -> None:
+        """Tell of a link without words, and warn of one whose words are an address (WCAG 2.2, 2.4.4)."""
+        hint = "write in the brackets where it leads: [The report](https://…)"
+        if not words.strip():
+            self.problems.append(Problem("T010", "a link has no words to click on", at, hint))
+        elif re.match(r"(https?://|www\.)", words.strip(), re.IGNORECASE):
+            message = f"`{words.strip()[:60]}` says nothing to those who listen to the link"
+            self.problems.append(Problem("T010", message, at, hint, "warning"))
 
     def typed(self, text: str, at: Place) -> None:
         """Warn of HTML in the template's own words."""

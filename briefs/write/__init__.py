@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from briefs.theme import Theme
 from briefs.tree import Contents, Document, blocks_below
+from briefs.write.blanks import filled
 from briefs.write.figures import rowed
 from briefs.write.written import Extent, Written
 
@@ -47,14 +48,14 @@ def write(document: Document, theme: Theme, format: str) -> Written:  # noqa: A0
     """The document as a file of the format. Raises ValueError for a format that is not in WRITERS."""
     if format not in WRITERS:
         raise ValueError(f"there is no format `{format}`: the formats are {', '.join(WRITERS)}")
-    return WRITERS[format](rowed(document, theme), theme)
+    return WRITERS[format](rowed(filled(document), theme), theme)
 
 
 def measure(document: Document, theme: Theme, budget: int) -> Extent:
     """How long the document is, against a budget of pages; laid out, not drawn."""
     from briefs.write.pdf import measure as measured
 
-    return measured(rowed(document, theme), theme, budget)
+    return measured(rowed(filled(document), theme), theme, budget)
 
 
 __all__ = ["WRITERS", "Extent", "Written", "measure", "write"]

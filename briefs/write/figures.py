@@ -75,7 +75,7 @@ def _is_tracked(row: Row) -> bool:
 def key_figures(tables: Sequence[Table], width: float, measure: Measure, padding: float) -> tuple[Table, ...]:
     """The tables as they are; the key figures of one box in one, with so many columns that no word is broken.
 
-    What is left of the last row belongs to its last figure: no cell is empty.
+    What is left of the last row stays empty: cells over several columns are a fault in Word (`grid.apart`).
     """
     first = tables[0]
     pairs = [pair for t in tables if _is_row(t) for pair in zip(t.head[0].cells, t.rows[0].cells, strict=True)]
@@ -100,7 +100,5 @@ def _below_one_another(whole: Table, pairs: Sequence[tuple[Cell, Cell]], start: 
     rows: list[Row] = []
     for place in range(0, len(pairs), wide):
         some = pairs[place : place + wide]
-        name, figure = (replace(cell, columns=1 + wide - len(some)) for cell in some[-1])
-        rows.append(Row((*(pair[0] for pair in some[:-1]), name), at))
-        rows.append(Row((*(pair[1] for pair in some[:-1]), figure), at))
+        rows += (Row(tuple(pair[n] for pair in some), at) for n in (0, 1))
     return replace(whole, head=(rows[0],), rows=tuple(rows[1:]), caption=() if start else whole.caption)

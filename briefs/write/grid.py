@@ -5,9 +5,10 @@ Both writers draw this grid; how wide its columns are is `columns`' matter, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.tree import Cell, Row, Table
 
@@ -70,6 +71,7 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
     hanging: dict[int, tuple[Placed, int]] = {}
     result: list[tuple[Placed, ...]] = []
     for index, row in enumerate(rows):
+        of_names = in_head or (table.role == "figures" and any(cell.header for cell in row.cells))
         if not hanging and len(row.cells) == count and is_plain(row):
             roles = (role_of(table, cell, in_head) for cell in row.cells)
             result.append(tuple(map(Placed, row.cells, roles, range(count))))
@@ -84,7 +86,7 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
                 placed = Placed(above.cell, above.role, column, above.columns, 1, True)
             else:
                 room = min((c for c in hanging if c > column), default=count) - column
-                placed, left = _fitted(table, next(cells, _EMPTY), column, room, len(rows) - index, in_head)
+                placed, left = _fitted(table, next(cells, _EMPTY), column, room, len(rows) - index, of_names)
                 above = placed
             line.append(placed)
             if left > 1:
@@ -93,6 +95,48 @@ def _placed(table: Table, rows: Sequence[Row], count: int, in_head: bool) -> tup
         hanging = below
         result.append(tuple(line))
     return tuple(result)
+
+
+def apart(table: Table) -> Table:
+    """The table with a cell of its own in every place, none over several columns or rows, as Word files have it.
+
+    Those who hear a table in Word are told of each place by itself, and lose count where cells are merged: "Use a
+    simple table structure", Microsoft, Rules for the Accessibility Checker. So what a cell says, it says in each
+    place that it covers; only the name of a column that is as high as several head rows stands in the lowest alone.
+    """
+    if all(map(is_plain, (*table.head, *table.rows))):
+        return table
+    shape = grid(table)
+    below = ({placed.column for placed in line if placed.covered} for line in (*shape.head[1:], ()))
+    head = tuple(
+        replace(row, cells=tuple(_in_head(line, lower)))
+        for row, line, lower in zip(table.head, shape.head, below, strict=False)
+    )
+    rows = tuple(replace(row, cells=tuple(_in_body(line))) for row, line in zip(table.rows, shape.rows, strict=True))
+    return replace(table, head=head, rows=rows)
+
+
+def _in_head(row: Sequence[Placed], below: Container[int]) -> Iterator[Cell]:
+    """A cell for each column; those that go on below are empty."""
+    for placed in row:
+        yield from (_EMPTY,) * placed.columns if placed.column in below else _copies(placed)
+
+
+def _in_body(row: Sequence[Placed]) -> Iterator[Cell]:
+    for placed in row:
+        first, *others = _copies(placed)
+        yield _unnamed(first) if placed.covered else first
+        yield from others
+
+
+def _copies(placed: Placed) -> list[Cell]:
+    """The cell for each column that it covers; what leads to a place in it leads to the first."""
+    cell = replace(placed.cell, columns=1, rows=1)
+    return [cell, *[_unnamed(cell)] * (placed.columns - 1)]
+
+
+def _unnamed(cell: Cell) -> Cell:
+    return replace(cell, spans=tuple(replace(span, anchor="") if span.anchor else span for span in cell.spans))
 
 
 def is_plain(row: Row) -> bool:

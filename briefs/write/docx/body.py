@@ -125,22 +125,14 @@ class Body:
                 assert_never(block)
 
     def _text(self, block: Heading | Paragraph, within: Within) -> None:
-        says = plain(block.spans).strip()
-        if isinstance(block, Paragraph) and not self._told(block.spans, within):
-            return
         content = self._tools.runs.xml(block.spans)
         if isinstance(block, Heading):
             role = f"heading-{min(block.level, 6)}" if block.level else "title"
-            role = role if says else within.text
+            role = role if plain(block.spans).strip() else within.text
             content = self._tools.anchors.around(self._tools.anchors.of_heading(block), content)
         else:
             role = within.text if block.role == "body" else block.role
         self._paragraph(role, content, block.spans, within)
-
-    def _told(self, spans: Spans, within: Within) -> bool:
-        """Whether a paragraph has anything to it: text, a place that links lead to, or an entry's mark."""
-        marked = within.mark is not None and not within.mark.used
-        return marked or any(span.text or span.anchor for span in spans)
 
     def _paragraph(self, role: str, content: str, spans: Spans, within: Within) -> Para:
         """A paragraph in a role; as the first of a list's entry it takes the entry's role and mark."""

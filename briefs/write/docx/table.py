@@ -21,7 +21,7 @@ from briefs.write.docx.styles import Styles
 from briefs.write.docx.table_styles import border
 from briefs.write.docx.text import attribute, colour, twips
 from briefs.write.docx.tools import Tools
-from briefs.write.grid import Placed, grid
+from briefs.write.grid import Placed, apart, grid
 
 _FIRST_ROW, _FIRST_COLUMN, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x80, 0x200, 0x400
 _LOW = '<w:vAlign w:val="bottom"/>'
@@ -103,7 +103,8 @@ class Room(Struct, frozen=True):
 
 
 def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
-    """The table, as wide as its room."""
+    """The table, as wide as its room, with a cell in every place."""
+    table = apart(table)
     shape = grid(table)
     above, beside = tools.theme.cell_padding
     pads = decimal_pads(table, tools.measure)
@@ -200,8 +201,9 @@ def _para(placed: Placed, columns: Sequence[Column], in_head: bool, styles: Styl
         role = f"table{suffix}"
     elif role == "table-head" and suffix:
         role = f"table-head{suffix}"
-    content = "" if placed.covered else runs.xml(placed.cell.spans)
-    para = Para(styles.paragraph(role), styles.look(role), content, rtl=runs.direction(placed.cell.spans))
+    para = Para(
+        styles.paragraph(role), styles.look(role), runs.xml(placed.cell.spans), rtl=runs.direction(placed.cell.spans)
+    )
     if suffix and not role.endswith(suffix):
         para.align = "center" if suffix == "-center" else "right"
     if para.rtl and suffix == "-number":
@@ -218,12 +220,5 @@ def _number_rightmost(para: Para, placed: Placed) -> None:
 
 
 def _place(placed: Placed, widths: Sequence[float]) -> str:
-    """The cell's width and span: what comes first in w:tcPr (ISO/IEC 29500-1, A.1, CT_TcPrBase)."""
-    width = sum(twips(each) for each in widths[placed.column : placed.column + placed.columns])
-    span = f'<w:gridSpan w:val="{placed.columns}"/>' if placed.columns > 1 else ""
-    merge = ""
-    if placed.covered:
-        merge = "<w:vMerge/>"
-    elif placed.rows > 1:
-        merge = '<w:vMerge w:val="restart"/>'
-    return f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}'
+    """The cell's width: what comes first in w:tcPr (ISO/IEC 29500-1, A.1, CT_TcPrBase)."""
+    return f'<w:tcW w:w="{twips(widths[placed.column])}" w:type="dxa"/>'
