@@ -206,7 +206,7 @@ def headings(word: Word) -> Iterator[str]:
     }
     reached = -1
     for para in word.document.iter(f"{W}p"):
-        level = levels.get(_style(para), 9)
+        level = levels.get(style_of(para), 9)
         if level > 8:
             continue
         if not words_of(para).strip():
@@ -241,7 +241,7 @@ def bullets(word: Word) -> Iterator[str]:
     for para in word.document.iter(f"{W}p"):
         text = words_of(para)
         typed = re.match(r"\s*([•\-–*·▪]|\(?\d{1,2}[.)])\s", text)
-        if typed and para.find(f"{W}pPr/{W}numPr") is None and not _style(para).startswith(("List", "Heading")):
+        if typed and para.find(f"{W}pPr/{W}numPr") is None and not style_of(para).startswith(("List", "Heading")):
             yield f"a bullet is typed: {text[:30]!r}"
 
 
@@ -269,10 +269,11 @@ def link_words(word: Word) -> Iterator[str]:
 
 def _is_mark(para: etree._Element) -> bool:
     """Whether an empty paragraph is the mark of a list's entry that begins with a table or a picture."""
-    return any(name in _style(para) for name in ("List", "Field", "Source"))
+    return any(name in style_of(para) for name in ("List", "Field", "Source"))
 
 
-def _style(para: etree._Element) -> str:
+def style_of(para: etree._Element) -> str:
+    """The paragraph's style; empty for the default."""
     found = para.find(f"{W}pPr/{W}pStyle")
     return found.get(f"{W}val", "") if found is not None else ""
 

@@ -57,6 +57,11 @@ def test_a_block_that_says_something_or_is_led_to_stays(block: Block) -> None:
     assert filled(document) is document
 
 
+def test_a_label_that_says_nothing_leaves_no_room_for_itself() -> None:
+    blank, none = (List("fields", (item("Text.", label=label),)) for label in (words(" "), ()))
+    assert filled(everything((HEADING, blank))) == everything((HEADING, none))
+
+
 def test_entries_that_say_something_stay_and_are_counted_without_the_others() -> None:
     document = everything((HEADING, List("number", (item("One."), item(BLANK), item("Two.", BLANK)))))
     word, pdf = (write(document, plain_theme(), ending).data for ending in ("docx", "pdf"))

@@ -14,6 +14,7 @@ import pytest
 from docx_rules import W, Word, faults
 from everything import AT, BLOCKS, everything, item, note, paragraph, row, words
 from hypothesis import HealthCheck, given, settings
+from pdfcheck import paper
 from trees import documents
 
 from briefs.load import load_theme
@@ -380,12 +381,23 @@ def test_long_and_like_names_stay_apart() -> None:
 
 def test_the_contents_are_a_field_with_its_result() -> None:
     blocks = (Contents(words("Contents")), Heading(1, words("One"), "one"), Heading(2, words("Two"), "two"))
-    made = write(everything(blocks), plain_theme(), {"one": 1, "two": 3})
+    made = write(everything(blocks), plain_theme(), (1, 3))
     file = Word(made.data)
     codes = [(e.text or "").strip() for e in file.document.iter(f"{W}instrText")]
     assert codes == [r'TOC \o "1-2" \h \z \u', r"PAGEREF one \h", r"PAGEREF two \h"]
     assert file.values("pStyle")[:3] == ["TOCHeading", "TOC1", "TOC2"]
     assert [docx_rules.text_of(p) for p in file.document.iter(f"{W}p")][:3] == ["Contents", "One\t1", "Two\t3"]
+
+
+def test_the_contents_say_the_pages_that_the_pdf_has_also_of_headings_without_a_name() -> None:
+    blocks: list[Block] = [Heading(0, words("Title")), Contents(words("Contents"), 3)]
+    for n in range(9):
+        blocks += (Heading(1 + n % 3, words(f"Part {n}")), *[paragraph("Text.")] * 17)
+    word, pdf = (write_as(everything(tuple(blocks)), plain_theme(), ending).data for ending in ("docx", "pdf"))
+    entries = [p for p in Word(word).document.iter(f"{W}p") if docx_rules.style_of(p).startswith("TOC")]
+    said = [docx_rules.text_of(each).replace("\t", " ") for each in entries]
+    assert said[0] == "Contents" and {each.rsplit(" ")[-1] for each in said[1:]} >= {"1", "2", "3"}
+    assert said[1:] == [entry.text for entry in paper(pdf).tree.all("TOCI")]
 
 
 def test_contents_without_pages_are_links_only() -> None:

@@ -398,7 +398,7 @@ def test_contents_name_the_pages_that_headings_stand_on(theme: Theme) -> None:
     printed = [entry.text for entry in found.tree.all("TOCI")]
     where = [page_of(found, "H1", f"Section {n}") for n in range(1, 5)]
     assert printed == [f"Section {n} {number}" for n, number in zip(range(1, 5), where, strict=True)]
-    assert [pages(document, theme)[f"s{n}"] for n in range(1, 5)] == where
+    assert list(pages(document, theme)) == where
     assert len(set(where)) > 2
 
 

@@ -5,7 +5,7 @@ It knows no fact file, no template and no Markdown. Each format's libraries are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 from briefs.theme import Theme
 from briefs.tree import Contents, Document, blocks_below
@@ -20,10 +20,10 @@ def _docx(document: Document, theme: Theme) -> Written:
     return write(document, theme, _pages(document, theme))
 
 
-def _pages(document: Document, theme: Theme) -> Mapping[str, int] | None:
+def _pages(document: Document, theme: Theme) -> Sequence[int]:
     """The page of each heading for a table of contents: as the PDF lays it out, and Word does with the same numbers."""
     if not any(isinstance(block, Contents) for block in blocks_below(document.blocks)):
-        return None
+        return ()
     from briefs.write.pdf import pages
 
     return pages(document, theme)

@@ -49,7 +49,9 @@ def _is_blank(block: Block) -> bool:
         case Heading():
             return not block.anchor and not says(block.spans)
         case List():
-            return not block.items or not all(map(_is_told, block.items))
+            return not block.items or any(
+                not _is_told(item) or (item.label and not says(item.label)) for item in block.items
+            )
         case Quote():
             return not block.blocks
         case Box():
@@ -76,4 +78,4 @@ def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _entry(item: Item) -> Item:
-    return replace(item, blocks=tuple(_filled(item.blocks)))
+    return replace(item, blocks=tuple(_filled(item.blocks)), label=item.label if says(item.label) else ())

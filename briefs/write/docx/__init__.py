@@ -5,7 +5,7 @@ It draws the same tree as the PDF writer, with the same theme; it knows no fact 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -35,10 +35,10 @@ _ROOT = (
 )
 
 
-def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = None) -> Written:
+def write(document: Document, theme: Theme, pages: Sequence[int] = ()) -> Written:
     """The document as a .docx file, and the problems met.
 
-    `pages` says on which page each anchor is, for the table of contents; without it the contents are links only.
+    `pages` says on which page each heading is, for the table of contents; without it the contents are links only.
     """
     styles = Styles(theme, document.language)
     numbering = Numbering(styles)
@@ -47,7 +47,7 @@ def write(document: Document, theme: Theme, pages: Mapping[str, int] | None = No
         notices.held(text)
     runs = Runs(document.language, styles, parts, anchors, notices, Revisions(document))
     measure = measure_for(theme)
-    tools = Tools(document, theme, styles, numbering, parts, anchors, notices, runs, measure, dict(pages or {}))
+    tools = Tools(document, theme, styles, numbering, parts, anchors, notices, runs, measure, pages)
     body = Body(tools).xml()
     section = _section(document, theme, parts, styles, runs)
     parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())

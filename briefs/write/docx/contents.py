@@ -5,6 +5,8 @@ The pages come from whoever has laid the document out; where they are not known,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from briefs.tree import Contents, Heading, Spans, blocks_below, plain
@@ -26,21 +28,22 @@ _OPENING = (
 def contents(block: Contents, tools: Tools) -> Wrapped:
     """The title and an entry for each heading, each a link; nothing but the title where there are no headings."""
     runs, styles = tools.runs, tools.styles
-    headings = [
-        each
-        for each in blocks_below(tools.document.blocks)
-        if isinstance(each, Heading) and 1 <= each.level <= block.depth and plain(_words(each.spans)).strip()
+    headings = [each for each in blocks_below(tools.document.blocks) if isinstance(each, Heading)]
+    pages: Sequence[int | None] = tools.pages or [None] * len(headings)
+    listed = [
+        (each, page)
+        for each, page in zip(headings, pages, strict=True)
+        if 1 <= each.level <= block.depth and plain(_words(each.spans)).strip()
     ]
-    known = any(each.anchor in tools.pages for each in headings)
     inner: list[Para] = []
     if plain(block.title).strip():
         title = Para(styles.paragraph("contents-title"), styles.look("contents-title"), runs.xml(block.title))
         title.rtl = runs.direction(block.title)
         inner.append(title)
-    entries = [_entry(each, tools.pages.get(each.anchor), tools) for each in headings]
+    entries = [_entry(each, page, tools) for each, page in listed]
     if entries:
-        pages = "" if known else "\\n "
-        code = f'TOC \\o "1-{block.depth}" {pages}\\h \\z \\u'
+        numbers = "" if tools.pages else "\\n "
+        code = f'TOC \\o "1-{block.depth}" {numbers}\\h \\z \\u'
         entries[0].content = field_start(code) + entries[0].content
         entries[-1].content += field_end()
     return Wrapped(_OPENING, inner + entries, "</w:sdtContent></w:sdt>")

@@ -128,7 +128,7 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
         for placed in row:
             para = _para(placed, table.columns, number < 0, tools.styles, tools.runs)
             para.pad = pads.get((number, placed.column), 0.0)
-            lines = over + bar + rules
+            lines = over + bar + (rules if placed.cell.header or placed.cell.spans else "")
             borders = f"<w:tcBorders>{lines}</w:tcBorders>" if lines else ""
             bar = ""
             cells.append(_Cell(_place(placed, widths) + borders + fill, _LOW if number < 0 or is_name else "", para))

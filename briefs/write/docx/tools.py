@@ -5,7 +5,7 @@ One set for each document; nothing is made here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -32,5 +32,5 @@ class Tools(Struct, frozen=True):
     notices: Notices
     runs: Runs
     measure: Measure
-    pages: Mapping[str, int]
-    """On which page each anchor is, as far as it is known."""
+    pages: Sequence[int]
+    """On which page each heading is, in reading order; empty where nobody knows."""

@@ -5,14 +5,13 @@ Platypus fills the pages; text, tags and the file itself are ours. No fact file 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.direction import is_rtl_language
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.furniture import Furnisher
 from briefs.write.pdf.layout import Laid, Ruler, lay_out
+from briefs.write.pdf.links import Links
 from briefs.write.pdf.story import Story, tell
 from briefs.write.pdf.text import Fonts, Typesetter
 from briefs.write.written import Extent, Written
@@ -39,9 +38,10 @@ def measure(document: Document, theme: Theme, budget: int) -> Extent:
     return Extent(laid.pages, sum(laid.filled[budget:]) / leading)
 
 
-def pages(document: Document, theme: Theme) -> Mapping[str, int]:
-    """The page of each anchor, counted from 1: what a table of contents prints."""
-    return _laid(document, theme).anchors
+def pages(document: Document, theme: Theme) -> tuple[int, ...]:
+    """The page of each heading in reading order, counted from 1: what a table of contents prints."""
+    found = _laid(document, theme).anchors
+    return tuple(found[place] for place in Links(document).places)
 
 
 def _laid(document: Document, theme: Theme) -> Laid:

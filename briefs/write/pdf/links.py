@@ -26,12 +26,12 @@ class Links:
         self.headings = [block for block in self._blocks if isinstance(block, Heading)]
         self._known = {heading.anchor for heading in self.headings if heading.anchor}
         self._known |= {span.anchor for block in self._blocks for span in spans_of(block) if span.anchor}
-        self._places = self._named()
+        self.places = self._named()
+        """The anchors of the headings in reading order, made where there are none."""
         self._only_titles = all(heading.level == 0 for heading in self.headings)
         self._told = 0
 
     def _named(self) -> list[str]:
-        """The anchors of the headings in order, made where there are none."""
         places: list[str] = []
         for number, heading in enumerate(self.headings, 1):
             place = heading.anchor or f"{OWN}{number}"
@@ -45,7 +45,7 @@ class Links:
 
         The title is in the outline only where there is no other heading.
         """
-        anchor = self._places[self._told]
+        anchor = self.places[self._told]
         self._told += 1
         words = plain(words_of(heading))
         if not words or (heading.level == 0 and not self._only_titles):
@@ -54,7 +54,7 @@ class Links:
 
     def entries(self, depth: int) -> Iterator[tuple[int, Spans, str]]:
         """Level, words and anchor of each heading down to `depth`, the title left out."""
-        for heading, anchor in zip(self.headings, self._places, strict=True):
+        for heading, anchor in zip(self.headings, self.places, strict=True):
             if 1 <= heading.level <= depth and plain(words_of(heading)):
                 yield heading.level, words_of(heading), anchor
 
