@@ -136,7 +136,8 @@ def _is_before(form: Format, one: Any, other: Any) -> bool:
 
 def _lies_ahead(form: Format, when: Any) -> bool:
     """Whether a day, month or year is later than the one in which the facts were true."""
-    then, today = _moment(form, when), _today(form)
+    then = _moment(form, when)
+    today = then and _today(form)
     return then is not None and today is not None and today.before(then)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -49,14 +50,19 @@ def moment(cited: Cited, language: str = "en") -> Moment | None:
     """The moment that a value names; None where no year is found in it. `language` is that of a date in words."""
     if isinstance(cited.value, datetime.date):
         return Moment((cited.value.year, cited.value.month, cited.value.day))
-    typed = _TYPED.fullmatch(cited.written.strip())
+    return _in_words(cited.written, cited.language or language)
+
+
+@lru_cache(1024)
+def _in_words(text: str, language: str) -> Moment | None:
+    typed = _TYPED.fullmatch(text.strip())
     if typed:
         return Moment(tuple(int(part) for part in typed.groups() if part))
-    year = _YEAR.search(cited.written)
+    year = _YEAR.search(text)
     if year is None:
         return None
-    rest = (cited.written[: year.start()] + " " + cited.written[year.end() :]).casefold()
-    month, rest = _month(rest, cited.language or language)
+    rest = (text[: year.start()] + " " + text[year.end() :]).casefold()
+    month, rest = _month(rest, language)
     days = [int(day) for day in _SMALL.findall(rest) if 1 <= int(day) <= 31] if month else []
     known = (int(year[0]), *([month] if month else ()), *days[:1])
     return Moment(known, len(days) > 1 or _YEAR.search(rest) is not None)
@@ -67,22 +73,27 @@ def _month(text: str, language: str) -> tuple[int, str]:
     found = _MONGOLIAN.search(text)
     if found:
         return int(found[1]), text[: found.start()] + text[found.end() :]
-    hits = [
-        (hit.start(), -len(name), number)
-        for name, number in _names(language)
-        if (hit := re.search(rf"(?<!\w){re.escape(name)}", text))
-    ]
-    return (min(hits)[2], text) if hits else (0, text)
+    names = _names(language)
+    hit = _any_of(language).search(text)
+    return (names[hit[0]], text) if hit else (0, text)
 
 
-def _names(language: str) -> Iterator[tuple[str, int]]:
+@cache
+def _any_of(language: str) -> re.Pattern[str]:
+    """The name of a month, the longest that there is."""
+    names = sorted(_names(language), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})")
+
+
+@cache
+def _names(language: str) -> Mapping[str, int]:
     """The names of the months in small letters, English ones and the language's own, with their numbers."""
-    yield from ((name.casefold(), number) for number, name in enumerate(MONTHS, 1))
-    if language in ENGLISH:
-        return
-    months = locale_of(language).months
-    for form in ("format", "stand-alone"):
-        yield from ((name.casefold(), number) for number, name in months[form]["wide"].items())
+    names = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+    if language not in ENGLISH:
+        months = locale_of(language).months
+        for form in ("format", "stand-alone"):
+            names = {name.casefold(): number for number, name in months[form]["wide"].items()} | names
+    return names
 
 
 def is_date(cited: Cited) -> bool:

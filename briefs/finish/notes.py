@@ -86,6 +86,8 @@ class Notebook(Struct):
     numbers: dict[Key | int, int] = field(default_factory=dict)
     places: dict[int, int] = field(default_factory=dict)
     """For each number that was printed, or stands in a span of numbers, the one at which it is first found."""
+    titles: dict[int, str] = field(default_factory=dict)
+    """What is told of each number."""
 
     def keys(self, ids: Sequence[str]) -> list[Key]:
         """The places in sources behind the facts; our own statements have none.
@@ -134,6 +136,11 @@ class Notebook(Struct):
 
     def _told(self, number: int, key: Key) -> str:
         """Where a number leads: `Source 3: the news article, paragraph 5`."""
+        if number not in self.titles:
+            self.titles[number] = self._title(number, key)
+        return self.titles[number]
+
+    def _title(self, number: int, key: Key) -> str:
         source = self.facts.sources[key[0]]
         place = plain(self._place(source, key[1])).replace("\u00a0", " ")
         return f"{words(self.language)['source']} {number}: {source.short or source.title}{place}"

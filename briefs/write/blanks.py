@@ -20,6 +20,7 @@ from briefs.tree import (
     PageBreak,
     Paragraph,
     Quote,
+    Span,
     Spans,
     blocks_below,
 )
@@ -39,7 +40,11 @@ def filled(document: Document) -> Document:
 
 def says(spans: Spans) -> bool:
     """Whether there is anything to it: a sign that is seen, a place that links lead to, or a tracked change."""
-    return any(span.text.strip(_UNSEEN) or span.anchor or not _CHANGES.isdisjoint(span.marks) for span in spans)
+    return any(map(_shows, spans))
+
+
+def _shows(span: Span) -> bool:
+    return bool(span.text.strip(_UNSEEN) or span.anchor) or not _CHANGES.isdisjoint(span.marks)
 
 
 def _is_blank(block: Block) -> bool:
@@ -61,7 +66,7 @@ def _is_blank(block: Block) -> bool:
 
 
 def _is_told(item: Item) -> bool:
-    return says(item.label) or not all(isinstance(block, PageBreak) for block in item.blocks)
+    return any(not isinstance(block, PageBreak) for block in item.blocks) or says(item.label)
 
 
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
