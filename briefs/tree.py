@@ -90,7 +90,7 @@ class Cell(Struct, frozen=True):
     header: bool = False
     """A head cell: of its column in a head row, of its row in a body row."""
     columns: int = 1
-    """Columns that it spans; the columns it covers have no cell of their own."""
+    """Columns that it spans; the columns it covers have no cell of their own. Word files repeat it in each of them."""
     rows: int = 1
     """Rows that it spans; the rows below have no cell there."""
 
