@@ -84,13 +84,13 @@ class List(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """A cell of a table."""
+    """A cell of a table. Word files have no merged cells: what it says stands there in each place that it covers."""
 
     spans: Spans
     header: bool = False
     """A head cell: of its column in a head row, of its row in a body row."""
     columns: int = 1
-    """Columns that it spans; the columns it covers have no cell of their own. Word files repeat it in each of them."""
+    """Columns that it spans; the columns it covers have no cell of their own."""
     rows: int = 1
     """Rows that it spans; the rows below have no cell there."""
 

@@ -137,8 +137,10 @@ def _is_before(form: Format, one: Any, other: Any) -> bool:
 def _lies_ahead(form: Format, when: Any) -> bool:
     """Whether a day, month or year is later than the one in which the facts were true."""
     then = _moment(form, when)
-    today = then and _today(form)
-    return then is not None and today is not None and today.before(then)
+    if then is None:
+        return False
+    today = _today(form)
+    return today is not None and today.before(then)
 
 
 SIGNED = frozenset(
