@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from briefs.build.checking import examine
 from briefs.check.numbers import find_numbers
 from briefs.cli import main
-from briefs.cli.explain import manual
+from briefs.manual import pages
 from briefs.problems import Problem
 
 FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```\s*$", re.DOTALL | re.MULTILINE)
@@ -33,13 +33,13 @@ def found(folder: Path, text: str, oldest: int = 0, completeness: bool = False) 
 
 
 def examples() -> list[tuple[str, str]]:
-    return [(code, page) for code, page in manual().items() if code.startswith("S") and "```facts" in page]
+    return [(code, page) for code, page in pages("codes").items() if code.startswith("S") and "```facts" in page]
 
 
 def test_every_code_of_sources_has_a_page_with_an_example() -> None:
     codes = [code for code, _ in examples()]
     assert len(codes) > 30
-    assert [code for code in manual() if code.startswith("S") and code not in codes] == []
+    assert [code for code in pages("codes") if code.startswith("S") and code not in codes] == []
 
 
 @pytest.mark.parametrize(("code", "page"), examples(), ids=lambda value: value if len(value) == 4 else "")

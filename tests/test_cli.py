@@ -171,7 +171,7 @@ def test_templates_show_and_explain_describe(place: Path) -> None:
     shown = run("show", "one-pager").stdout
     assert "pages: at most 1" in shown
     assert "blocks: lead" in shown
-    assert "Why:" in run("explain", "T006").stdout
+    assert "\n## Why\n" in run("explain", "T006").stdout
     assert "D101  A number in the template's own words" in run("explain").stdout
 
 

@@ -9,9 +9,10 @@ import pytest
 from click.testing import CliRunner
 from papers import paper
 
+import briefs
 from briefs.cli import main
-from briefs.cli.explain import manual
 from briefs.cli.readme import tables
+from briefs.manual import PARTS, pages, parts, title
 from briefs.problems import Stop
 
 README = Path(__file__).parent.parent / "README.md"
@@ -71,9 +72,9 @@ def test_the_readmes_python_runs(
 
 
 def _examples() -> list[tuple[str, str]]:
-    pages = manual()
-    assert len(pages) > 30
-    return [(code, page) for code, page in pages.items() if re.search(r"```template", page)]
+    codes = pages("codes")
+    assert len(codes) > 140
+    return [(code, page) for code, page in codes.items() if re.search(r"```template", page)]
 
 
 @pytest.mark.parametrize(("code", "page"), _examples(), ids=lambda value: value if len(value) == 4 else "")
@@ -87,6 +88,16 @@ def test_a_manual_pages_example_brings_the_problem_about(code: str, page: str, t
 
 
 def test_every_manual_page_says_what_why_and_how_to_mend_it() -> None:
-    for code, page in manual().items():
-        assert page.splitlines()[0].rstrip().endswith(f"[{code}]"), code
-        assert "Fix:" in page, code
+    for code, page in pages("codes").items():
+        assert page.startswith(f"# {code}: ") and title(page), code
+        assert tuple(parts(page)) in (PARTS, PARTS[:-1]), code
+        assert all(parts(page).values()), code
+
+
+def test_every_code_that_the_house_tells_of_has_its_page_and_no_page_is_without_a_code() -> None:
+    """Codes stand in the source as texts of their own; those of reading YAML are put together from a family."""
+    house = Path(briefs.__file__).parent
+    source = "\n".join(path.read_text(encoding="utf-8") for path in house.rglob("*.py"))
+    told = set(re.findall(r'"([FSTDW]\d{3})"', source))
+    told |= {f"{family}{number}" for family in ("F00", "T02") for number in range(1, 9)}
+    assert told ^ set(pages("codes")) == set()

@@ -7,7 +7,7 @@ import briefs
 
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
-    {"problems", "unhurried", "lazily"},
+    {"problems", "unhurried", "lazily", "manual"},
     {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources", "marking", "release"},
     {"load", "fill", "read", "finish", "check", "write"},
     {"build"},

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from briefs.cli import main
-from briefs.cli.explain import manual
 from briefs.cli.sarif import sarif
+from briefs.manual import pages
 from briefs.problems import Place, Problem
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
@@ -51,10 +51,10 @@ def test_what_check_prints_as_sarif_is_valid(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_rule_bears_its_manual_page() -> None:
-    log = validated(sarif([Problem("S106", "a number", Place("f.yaml", 1, 2))], manual(), "1.0"))
+    log = validated(sarif([Problem("S106", "a number", Place("f.yaml", 1, 2))], pages("codes"), "1.0"))
     rule = log["runs"][0]["tool"]["driver"]["rules"][0]
     assert rule["shortDescription"]["text"] == "A number in a fact does not stand in the source's words for it."
-    assert "Fix:" in rule["help"]["text"]
+    assert "## How to mend it" in rule["help"]["text"]
 
 
 @pytest.mark.parametrize("at", [Place("f.yaml"), Place("f.yaml", 3), Place("/a b/ё.yaml", 3, 4), Place("")])

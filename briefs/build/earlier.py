@@ -83,16 +83,3 @@ def _reason(said: str, path: Path, revision: str) -> str:
 
 def _stop(name: str, message: str, hint: str = HINT) -> Stop:
     return Stop([Problem(CODE, message, Place(name), hint)])
-
-
-MANUAL: dict[str, str] = {
-    CODE: """\
-An earlier version of a fact file cannot be had.                             [F050]
-
-Why: `FILE@REVISION` asks git for the file as it was, and there is no git, no repository, no such revision, or the
-file was not yet there.
-Fix: `git log -- FILE` lists its revisions; or name a file that holds the earlier version.
-
-    briefs diff facts/visit.yaml@HEAD~1
-"""
-}

@@ -250,15 +250,6 @@ def _joined(pieces: Sequence[Piece]) -> list[Span]:
 # the whole document
 
 NOT_TRACKED = "W040"
-MANUAL: dict[str, str] = {
-    NOT_TRACKED: """\
-A paper gets no tracked changes, though they were asked for.                 [W040]
-
-Why: deleted text can be read in the file. A paper for the public bears none; nor does one whose marking has changed,
-or that no longer prints a fact whose use, marking or embargo is another now.
-Fix: nothing, for the paper itself is built; make a redline of a paper for internal use, or tell readers in words.
-"""
-}
 
 
 def redlined(plan: Plan, shelf: Shelf) -> tuple[bytes | None, list[Problem]]:

@@ -38,24 +38,7 @@ def without_allowed(problems: Iterable[Problem], facts: Facts, judged: Collectio
 
 
 def unused_allow(allow: Allow, code: str) -> Problem:
-    """A comment allows a problem that is not there.                                 [S001]
-
-    Why: it would hide the problem on the day when somebody brings it about.
-    Fix: delete the comment. Mistakes of the file itself (F) cannot be allowed.
-
-    ```facts
-    # allow S118 because the letter will be used next week
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between the two countries has doubled.
-    ```
-    """
+    """A comment allows a problem that is not there."""
     if code.startswith("F"):
         return Problem(UNUSED, f"{code} cannot be allowed", allow.at, "mend what it tells of", "warning")
     where = "in this file" if allow.whole else "on this line"

@@ -1,7 +1,6 @@
 """Checks of a document's build: numbers without a fact, headings out of step, empty sections, links that lead nowhere.
 
-Each is a function whose docstring is its manual page; what the document says is `wording`'s concern, what sources say
-`evidence`'s.
+What the document says is `wording`'s concern, what sources say `evidence`'s.
 """
 
 from __future__ import annotations
@@ -19,16 +18,7 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def unsourced_number(draft: Draft) -> Iterator[Problem]:
-    """A number in the template's own words comes from no fact.                    [D101]
-
-    Why: a reader who doubts a number must be able to ask who says so; a number typed into a template has nobody.
-    Fix: move it to the fact file and print it from there, or write it in words.
-
-    ```template
-    # Visit
-    The two sides signed 11 instruments.
-    ```
-    """
+    """A number in the template's own words comes from no fact."""
     for block in blocks_below(draft.read):
         for span in spans_of(block):
             found = None if span.facts else _NUMBER.search(span.text)
@@ -38,20 +28,7 @@ def unsourced_number(draft: Draft) -> Iterator[Problem]:
 
 
 def skipped_level(draft: Draft) -> Iterator[Problem]:
-    """A heading stands more than one level below the heading before it.            [D104]
-
-    Why: those who listen to a document find their way by its headings; a missing level is a missing step
-    (WCAG 2.2, 1.3.1; ISO 14289-1, 7.4.2).
-    Fix: take away a `#`.
-
-    ```template
-    # Visit
-
-    ### Programme
-
-    Talks were held.
-    ```
-    """
+    """A heading stands more than one level below the heading before it."""
     level = 0
     for block in blocks_below(draft.finished):
         if not isinstance(block, Heading):
@@ -63,17 +40,7 @@ def skipped_level(draft: Draft) -> Iterator[Problem]:
 
 
 def dead_link(draft: Draft) -> Iterator[Problem]:
-    """A link leads to a place that the document does not have.                     [D105]
-
-    Why: a reader who follows it lands nowhere.
-    Fix: link to a heading by its words in small letters with hyphens: `[see there](#next-steps)`.
-
-    ```template
-    # Visit
-
-    See [the next steps](#next).
-    ```
-    """
+    """A link leads to a place that the document does not have."""
     places = {name for block in blocks_below(draft.finished) for name in _anchors(block)}
     for block in blocks_below(draft.finished):
         for span in spans_of(block):
@@ -94,37 +61,14 @@ def _anchors(block: Block) -> Iterator[str]:
 
 
 def empty_document(draft: Draft) -> Iterator[Problem]:
-    """A document holds nothing but its title.                                       [D106]
-
-    Why: a paper without content tells its reader that something went wrong, but not what.
-    Fix: see which facts the template asks for (`briefs show`), and give them, or name them under `needs`.
-
-    ```template
-    # Visit
-    ```
-    """
+    """A document holds nothing but its title."""
     if not any(not isinstance(b, Heading | Box) for b in blocks_below(draft.finished)):
         at = draft.read[0].at if draft.read else draft.at
         yield Problem("D106", "the document holds nothing but its title", at, "see which facts the template asks for")
 
 
 def empty_section(draft: Draft) -> Iterator[Problem]:
-    """A heading stands above nothing.                                               [D111]
-
-    Why: a heading promises something. One whose section comes out empty goes with it; this one stays, for a page begins
-    behind it, and is the last thing on the page before.
-    Fix: write the heading behind the page break, or within the `{% if %}` of what it stands above.
-
-    ```template
-    # Visit
-    Talks were held.
-
-    ## Programme
-
-    ::: page-break
-    :::
-    ```
-    """
+    """A heading stands above nothing."""
     for blocks in _runs(draft.finished):
         for heading, following in zip(blocks, [*blocks[1:], None], strict=True):
             if not isinstance(heading, Heading) or not heading.level:

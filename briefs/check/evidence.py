@@ -1,6 +1,6 @@
 """Every check of facts and their sources, in one table.
 
-Each check is a function that takes an inquiry and yields problems; its docstring is its manual page.
+Each check is a function that takes an inquiry and yields problems.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from briefs.check import (
     stated,
     variants,
 )
-from briefs.check.allowed import UNUSED, unused_allow, without_allowed
+from briefs.check.allowed import without_allowed
 from briefs.check.dates import day_of
 from briefs.check.inquiry import Inquiry
 from briefs.problems import Place, Problem
@@ -78,11 +78,6 @@ LEFT_OUT: Mapping[str, SourceCheck] = {
 ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 MOST = 300
 """Problems told of one code in one file; more help nobody."""
-PAGES: Mapping[str, str] = {
-    **{code: check.__doc__ or "" for code, check in (*SOURCE_CHECKS.items(), *LEFT_OUT.items())},
-    UNUSED: unused_allow.__doc__ or "",
-}
-"""Code → manual page, indented as it stands in its function."""
 
 
 def check_sources(inquiry: Inquiry, completeness: bool = False) -> list[Problem]:

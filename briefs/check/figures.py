@@ -31,21 +31,7 @@ class Measure(NamedTuple):
 
 
 def two_values(inquiry: Inquiry) -> Iterator[Problem]:
-    """One figure is given twice, with two values.                                   [S208]
-
-    Why: the paper will print both, and somebody will ask which is right.
-    Fix: correct one of them; if they are two things, let their labels say so.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    from: us
-    figures:
-      trade: {label: Trade turnover, value: 76.7, unit: USD million, period: 2023}
-    series:
-      trade: {label: Trade turnover, unit: USD million, points: {2022: 50.1, 2023: 76.8}}
-    ```
-    """
+    """One figure is given twice, with two values."""
     states = frozenset(w for body in inquiry.cast.bodies.values() for w in body.words)
     seen: dict[Measure, tuple[Fact, str]] = {}
     for fact, measure in _measured(inquiry, states):
@@ -83,19 +69,7 @@ def _text(record: Record | None, name: str) -> str:
 
 
 def other_period(inquiry: Inquiry) -> Iterator[Problem]:
-    """A figure's label names another year than its period.                          [S209]
-
-    Why: one of the two is wrong, and a chart uses the one, the reader the other.
-    Fix: correct one of the two.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    from: us
-    figures:
-      trade: {label: Trade turnover in 2022, value: 76.7, unit: USD million, period: 2023}
-    ```
-    """
+    """A figure's label names another year than its period."""
     for record in inquiry.records("figures"):
         period, label = entries_of(record, "period"), entries_of(record, "label")
         if not period or not label:
@@ -122,23 +96,7 @@ def _listed(years: frozenset[int]) -> str:
 
 
 def with_other_years(inquiry: Inquiry) -> Iterator[Problem]:
-    """A number stands with a year with which the source does not give it.            [S210]
-
-    Why: the right number for the wrong year is a wrong number.
-    Fix: see which year the source names with it.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade was 35.3 million USD in 2023., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade was 35.3 million USD in 2019. It has doubled. In 2023 a fair was held.
-    ```
-    """
+    """A number stands with a year with which the source does not give it."""
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
         if wide is None or not inquiry.reads(fact, wide):

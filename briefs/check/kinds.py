@@ -43,26 +43,7 @@ class Text(NamedTuple):
 
 
 def kind_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """An instrument is of a kind that neither its title nor the source's words give it.      [S120]
-
-    Why: whether a paper is an agreement, a memorandum or a declaration says how far it binds. Where the title names a
-    kind, that one counts, and those that the words quoted for the instrument or the sentence with its title use; else
-    any that the paragraphs cited for it use. The same word in another language or form will do.
-    Fix: name it as the source does; where the source uses two words, quote the one that you took.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    agreements:
-      grain: {title: Memorandum on Grain, kind: agreement, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    The Memorandum on Grain was signed.
-    ```
-    """
+    """An instrument is of a kind that neither its title nor the source's words give it."""
     cited = _quoted(inquiry)
     for record in inquiry.records("agreements"):
         for kind in entries_of(record, "kind"):

@@ -95,23 +95,7 @@ def _listed(
 
 
 def numbers_left_out(inquiry: Inquiry) -> Iterator[Problem]:
-    """Numbers of the source that no fact mentions.                                  [S401]
-
-    Why: the officer should know what a distillation leaves out. Asked for with `--completeness`; never an error.
-    Fix: add what matters; what does not may stay out.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade has doubled, and 17 ships were built.
-    ```
-    """
+    """Numbers of the source that no fact mentions."""
     yield from _listed(inquiry, "S401", "numbers", _numbers)
 
 
@@ -125,23 +109,7 @@ def _numbers(inquiry: Inquiry, spot: Spot, told: Told) -> Iterator[str]:
 
 
 def dates_left_out(inquiry: Inquiry) -> Iterator[Problem]:
-    """Dates of the source that no fact mentions.                                    [S402]
-
-    Why: the officer should know what a distillation leaves out. Asked for with `--completeness`; never an error.
-    Fix: add what matters; what does not may stay out.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade has doubled since 3 May 2019.
-    ```
-    """
+    """Dates of the source that no fact mentions."""
     yield from _listed(inquiry, "S402", "dates", _dates)
 
 
@@ -162,23 +130,7 @@ def _is_told(moment: Moment, told: Told) -> bool:
 
 
 def titles_left_out(inquiry: Inquiry) -> Iterator[Problem]:
-    """Words in quotation marks of the source that no fact holds.                    [S403]
-
-    Why: the officer should know what a distillation leaves out. Asked for with `--completeness`; never an error.
-    Fix: add what matters; what does not may stay out.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade has doubled since the "Agreement on Grain" was signed.
-    ```
-    """
+    """Words in quotation marks of the source that no fact holds."""
     yield from _listed(inquiry, "S403", "titles", _titles)
 
 
@@ -189,23 +141,7 @@ def _titles(inquiry: Inquiry, spot: Spot, told: Told) -> Iterator[str]:
 
 
 def names_left_out(inquiry: Inquiry) -> Iterator[Problem]:
-    """Names of the source that no fact mentions.                                    [S404]
-
-    Why: the officer should know what a distillation leaves out. Asked for with `--completeness`; never an error.
-    Fix: add what matters; what does not may stay out.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade has doubled since Sara Aidar is minister.
-    ```
-    """
+    """Names of the source that no fact mentions."""
     yield from _listed(inquiry, "S404", "names", _names)
 
 

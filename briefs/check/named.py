@@ -34,25 +34,7 @@ CURRENCIES = {
 
 
 def name_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A name in a fact does not stand in the source's words for it.                 [S108]
-
-    Why: nobody forgives a misspelt name. Of every person and body the whole name is looked for, of other texts each
-    word with a capital, in any of its forms in the language.
-    Fix: see what the place that the fact cites says; correct the name, or cite where it is said.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      aidar: {name: Sara Aider, post: Minister of Trade, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    The Minister of Trade, Sara Aidar, was pleased.
-    ```
-    """
+    """A name in a fact does not stand in the source's words for it."""
     lexicon = lexicon_of(inquiry)
     for fact in inquiry.claims:
         field, wide = field_of(fact), inquiry.wide(fact)
@@ -172,25 +154,7 @@ def _is_money(word: str, wide: Scope) -> bool:
 
 
 def title_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A title does not stand in the source as it stands in the fact.                [S109]
-
-    Why: an instrument is found, cited and looked up by its exact title. Titles in quotation marks inside other facts
-    count as well; the marks themselves do not.
-    Fix: copy the title from the source. Where the source prints none, describe it in its words and allow S110.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    agreements:
-      grain: {title: Agreement on Grains, kind: agreement, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    They signed an "Agreement on Grain".
-    ```
-    """
+    """A title does not stand in the source as it stands in the fact."""
     for fact, title, wide in _titles(inquiry):
         if not _is_verbatim(title, wide) and not _is_made_of(title, wide):
             message = f"the title `{_short(title)}` does not stand in {wide.name}"
@@ -198,24 +162,7 @@ def title_not_said(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def title_put_together(inquiry: Inquiry) -> Iterator[Problem]:
-    """A title is put together from the source's words, or cut, and does not stand there as such.   [S110]
-
-    Why: readers will take a description for the title that is printed on the document.
-    Fix: copy the title; where the source prints none, allow this with that reason.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    agreements:
-      grain: {title: Memorandum on grain, kind: memorandum, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    A memorandum was signed. It is about grain.
-    ```
-    """
+    """A title is put together from the source's words, or cut, and does not stand there as such."""
     for fact, title, wide in _titles(inquiry):
         if not _is_verbatim(title, wide) and _is_made_of(title, wide):
             message = f"`{_short(title)}` stands as no title in {wide.name}; only its words do"
@@ -301,26 +248,7 @@ def _short(text: str) -> str:
 
 
 def quote_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A quotation does not stand in the source word for word.                       [S111]
-
-    Why: words in quotation marks are the speaker's own, or they are invented.
-    Fix: copy the words; or move them from `quote` to `said`, which is in our own words.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      aidar: {name: Sara Aidar, from: {source: article, at: 1}}
-    statements:
-      first: {who: aidar, quote: We are very pleased., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    “We are pleased,” said Sara Aidar.
-    ```
-    """
+    """A quotation does not stand in the source word for word."""
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
         if field_of(fact) != "statements.quote" or wide is None or not inquiry.reads(fact, wide):

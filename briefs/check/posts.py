@@ -29,30 +29,7 @@ FOLLOWED = AT_THE_PLACE | {
 
 
 def not_named(inquiry: Inquiry) -> Iterator[Problem]:
-    """A record refers to a person or body whom the cited words do not name.         [S112]
-
-    Why: a signatory taken from the neighbouring paragraph makes a false record of who is bound.
-    Fix: refer to those who are named there, or cite the place that names them. Where one paragraph tells of several
-    instruments, a signatory must be named beside the instrument's own title.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      aidar: {name: Sara Aidar, from: {source: article, at: 1}}
-      bold: {name: Tömör Bold, from: {source: article, at: 2}}
-    agreements:
-      grain: {title: Agreement on Grain, kind: agreement, signatories: [bold], from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Sara Aidar signed the Agreement on Grain.
-
-    Tömör Bold was there.
-    ```
-    """
+    """A record refers to a person or body whom the cited words do not name."""
     for fact in inquiry.facts.index.values():
         if not isinstance(fact.value, Reference) or field_of(fact) not in FOLLOWED:
             continue
@@ -129,25 +106,7 @@ def _sentences_about(text: Passage, titles: dict[str, list[str]], record: str) -
 
 
 def post_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A person's post does not stand beside the name in the source.                 [S113]
-
-    Why: a minister addressed by a colleague's title is an incident. The post must stand next to the name, with nothing
-    between them but the state or body that it belongs to.
-    Fix: write the post as the source has it; `also:` takes other posts in use.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      aidar: {name: Sara Aidar, post: Minister of Trade, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    The Deputy Minister of Trade, Sara Aidar, was pleased.
-    ```
-    """
+    """A person's post does not stand beside the name in the source."""
     for person in inquiry.cast.people.values():
         for post in entries_of(person.record, "post"):
             wide = inquiry.wide(post)

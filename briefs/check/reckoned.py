@@ -126,18 +126,7 @@ def is_declared(inquiry: Inquiry, spot: Spot, fault: Fault) -> bool:
 
 
 def ends_before_it_begins(inquiry: Inquiry) -> Iterator[Problem]:
-    """A time ends before it begins, or names one day twice.                         [S201]
-
-    Why: one of the two dates is wrong, and a programme made from them is too.
-    Fix: correct it; where the source has it so, quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    from: us
-    visit: {kind: working visit, start: 2024-10-29, end: 2024-10-28}
-    ```
-    """
+    """A time ends before it begins, or names one day twice."""
     yield from _faults(inquiry, "S201")
     visit = inquiry.facts.root.fields.get("visit")
     if isinstance(visit, Record):
@@ -173,20 +162,7 @@ PAST = frozenset({"agreements.signed", "statements.on", "sources.published", "so
 
 
 def after_the_facts(inquiry: Inquiry) -> Iterator[Problem]:
-    """Something happened after the day of the facts.                                [S202]
-
-    Why: facts that were true on a day cannot tell of a later one, but as a plan. An event that says that it is still to
-    come (will, is to, planned) is one.
-    Fix: correct the date, or `as_of`; write what is planned as planned, or under `actions`.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {letter: {title: A letter}}
-    agreements:
-      grain: {title: Agreement on Grain, kind: agreement, signed: 2024-11-03, from: letter}
-    ```
-    """
+    """Something happened after the day of the facts."""
     for fact in inquiry.facts.index.values():
         field = field_of(fact)
         if field not in PAST and field != "events.date":
@@ -214,33 +190,12 @@ def _future(pattern: str) -> re.Pattern[str]:
 
 
 def wrong_weekday(inquiry: Inquiry) -> Iterator[Problem]:
-    """A weekday does not fit its date.                                              [S203]
-
-    Why: readers go by the weekday, calendars by the date, and they meet on two days.
-    Fix: look at a calendar, and correct one of the two.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: "Talks were held on Tuesday, 28 October 2024.", from: us}
-    ```
-    """
+    """A weekday does not fit its date."""
     yield from _faults(inquiry, "S203")
 
 
 def cannot_be(inquiry: Inquiry) -> Iterator[Problem]:
-    """A figure or a date cannot be.                                                 [S204]
-
-    Why: more countries than there are, a share above 100 percent, a day that does not exist: one such number makes a
-    reader doubt all others.
-    Fix: correct it; where the source prints it, do not use it, and quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: Companies of 436 countries took part., from: us}
-    ```
-    """
+    """A figure or a date cannot be."""
     yield from _faults(inquiry, "S204")
     for fact in inquiry.facts.index.values():
         if field_of(fact) != "figures.value":
@@ -256,80 +211,27 @@ def cannot_be(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def wrong_change(inquiry: Inquiry) -> Iterator[Problem]:
-    """A growth or fall does not follow from the two amounts beside it.              [S205]
-
-    Why: whoever has a pocket calculator finds it. Percentages, differences and factors (`doubled`) are worked out
-    within a sentence, as exactly as the numbers are written.
-    Fix: correct one of the three; where the source has it so, quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: Trade grew by 127 percent from 35.3 million USD to 76.7 million USD., from: us}
-    ```
-    """
+    """A growth or fall does not follow from the two amounts beside it."""
     yield from _faults(inquiry, "S205")
 
 
 def wrong_years_since(inquiry: Inquiry) -> Iterator[Problem]:
-    """A number of years does not lead from the one year to the other.               [S206]
-
-    Why: anniversaries are counted by those who celebrate them.
-    Fix: correct the number or the year; where the source has it so, quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: It was held 15 years after the one in 2008., from: us}
-    ```
-    """
+    """A number of years does not lead from the one year to the other."""
     yield from _faults(inquiry, "S206")
 
 
 def wrong_age(inquiry: Inquiry) -> Iterator[Problem]:
-    """An age does not follow from the year of birth or founding beside it.          [S211]
-
-    Why: one of the two is wrong, and the person whom it is about will see it first. It is reckoned to the day when the
-    source was printed, in a fact to `as_of`, and to other years that the sentence names; a birthday not yet had is
-    allowed for. In a source without a date no age is reckoned.
-    Fix: correct the age or the year; where the source has it so, quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: "The Minister, Sara Aidar, 46, was born in 1968.", from: us}
-    ```
-    """
+    """An age does not follow from the year of birth or founding beside it."""
     yield from _faults(inquiry, "S211")
 
 
 def wrong_rank(inquiry: Inquiry) -> Iterator[Problem]:
-    """A rank lies beyond the last.                                                  [S212]
-
-    Why: nobody is fifth of four; one of the two numbers is wrong.
-    Fix: correct it; where the source has it so, quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: The port ranks 190th among 180 ports., from: us}
-    ```
-    """
+    """A rank lies beyond the last."""
     yield from _faults(inquiry, "S212")
 
 
 def wrong_sum(inquiry: Inquiry) -> Iterator[Problem]:
-    """A sum, a total of a table or a part of a whole does not follow from its parts.      [S207]
-
-    Why: a total that is not one hides which of the numbers is wrong.
-    Fix: add up, and correct one of them; where the source has it so, quote its words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    summary: {value: "812 houses in the north and 377 in the south were flooded, 1,198 in all.", from: us}
-    ```
-    """
+    """A sum, a total of a table or a part of a whole does not follow from its parts."""
     yield from _faults(inquiry, "S207")
     cited = cited_by(inquiry)
     for source, text in inquiry.texts.items():

@@ -49,26 +49,7 @@ class Said(NamedTuple):
 
 
 def two_values_in_sources(inquiry: Inquiry) -> Iterator[Problem]:
-    """The sources give one figure of one year twice, with two values.                [S213]
-
-    Why: whoever looks it up will find the other one. Two values are told of where the words for the thing, the unit
-    and the year are the same, and neither is the other one rounded.
-    Fix: find out which is right, use that one, and quote the other's words in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between Arda and Belmar has doubled. In 2023, trade between Arda and Belmar amounted to 76.7 million euros.
-
-    Trade between Arda and Belmar reached 67.7 million euros in 2023.
-    ```
-    """
+    """The sources give one figure of one year twice, with two values."""
     found: dict[Measured, list[Said]] = {}
     for spots in inquiry.all_spots.values():
         for spot in spots:

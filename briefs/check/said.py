@@ -23,23 +23,7 @@ MOST_SEARCHED = 100
 
 
 def no_such_place(inquiry: Inquiry) -> Iterator[Problem]:
-    """A fact cites a place that the source does not have.                            [S102]
-
-    Why: a reader who looks there finds nothing, and doubts the rest.
-    Fix: count again, by the rule that the source's record gives (`counted`).
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 4}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between the two countries has doubled.
-    ```
-    """
+    """A fact cites a place that the source does not have."""
     for citation in _citations(inquiry):
         if citation.source in inquiry.texts and inquiry.spots(citation) is None:
             text = inquiry.texts[citation.source]
@@ -59,25 +43,7 @@ def _place_named(at: str) -> str:
 
 
 def words_elsewhere(inquiry: Inquiry) -> Iterator[Problem]:
-    """The quoted words stand in the source, but at another place.                   [S103]
-
-    Why: a reader who looks there does not find them.
-    Fix: write the place that the hint names.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 2, says: "has doubled"}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between the two countries has doubled.
-
-    Ministers were pleased.
-    ```
-    """
+    """The quoted words stand in the source, but at another place."""
     for citation, said in _not_there(inquiry):
         places = _places_of(said, inquiry.all_spots[citation.source])
         if places:
@@ -87,23 +53,7 @@ def words_elsewhere(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def words_not_there(inquiry: Inquiry) -> Iterator[Problem]:
-    """The quoted words do not stand in the source.                                  [S104]
-
-    Why: `says` is the proof of a fact; it must be the source's own words, letter for letter.
-    Fix: copy the words from the source; the hint shows the nearest that it has.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: Trade has doubled., from: {source: article, at: 1, says: "have doubled"}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between the two countries has doubled.
-    ```
-    """
+    """The quoted words do not stand in the source."""
     left = MOST_SEARCHED
     for citation, said in _not_there(inquiry):
         spots = inquiry.all_spots[citation.source]
@@ -116,23 +66,7 @@ def words_not_there(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def words_but_for_marks(inquiry: Inquiry) -> Iterator[Problem]:
-    """The quoted words differ from the source's in marks only: quotation marks, hyphens, spaces.   [S105]
-
-    Why: it is harmless to readers, and keeps others from finding the words with a search.
-    Fix: copy the words from the source, marks and all.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    summary: {value: A roadmap is there., from: {source: article, at: 1, says: "the 'roadmap'"}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    They signed the “roadmap” for trade.
-    ```
-    """
+    """The quoted words differ from the source's in marks only: quotation marks, hyphens, spaces."""
     for citation, said in _not_there(inquiry):
         spots = inquiry.spots(citation) or ()
         if not _places_of(said, inquiry.all_spots[citation.source]) and (spot := _but_for_marks(said, spots)):
@@ -242,23 +176,7 @@ def _nearest(said: str, spot: Spot) -> tuple[float, str, str]:
 
 
 def not_as_printed(inquiry: Inquiry) -> Iterator[Problem]:
-    """A source's copy bears another title or another date than the file gives it.     [S117]
-
-    Why: nobody can find a source by a title that it does not have.
-    Fix: write `title` and `published` as they are printed.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade double, published: 2024-10-31}}
-    summary: {value: Trade has doubled., from: {source: article, at: 2}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between the two countries has doubled.
-    ```
-    """
+    """A source's copy bears another title or another date than the file gives it."""
     for record in inquiry.records("sources"):
         if record.key not in inquiry.texts:
             continue
@@ -282,18 +200,7 @@ def not_as_printed(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def unused_source(inquiry: Inquiry) -> Iterator[Problem]:
-    """A source stands in the file, and no fact names it.                             [S118]
-
-    Why: readers take the list of sources for what the paper rests on.
-    Fix: name it with `from:` where it is used, or delete it.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}, letter: {title: A letter}}
-    summary: {value: Trade has doubled., from: article}
-    ```
-    """
+    """A source stands in the file, and no fact names it."""
     used = {
         citation.source
         for node in inquiry.facts.root.fields.values()
@@ -309,18 +216,7 @@ def unused_source(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def old_source(inquiry: Inquiry) -> Iterator[Problem]:
-    """A source is older than the facts by more days than were asked for (`--max-age`).     [S119]
-
-    Why: figures age; a paper that rests on old ones should do so knowingly.
-    Fix: look for a newer source, or allow it with the reason.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles, published: 2021-05-01}}
-    summary: {value: Trade has doubled., from: article}
-    ```
-    """
+    """A source is older than the facts by more days than were asked for (`--max-age`)."""
     if not inquiry.oldest or inquiry.as_of is None:
         return
     for source in inquiry.facts.sources.values():

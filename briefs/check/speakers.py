@@ -35,27 +35,7 @@ NOBODY = Voice()
 
 
 def wrong_speaker(inquiry: Inquiry) -> Iterator[Problem]:
-    """A statement is attributed to somebody who did not make it.                    [S114]
-
-    Why: words put into the wrong mouth are denied the next day.
-    Fix: see who speaks in the source's sentence; the hint names who seems to.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      aidar: {name: Sara Aidar, from: {source: article, at: 1}}
-      bold: {name: Tömör Bold, from: {source: article, at: 1}}
-    statements:
-      first: {who: bold, said: She is pleased., from: {source: article, at: 1, says: "she was pleased"}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Sara Aidar told Tömör Bold that she was pleased.
-    ```
-    """
+    """A statement is attributed to somebody who did not make it."""
     for record in inquiry.records("statements"):
         for fact in entries_of(record, "who"):
             if not isinstance(fact.value, Reference):

@@ -24,25 +24,7 @@ from briefs.problems import Place, Problem
 
 
 def two_spellings(inquiry: Inquiry) -> Iterator[Problem]:
-    """A person's name is spelt in two ways.                                         [S301]
-
-    Why: readers take them for two people, and a search finds one half. Names count as one where they sound alike in any
-    alphabet or by any rule of transliteration, or differ by one letter.
-    Fix: correct the wrong one; where the source has both, record the other under `also`.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      madiyev: {name: Zhaslan Madiyev, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Zhaslan Madiyev spoke first. Later Madiev was pleased.
-    ```
-    """
+    """A person's name is spelt in two ways."""
     yield from _two_records(inquiry)
     index = _Names(inquiry)
     told: set[tuple[str, str]] = set()
@@ -131,21 +113,7 @@ def _alphabet(word: str) -> str:
 
 
 def other_spacing(inquiry: Inquiry) -> Iterator[Problem]:
-    """A name is written with other spaces, full stops or hyphens than its record has.       [S302]
-
-    Why: `U.Khurelsukh` and `U. Khurelsukh` are two words to a search, and break over two lines.
-    Fix: write it as the record does, or record the other form under `also`.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    from: us
-    people:
-      bold: {name: T.Bold}
-    points:
-      first: {text: It was T. Bold who spoke.}
-    ```
-    """
+    """A name is written with other spaces, full stops or hyphens than its record has."""
     told: set[tuple[str, str]] = set()
     for fact, passage, _ in everything(inquiry):
         for mention in inquiry.cast.mentions(passage):
@@ -182,26 +150,7 @@ def _marks(name: str) -> str:
 
 
 def other_post(inquiry: Inquiry) -> Iterator[Problem]:
-    """The source gives a person another post than the file.                         [S303]
-
-    Why: one of the two is wrong, or the person holds two; readers must not have to guess.
-    Fix: correct it; where the source uses both, record the other under `also`.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    people:
-      bold: {name: T.Bold, post: Minister of Trade, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Minister of Trade T.Bold spoke.
-
-    Minister of Finance T.Bold was pleased.
-    ```
-    """
+    """The source gives a person another post than the file."""
     told: set[str] = set()
     confirmed = _confirmed(inquiry)
     for spots in inquiry.all_spots.values():

@@ -27,26 +27,7 @@ LIMITS = {"more": "over", "less": "under", "about": "about"}
 
 
 def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A number in a fact does not stand in the source's words for it.               [S106]
-
-    Why: a wrong digit is the error that readers find last and remember longest. Digits and words count alike
-    (`17`, `seventeen`), as do all signs between thousands; what a record's own lists count, and what a formula makes,
-    need not be said by the source.
-    Fix: see what the place that the fact cites says; correct the number, or cite where it is said.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    figures:
-      trade: {label: Trade, value: 76.8, unit: USD million, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Trade between the two countries grew to 76.7 million USD.
-    ```
-    """
+    """A number in a fact does not stand in the source's words for it."""
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
         if wide is None or is_reckoned(inquiry, fact):
@@ -63,24 +44,7 @@ def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A number is given as exact where the source says `over` or `about`, or the other way round.    [S116]
-
-    Why: “over 3,000” and “3,000” are two statements.
-    Fix: say it as the source says it.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    figures:
-      workers: {label: Workers, value: "3,000", from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    It concerns over 3,000 workers.
-    ```
-    """
+    """A number is given as exact where the source says `over` or `about`, or the other way round."""
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
         if wide is None or is_reckoned(inquiry, fact):
@@ -99,25 +63,7 @@ def _with_limit(number: Number) -> str:
 
 
 def date_not_said(inquiry: Inquiry) -> Iterator[Problem]:
-    """A date or year in a fact does not stand in the source's words for it.         [S107]
-
-    Why: a wrong day sends a minister to an empty room. A date that the source prints without its year gets the year
-    in which it lies nearest to the day when the source was published.
-    Fix: see what the place that the fact cites says; correct the date, or cite where it is said.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles, published: 2024-10-31}}
-    events:
-      talks: {date: 2024-10-27, what: Talks are held., from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    Talks were held on October 28.
-    ```
-    """
+    """A date or year in a fact does not stand in the source's words for it."""
     for fact in inquiry.claims:
         wide = inquiry.wide(fact)
         if wide is None:
@@ -213,28 +159,7 @@ def moment_said(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
 
 
 def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
-    """The words quoted for an instrument hold a number that its record does not give.      [S115]
-
-    Why: what an instrument provides it often provides in numbers; a number lost on the way is a provision lost.
-    Fix: give the number in the record, or quote other words.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    agreements:
-      grain:
-        title: Agreement on Grain
-        kind: agreement
-        provisions: [Grain is delivered for some years.]
-        from: {source: article, at: 1, says: "grain for five years"}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    The Agreement on Grain provides grain for five years.
-    ```
-    """
+    """The words quoted for an instrument hold a number that its record does not give."""
     for record in inquiry.records("agreements"):
         facts = [fact for fact in inquiry.facts.index.values() if record_of(fact) == record.id]
         given = {v for fact in facts for n in inquiry.words(fact).numbers for v in (*n.amounts, *n.readings)}

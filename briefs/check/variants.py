@@ -18,26 +18,7 @@ from briefs.problems import Place, Problem
 
 
 def two_names(inquiry: Inquiry) -> Iterator[Problem]:
-    """A body is named in two ways.                                                  [S304]
-
-    Why: readers look for two bodies where there is one.
-    Fix: write the official name; where the source has both, record the other under `also`.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    organisations:
-      roads: {name: Ministry of Road and Transport, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    The Ministry of Road and Transport was pleased.
-
-    Later the Ministry of Road and Transportation was not.
-    ```
-    """
+    """A body is named in two ways."""
     bodies = inquiry.cast.bodies.values()
     known = {tuple(form) for body in bodies for form in (body.words, *body.others)}
     named = [(body.words, body.record.id, body.name, _name_at(body)) for body in bodies if len(body.words) >= 3]
@@ -50,26 +31,7 @@ def _name_at(body: Body) -> Place:
 
 
 def two_titles(inquiry: Inquiry) -> Iterator[Problem]:
-    """A title is written in two ways.                                               [S305]
-
-    Why: an instrument has one title; readers look for two where there is one.
-    Fix: write it as the instrument itself has it; where the source has both, quote the other in a gap.
-
-    ```facts
-    title: Trade in 2024
-    as_of: 2024-11-01
-    sources: {article: {title: Trade doubles}}
-    agreements:
-      grain: {title: Agreement on Trade in Grain, kind: agreement, from: {source: article, at: 1}}
-    ```
-    ```source article.txt
-    Trade doubles
-
-    They signed the Agreement on Trade in Grain.
-
-    The Agreement on Trade in Grains is in force.
-    ```
-    """
+    """A title is written in two ways."""
     titles: list[tuple[tuple[str, ...], str, str, Place]] = []
     for record in inquiry.records("agreements"):
         for title in entries_of(record, "title"):

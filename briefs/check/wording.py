@@ -1,6 +1,6 @@
 """Checks of what a document says: names without a fact, two forms of one number, abbreviations, long sentences.
 
-Each is a function whose docstring is its manual page; where headings and links lead is `document`'s concern.
+Where headings and links lead is `document`'s concern.
 """
 
 from __future__ import annotations
@@ -32,20 +32,7 @@ WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 
 
 def name_without_fact(draft: Draft) -> Iterator[Problem]:
-    """A name in the template's own words comes from no fact.                      [D102]
-
-    Why: a name typed into a template has no source, does not change when the fact does, and stands in the paper even
-    where its audience must not see the fact.
-    Fix: print it from the fact file: `{{ people.temir }}`.
-
-    ```facts
-    people: {temir: {name: Aslan Temir, post: minister, from: s}}
-    ```
-    ```template
-    # Visit
-    The minister, Aslan Temir, led the talks.
-    ```
-    """
+    """A name in the template's own words comes from no fact."""
     names = _names(draft.facts)
     told: set[tuple[Place, str]] = set()
     for block in blocks_below(draft.read):
@@ -97,21 +84,7 @@ def _names_in(text: str, names: dict[str, dict[str, str]]) -> Iterator[tuple[str
 
 
 def two_forms(draft: Draft) -> Iterator[Problem]:
-    """A document prints one fact in two different forms.                          [D107]
-
-    Why: a reader who meets 76.7 here and 77 there takes them for two numbers, or one of them for a mistake.
-    Fix: print it everywhere with the same filter, or round it once in the fact file.
-
-    ```facts
-    figures: {trade: {label: trade, value: 76.7, unit: USD million, from: s}}
-    ```
-    ```template
-    # Trade
-    Trade came to {{ figures.trade | quantity }}.
-
-    That is {{ figures.trade.value | number(0) }} million.
-    ```
-    """
+    """A document prints one fact in two different forms."""
     forms: dict[str, dict[object, str]] = {}
     for block in blocks_below(draft.read):
         for span in spans_of(block):
@@ -148,21 +121,7 @@ def _form(fact: Fact, text: str) -> object:
 
 
 def unexplained_abbreviation(draft: Draft) -> Iterator[Problem]:
-    """An abbreviation is used before it is explained, or there are too many.      [D108]
-
-    Why: who does not know it stops reading there; and many of them make a paper that only insiders can read.
-    Fix: write the long form at its first use, with the short one in brackets behind it; or say in the template's head
-    which ones its readers know: `known: [EU]`. `limits: {abbreviations: 5}` says how many different ones are allowed.
-    The short name of a body needs its long one too. Codes of currencies (ISO 4217) need nothing.
-
-    ```facts
-    points: {a: {text: The ASRC will meet in May., from: s}}
-    ```
-    ```template
-    # Visit
-    {{ points.a.text }}
-    ```
-    """
+    """An abbreviation is used before it is explained, or there are too many."""
     explained: set[str] = set(draft.known)
     used: dict[str, Abbreviation] = {}
     units, shorts = units_of(draft.facts), list(shorts_of(draft.facts))
@@ -183,20 +142,7 @@ def unexplained_abbreviation(draft: Draft) -> Iterator[Problem]:
 
 
 def long_sentence(draft: Draft) -> Iterator[Problem]:
-    """A sentence has more words than the template's limit.                        [D109]
-
-    Why: who reads it in a car, or hears it read out, has forgotten its beginning when its end comes.
-    Fix: make two of it. A template sets its limit in its head: `limits: {sentence: 25}`; without one it is 60 words.
-
-    ```template
-    ---
-    title: Short
-    limits: {sentence: 8}
-    ---
-    # Visit
-    The two sides agreed to meet again next year in the capital.
-    ```
-    """
+    """A sentence has more words than the template's limit."""
     most = draft.limits.get("sentence", SENTENCE)
     told: set[str] = set()
     for block in blocks_below(draft.read):
@@ -223,26 +169,7 @@ def _place(text: tuple[Span, ...], sentence: str, block: Block, facts: Facts) ->
 
 
 def stale(draft: Draft) -> Iterator[Problem]:
-    """The facts are older than the template allows.                               [D112]
-
-    Why: a paper that says what was true half a year ago is read as if it were true today.
-    Fix: see what has changed and set `as_of` to the day on which you did. A template sets the limit in its head, in
-    days: `limits: {age: 90}`; without one, facts may be of any age.
-
-    ```facts
-    title: A test
-    as_of: 2024-01-15
-    sources: {s: {title: A source}}
-    ```
-    ```template
-    ---
-    title: Fresh
-    limits: {age: 90}
-    ---
-    # {{ title }}
-    Text.
-    ```
-    """
+    """The facts are older than the template allows."""
     told = draft.facts.find("as_of")
     most = draft.limits.get("age", 0)
     if not most or draft.today is None or not isinstance(told, Fact) or not isinstance(told.value, date):

@@ -30,10 +30,10 @@ def told(findings: Findings, form: str) -> int:
         click.echo(json.dumps([as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
     else:
         from briefs import __version__
-        from briefs.cli.explain import manual
         from briefs.cli.sarif import sarif
+        from briefs.manual import pages
 
-        click.echo(json.dumps(sarif(problems, manual(), __version__), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(sarif(problems, pages("codes"), __version__), ensure_ascii=False, indent=1))
     return errors
 
 

@@ -342,18 +342,18 @@ def schema() -> None:
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
     """Print the manual page of a problem's code; without one, the list of codes."""
-    from briefs.cli.explain import manual
+    from briefs.manual import pages, title
     from briefs.problems import did_you_mean
 
-    pages = manual()
+    codes = pages("codes")
     if code is None:
-        for each, page in pages.items():
-            click.echo(f"{each}  {page.splitlines()[0].partition('  ')[0].rstrip('.')}")
+        for each, page in codes.items():
+            click.echo(f"{each}  {title(page).rstrip('.')}")
         return
-    if code.upper() not in pages:
-        hint = did_you_mean(code.upper(), pages, "`briefs explain` lists them all")
+    if code.upper() not in codes:
+        hint = did_you_mean(code.upper(), codes, "`briefs explain` lists them all")
         raise click.BadParameter(f"there is no code `{code}`; {hint}")
-    click.echo(pages[code.upper()])
+    click.echo(codes[code.upper()], nl=False)
 
 
 @main.command()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from briefs.manual import title
 from briefs.problems import Place, Problem
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,9 +34,8 @@ def sarif(problems: Sequence[Problem], pages: Mapping[str, str], version: str) -
 
 def _rule(code: str, page: str) -> dict[str, Any]:
     rule: dict[str, Any] = {"id": code}
-    lines = page.splitlines()
-    if lines:
-        rule["shortDescription"] = {"text": lines[0].rpartition("[")[0].strip() or lines[0]}
+    if page:
+        rule["shortDescription"] = {"text": title(page)}
         rule["help"] = {"text": page.strip()}
     return rule
 

@@ -14,7 +14,6 @@ from briefs.problems import Problem
 
 if TYPE_CHECKING:
     from briefs.load.json_schema import schema
-    from briefs.load.manual import MANUAL
     from briefs.load.markings import load_scheme
     from briefs.load.template import load_template
     from briefs.load.theme import load_theme
@@ -35,7 +34,6 @@ def load_facts(path: str | Path) -> tuple[Facts, list[Problem]]:
 __getattr__ = lazily(
     __name__,
     {
-        "MANUAL": "briefs.load.manual",
         "VOCABULARY": "briefs.vocabulary",
         "load_scheme": "briefs.load.markings",
         "load_template": "briefs.load.template",
@@ -43,4 +41,4 @@ __getattr__ = lazily(
         "schema": "briefs.load.json_schema",
     },
 )
-__all__ = ["MANUAL", "VOCABULARY", "load_facts", "load_scheme", "load_template", "load_theme", "schema"]
+__all__ = ["VOCABULARY", "load_facts", "load_scheme", "load_template", "load_theme", "schema"]

@@ -184,22 +184,3 @@ def _some(paragraphs: Sequence[Paragraph], most: int = 20_000) -> Iterator[str]:
             return
         most -= len(each.text)
         yield each.text
-
-
-MANUAL: Mapping[str, str] = {
-    UNREADABLE: """\
-The copy of a source cannot be found or read.                                [S101]
-
-Why: without its text nothing that the file says of it can be checked.
-Fix: put the file that `held:` names beside the fact file; text, Markdown, HTML, DOCX and PDF can be read, the last
-with `pip install 'briefs[sources]'`. A scan holds no words: hold a text copy of it.
-
-```facts
-title: Trade in 2024
-as_of: 2024-11-01
-sources: {article: {title: Trade doubles, held: nowhere.txt}}
-summary: {value: Trade has doubled., from: article}
-```
-""",
-}
-"""Code → page."""
