@@ -11,9 +11,9 @@ from pdfcheck import paper
 from test_write_docx import plain_theme
 from trees import documents
 
+from briefs.layout.blanks import filled, says
 from briefs.tree import Block, Box, Document, Heading, List, PageBreak, Paragraph, Quote, Table, blocks_below, plain
 from briefs.write import write
-from briefs.write.blanks import filled, says
 
 HEADING = Heading(1, words("Heading"))
 BLANK = paragraph(" \u00a0\u200b\n\ufeff")

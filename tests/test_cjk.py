@@ -16,10 +16,10 @@ from pdfcheck import paper
 
 from briefs import fonts
 from briefs.fonts import extra
+from briefs.layout.glyphs import check
 from briefs.load import load_theme
 from briefs.theme import Theme
 from briefs.write import write
-from briefs.write.glyphs import check
 
 TEXTS = (
     "日本語、中文。々ヒカ・「引用」",

@@ -9,7 +9,8 @@ HOUSE = Path(briefs.__file__).parent
 FLOORS = [
     {"problems", "unhurried", "lazily", "manual"},
     {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources", "marking", "release"},
-    {"load", "fill", "read", "finish", "check", "write"},
+    {"load", "fill", "read", "finish", "check", "layout"},
+    {"write"},
     {"build"},
     {"cli", "__init__"},
     {"__main__"},

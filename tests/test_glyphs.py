@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from typeset import theme
 
+from briefs.layout.glyphs import check
 from briefs.problems import Place
 from briefs.tree import (
     Box,
@@ -25,7 +26,6 @@ from briefs.tree import (
     Spans,
     Table,
 )
-from briefs.write.glyphs import check
 
 AT = Place("templates/test.md", 7, 1)
 SIGN = "\U00013000"

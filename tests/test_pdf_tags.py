@@ -19,6 +19,9 @@ from pdfcheck import Element, faults, paper
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from trees import documents
 
+from briefs.layout.blanks import filled
+from briefs.layout.figures import rowed
+from briefs.layout.grid import grid
 from briefs.load import load_theme
 from briefs.theme import Theme
 from briefs.tree import (
@@ -37,9 +40,6 @@ from briefs.tree import (
     plain,
 )
 from briefs.write import write
-from briefs.write.blanks import filled
-from briefs.write.figures import rowed
-from briefs.write.grid import grid
 from briefs.write.pdf.canvas import Canvas, UntaggedError
 from briefs.write.pdf.lists import label_of
 from briefs.write.pdf.text import Fonts

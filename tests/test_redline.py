@@ -19,6 +19,7 @@ from trees import documents
 from typeset import theme
 
 from briefs.build.redline import merged, worded
+from briefs.layout.blanks import filled
 from briefs.tree import (
     Block,
     Box,
@@ -36,7 +37,6 @@ from briefs.tree import (
     Table,
 )
 from briefs.write import write
-from briefs.write.blanks import filled
 
 
 def _texts(document: Document) -> list[str]:

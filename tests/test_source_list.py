@@ -11,10 +11,10 @@ from papers import plan_of
 
 from briefs.build import document_of
 from briefs.finish.annex import annex
+from briefs.layout.direction import runs_rtl
 from briefs.load import load_facts, load_theme
 from briefs.tree import Document, List, Paragraph, Span, Table, plain
 from briefs.write import write
-from briefs.write.direction import runs_rtl
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = load_theme(ROOT / "templates" / "themes" / "plain.yaml")[0]

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typeset import SOFT_HYPHEN, any_spans, any_text, look, said, setter, text
 
+from briefs.layout.scripts import clusters
 from briefs.tree import Span, plain
 from briefs.write.pdf.breaks import sensible
 from briefs.write.pdf.text import Line
-from briefs.write.scripts import clusters
 
 FOX = "The quick brown fox jumps over the lazy dog, and the dog does not mind at all."
 WIDTHS = st.floats(min_value=1.0, max_value=400.0)

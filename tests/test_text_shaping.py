@@ -9,10 +9,10 @@ from test_fonts import changed
 from typeset import chain, said, text
 
 from briefs import fonts
+from briefs.layout.faces import Chain, Face
+from briefs.layout.scripts import clusters
 from briefs.tree import Span
-from briefs.write.faces import Chain, Face
 from briefs.write.pdf.shape import Form, Shaped, cut
-from briefs.write.scripts import clusters
 
 ALL = ("Arimo", "Noto Sans Arabic", "DejaVu Sans")
 SAMPLES = [

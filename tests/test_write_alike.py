@@ -13,15 +13,15 @@ from test_write_docx import plain_theme
 from trees import tables
 
 from briefs.language import MONTHS
+from briefs.layout.axis import names_every, plot_width
+from briefs.layout.columns import column_widths, decimal_pads, words_of
+from briefs.layout.direction import is_rtl, is_rtl_language, stretches
+from briefs.layout.figures import key_figures
+from briefs.layout.grid import grid
+from briefs.layout.labels import bullet, numbered
+from briefs.layout.measure import measure_for
+from briefs.layout.sizes import chart_height, picture_size
 from briefs.tree import Cell, Column, Row, Span, Spans, Table, plain
-from briefs.write.axis import names_every, plot_width
-from briefs.write.columns import column_widths, decimal_pads, words_of
-from briefs.write.direction import is_rtl, is_rtl_language, stretches
-from briefs.write.figures import key_figures
-from briefs.write.grid import grid
-from briefs.write.labels import bullet, numbered
-from briefs.write.measure import measure_for
-from briefs.write.sizes import chart_height, picture_size
 
 WIDTH = 450.0
 

@@ -15,6 +15,7 @@ from lxml import etree
 from test_write_docx import plain_theme, word
 from trees import NASTY, TEXTS, documents
 
+from briefs.layout.grid import apart
 from briefs.tree import (
     Block,
     Box,
@@ -36,7 +37,6 @@ from briefs.tree import (
     plain,
 )
 from briefs.write.docx import write
-from briefs.write.grid import apart
 
 
 def told(blocks: tuple[Block, ...]) -> Iterator[Spans]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from msgspec.structs import replace
 
+from briefs.layout.blanks import says
 from briefs.read.typed import ENTRY
 from briefs.tree import (
     Align,
@@ -35,7 +36,6 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.blanks import says
 
 NASTY = (
     *("*bold*", "_em_", "| a | b |", "<w:p/>", "&amp;", "]]>", "{{ x }}", "{page} of {pages}", "1. one", "- two", "#"),

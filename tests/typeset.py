@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefs import fonts
+from briefs.layout.faces import Chain
 from briefs.load import load_theme
 from briefs.theme import Look, Theme
 from briefs.tree import Span, Spans
-from briefs.write.faces import Chain
 from briefs.write.pdf.file import File
 from briefs.write.pdf.text import Fonts, Line, Text, Typesetter
 

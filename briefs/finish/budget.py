@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefs.finish.below import below
-from briefs.tree import Block, Box, Heading, List, Paragraph, Quote, Table, plain
+from briefs.tree import Block, Box, Heading, List, Paragraph, Table, blocks_below, plain, texts_of, with_inner
 
 DROPPABLE = "droppable"
 
@@ -62,7 +61,7 @@ def _kept(blocks: Sequence[Block], counter: Iterator[int], whole: set[int], entr
             if number not in whole:
                 kept += _shortened(inner, entries.get(number, 0), block)
         else:
-            kept.append(below(block, lambda inside: tuple(_kept(inside, counter, whole, entries))))
+            kept.append(with_inner(block, lambda inside: tuple(_kept(inside, counter, whole, entries))))
     return kept
 
 
@@ -97,43 +96,15 @@ def _entries(box: Box) -> int:
 
 
 def _boxes(blocks: Sequence[Block]) -> list[Box]:
-    found: list[Box] = []
-    for block in blocks:
-        match block:
-            case Box():
-                found += [block] if block.role == DROPPABLE else []
-                found += _boxes(block.blocks)
-            case Quote():
-                found += _boxes(block.blocks)
-            case List():
-                found += [box for item in block.items for box in _boxes(item.blocks)]
-            case _:
-                pass
-    return found
+    return [each for each in blocks_below(tuple(blocks)) if isinstance(each, Box) and each.role == DROPPABLE]
 
 
 def _name(box: Box) -> str:
-    for block in box.blocks:
-        text = plain(block.spans) if hasattr(block, "spans") else _first_text(block)
-        if text.strip():
-            return f"“{text.strip()[:50]}” ({_where(box)})"
-    return f"the part at {_where(box)}"
+    """The first words in it, and where it stands."""
+    texts = (plain(spans).strip() for block in blocks_below(box.blocks) for spans in texts_of(block))
+    words = next(filter(None, texts), "")
+    return f"“{words[:50]}” ({_where(box)})" if words else f"the part at {_where(box)}"
 
 
 def _where(box: Box) -> str:
     return f"{box.at.file.rpartition('/')[2]}:{box.at.line}"
-
-
-def _first_text(block: Block) -> str:
-    match block:
-        case List(items=items):
-            first = next((b for i in items for b in i.blocks), None)
-            return _first_text(first) if first is not None else ""
-        case Paragraph(spans=spans):
-            return plain(spans)
-        case Table(caption=caption, head=head):
-            return plain(caption) or (plain(head[0].cells[0].spans) if head and head[0].cells else "")
-        case Box(title=title, blocks=blocks):
-            return plain(title) or next((_first_text(b) for b in blocks), "")
-        case _:
-            return ""

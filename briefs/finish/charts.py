@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from briefs.finish.below import below
 from briefs.finish.words import words
-from briefs.tree import Block, Chart, Series
+from briefs.tree import Block, Chart, Series, with_inner
 
 MOST_TIES = 3
 """Periods that are named where the lowest or the highest value stands at several."""
@@ -32,7 +31,7 @@ def described(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     terms = words(language)
 
     def each(block: Block) -> Block:
-        return replace(block, alt=description(block, terms)) if isinstance(block, Chart) else below(block, every)
+        return replace(block, alt=description(block, terms)) if isinstance(block, Chart) else with_inner(block, every)
 
     def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(each, blocks))

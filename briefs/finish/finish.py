@@ -11,14 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.facts import Facts
-from briefs.finish.below import below
 from briefs.finish.budget import Step, dropped
 from briefs.finish.charts import described
 from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
 from briefs.finish.typography import spaced
 from briefs.finish.words import words
-from briefs.tree import Block, Box, Chart, Figure, Heading, List, Quote, Span, Spans, Table, plain
+from briefs.tree import Block, Box, Chart, Figure, Heading, List, Span, Spans, Table, is_empty, plain, with_inner
 
 
 class Finish(Struct, frozen=True):
@@ -62,21 +61,13 @@ def _heads_nothing(heading: Heading, following: Block | None) -> bool:
 
 
 def _pruned(block: Block) -> Block | None:
-    match block:
-        case Box(role="sources"):
-            return block
-        case Box() | Quote():
-            whole = below(block, pruned)
-            return whole if isinstance(whole, Box | Quote) and whole.blocks else None
-        case List():
-            whole = below(block, pruned)
-            assert isinstance(whole, List)
-            kept = tuple(item for item in whole.items if item.blocks)
-            return (whole if len(kept) == len(whole.items) else replace(whole, items=kept)) if kept else None
-        case Table():
-            return block if block.rows else None
-        case _:
-            return block
+    if isinstance(block, Box) and block.role == "sources":
+        return block
+    whole = with_inner(block, pruned)
+    if isinstance(whole, List):
+        kept = tuple(item for item in whole.items if item.blocks)
+        whole = whole if len(kept) == len(whole.items) else replace(whole, items=kept)
+    return None if is_empty(whole) else whole
 
 
 def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
@@ -91,13 +82,10 @@ def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
         return (Span(f"{names[kind]}\u00a0{counts[kind]}: ", facts=(":counted",)), *spans)
 
     def each(block: Block) -> Block:
-        match block:
-            case Table():
-                return replace(block, caption=caption("table", block.caption))
-            case Chart() | Figure():
-                return replace(block, caption=caption("figure", block.caption))
-            case _:
-                return below(block, every)
+        if isinstance(block, Table | Chart | Figure):
+            kind = "table" if isinstance(block, Table) else "figure"
+            return replace(block, caption=caption(kind, block.caption))
+        return with_inner(block, every)
 
     def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(each, blocks))
@@ -110,13 +98,9 @@ def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     taken: set[str] = set()
 
     def each(block: Block) -> Block:
-        match block:
-            case Heading():
-                return replace(block, anchor=_free(_slug(plain(block.spans)), taken))
-            case Box():
-                return below(block, every)
-            case _:
-                return block
+        if isinstance(block, Heading):
+            return replace(block, anchor=_free(_slug(plain(block.spans)), taken))
+        return with_inner(block, every)
 
     def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(each, blocks))

@@ -8,8 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefs.facts import Fact, Facts
-from briefs.finish.spans import respanned
-from briefs.tree import Block, Spans
+from briefs.tree import Block, Spans, respanned
 
 OPEN = frozenset({"TBC", "TBD", "TO BE CONFIRMED", "TO BE DETERMINED", "???"})
 """Values that say that there is no value yet."""

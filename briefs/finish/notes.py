@@ -14,7 +14,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefs.facts import US, Fact, Facts, Reference, Source
-from briefs.finish.below import below
 from briefs.finish.words import words
 from briefs.language import day
 from briefs.sources import unit_of
@@ -32,6 +31,7 @@ from briefs.tree import (
     blocks_below,
     plain,
     spans_of,
+    with_inner,
 )
 
 FACES = ("name", "short", "title")
@@ -60,15 +60,12 @@ def cited(blocks: tuple[Block, ...], facts: Facts, language: str, notes: bool) -
 def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Iterator[Block]:
     """The blocks with the list of sources where its box stood."""
     for block in blocks:
-        match block:
-            case Box(role="sources") if dict(block.options).get("short") == "yes":
-                yield from notebook.short(block, blocks)
-            case Box(role="sources"):
-                yield from notebook.list(block)
-            case Box():
-                yield replace(block, blocks=tuple(_listed(block.blocks, notebook, language)))
-            case _:
-                yield block
+        if not isinstance(block, Box) or block.role != "sources":
+            yield with_inner(block, lambda inside: tuple(_listed(inside, notebook, language)))
+        elif dict(block.options).get("short") == "yes":
+            yield from notebook.short(block, blocks)
+        else:
+            yield from notebook.list(block)
 
 
 _NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?(?:,\s*\d+(?:\s*[-–]\s*\d+)?)*")
@@ -149,16 +146,13 @@ class Notebook(Struct):
         return self.numbers.setdefault(key, len(self.numbers) + 1)
 
     def block(self, block: Block) -> Block:
-        match block:
-            case Paragraph() if block.role not in ROLES_WITHOUT:
-                spans = self.spans(block.spans)
-                return block if spans is block.spans else replace(block, spans=spans)
-            case Table(role="figures"):
-                return self.figures(block)
-            case Table():
-                return replace(block, rows=tuple(self.row(row) for row in block.rows))
-            case _:
-                return below(block, self.blocks)
+        if isinstance(block, Paragraph) and block.role not in ROLES_WITHOUT:
+            spans = self.spans(block.spans)
+            return block if spans is block.spans else replace(block, spans=spans)
+        if isinstance(block, Table):
+            figures = block.role == "figures"
+            return self.figures(block) if figures else replace(block, rows=tuple(map(self.row, block.rows)))
+        return with_inner(block, self.blocks)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(self.block, blocks))

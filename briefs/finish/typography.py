@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from briefs.finish.spans import respanned
-from briefs.tree import Block, Heading, Paragraph, Span, Spans, plain
+from briefs.tree import Block, Heading, Paragraph, Span, Spans, plain, respanned
 
 NBSP = "\u00a0"
 CURRENCIES = "USD EUR GBP CHF CNY JPY KRW RUB KZT MNT TRY US$ A$ C$".split()
@@ -61,7 +60,7 @@ def spaced(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
             places += _last(text)
         return _glued(spans, places) if places else spans
 
-    return respanned(blocks, change)
+    return respanned(tuple(blocks), change)
 
 
 @lru_cache(maxsize=16)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefs.layout.blanks import filled
+from briefs.layout.figures import rowed
 from briefs.theme import Theme
 from briefs.tree import Contents, Document, blocks_below
-from briefs.write.blanks import filled
-from briefs.write.figures import rowed
 from briefs.write.written import Extent, Written
 
 

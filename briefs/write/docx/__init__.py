@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from briefs.layout.measure import measure_for
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.docx import base, furniture
@@ -24,7 +25,6 @@ from briefs.write.docx.runs import Runs
 from briefs.write.docx.styles import NAMESPACE, Styles
 from briefs.write.docx.text import twips
 from briefs.write.docx.tools import Tools
-from briefs.write.measure import measure_for
 from briefs.write.written import Written
 
 _ROOT = (

@@ -11,6 +11,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefs.layout.sizes import begins_fields, below_table, chart_height, picture_size
 from briefs.tree import (
     Block,
     Box,
@@ -38,7 +39,6 @@ from briefs.write.docx.package import Unreadable
 from briefs.write.docx.paragraphs import Para
 from briefs.write.docx.table import Room, word_table
 from briefs.write.docx.tools import Tools
-from briefs.write.sizes import begins_fields, below_table, chart_height, picture_size
 
 _TAB = "<w:r><w:tab/></w:r>"
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from hashlib import sha256
 
+from briefs.layout.axis import MOST_LABELS, names_every
+from briefs.layout.columns import Measure
 from briefs.theme import Theme
 from briefs.tree import Chart, Series, Span
-from briefs.write.axis import MOST_LABELS, names_every
-from briefs.write.columns import Measure
 from briefs.write.docx.chart_room import ROW, Drawing, gap, legend_room, place, plot_place
 from briefs.write.docx.languages import word_language
 from briefs.write.docx.text import attribute, colour, escaped

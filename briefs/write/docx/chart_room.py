@@ -9,9 +9,9 @@ from math import ceil
 
 from msgspec import Struct
 
+from briefs.layout.axis import FILLED, THICKEST, Ask, plot_width
 from briefs.theme import Look, Theme
 from briefs.tree import Chart
-from briefs.write.axis import FILLED, THICKEST, Ask, plot_width
 from briefs.write.docx.text import attribute, colour
 
 NAMES = 0.35

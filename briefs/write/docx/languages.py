@@ -5,7 +5,7 @@ Which way a language runs is `direction`'s matter.
 
 from __future__ import annotations
 
-from briefs.write.direction import is_rtl_language
+from briefs.layout.direction import is_rtl_language
 
 _REGIONS = {
     "ar": "ar-SA",

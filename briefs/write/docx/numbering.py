@@ -8,11 +8,11 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
+from briefs.layout.labels import BULLETS, NUMBERS
 from briefs.theme import Look
 from briefs.write.docx.looks import indent
 from briefs.write.docx.styles import NAMESPACE, Styles
 from briefs.write.docx.text import attribute
-from briefs.write.labels import BULLETS, NUMBERS
 
 Kind: TypeAlias = Literal["bullet", "number", "sources"]
 _KINDS: dict[str, Kind] = {"bullet": "bullet", "number": "number"}

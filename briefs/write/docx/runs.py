@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from briefs.layout.direction import has_rtl, is_rtl_language, runs_rtl, stretches
 from briefs.tree import Span, Spans, plain
-from briefs.write.direction import has_rtl, is_rtl_language, runs_rtl, stretches
 from briefs.write.docx.anchors import Anchors
 from briefs.write.docx.languages import (
     bidi_language,

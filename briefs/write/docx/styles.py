@@ -11,8 +11,8 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefs.layout.direction import is_rtl_language
 from briefs.theme import Look, Theme
-from briefs.write.direction import is_rtl_language
 from briefs.write.docx.languages import BIDI, EAST_ASIAN, east_asian_font, is_east_asian, word_language
 from briefs.write.docx.looks import Frame, frame, paragraph_properties, run_properties
 from briefs.write.docx.table_styles import table_style

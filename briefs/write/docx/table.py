@@ -10,9 +10,10 @@ from unicodedata import bidirectional
 
 from msgspec import Struct, field
 
+from briefs.layout.columns import column_widths, decimal_pads
+from briefs.layout.grid import Placed, apart, grid
 from briefs.theme import Theme
 from briefs.tree import Column, Row, Table, plain
-from briefs.write.columns import column_widths, decimal_pads
 from briefs.write.docx.looks import THINNEST, Frame, Side, shading
 from briefs.write.docx.paragraphs import BAR, Para
 from briefs.write.docx.revisions import standing
@@ -21,7 +22,6 @@ from briefs.write.docx.styles import Styles
 from briefs.write.docx.table_styles import border
 from briefs.write.docx.text import attribute, colour, twips
 from briefs.write.docx.tools import Tools
-from briefs.write.grid import Placed, apart, grid
 
 _FIRST_ROW, _FIRST_COLUMN, _NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x20, 0x80, 0x200, 0x400
 _LOW = '<w:vAlign w:val="bottom"/>'

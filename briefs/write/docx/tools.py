@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from briefs.layout.columns import Measure
 from briefs.theme import Theme
 from briefs.tree import Document
-from briefs.write.columns import Measure
 from briefs.write.docx.anchors import Anchors
 from briefs.write.docx.notices import Notices
 from briefs.write.docx.numbering import Numbering

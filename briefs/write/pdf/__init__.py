@@ -5,9 +5,9 @@ Platypus fills the pages; text, tags and the file itself are ours. No fact file 
 
 from __future__ import annotations
 
+from briefs.layout.direction import is_rtl_language
 from briefs.theme import Theme
 from briefs.tree import Document
-from briefs.write.direction import is_rtl_language
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.furniture import Furnisher
 from briefs.write.pdf.layout import Laid, Ruler, lay_out

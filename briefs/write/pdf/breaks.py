@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from briefs.write.scripts import clusters, is_attached
+from briefs.layout.scripts import clusters, is_attached
 
 SOFT_HYPHEN = "\u00ad"
 WIDE_SPACES = "\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"

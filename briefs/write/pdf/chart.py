@@ -12,9 +12,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefs.layout.axis import names_every, plot_width
+from briefs.layout.sizes import below_table, chart_height
 from briefs.theme import Theme
 from briefs.tree import Chart
-from briefs.write.axis import names_every, plot_width
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.file import numbers
 from briefs.write.pdf.flow import Part
@@ -22,7 +23,6 @@ from briefs.write.pdf.plot import Area, Block, Point, bars, columns, points, sca
 from briefs.write.pdf.setting import Inline, paint_lines
 from briefs.write.pdf.tags import Tag, box
 from briefs.write.pdf.text import Text
-from briefs.write.sizes import below_table, chart_height
 
 Align: TypeAlias = Literal["left", "center"]
 SetLabel: TypeAlias = Callable[[str, Align], Text]

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefs.write.direction import has_rtl
-from briefs.write.faces import Face
+from briefs.layout.direction import has_rtl
+from briefs.layout.faces import Face
+from briefs.layout.scripts import is_attached, is_joined
 from briefs.write.pdf import bidi, breaks
 from briefs.write.pdf.draft import NEWLINE, PLAIN, SOFT, TAB, Draft, Ink
 from briefs.write.pdf.shape import Cut, Shaped
-from briefs.write.scripts import is_attached, is_joined
 
 _UNITS = re.compile(r"(?s)(?=.)([^ \n\t]*)( *)([\n\t]?)")
 """A word, the spaces behind it, and the newline or tab behind these; any of them may be empty."""

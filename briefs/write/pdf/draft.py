@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from briefs.layout.scripts import is_joined
 from briefs.write.pdf.shape import Cut, Shaped
-from briefs.write.scripts import is_joined
 
 PLAIN, NEWLINE, TAB, SOFT, HYPHEN = range(5)
 """How a unit ends: with or without spaces; on a newline or a tab; on a U+00AD of the text, which shows if the line

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from briefs.write.faces import Face
+from briefs.layout.faces import Face
 from briefs.write.pdf.lines import Line, Run
 from briefs.write.pdf.shape import Code, Form, Shaped, width_of
 from briefs.write.pdf.subset import subset

@@ -9,9 +9,9 @@ from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
+from briefs.layout.labels import bullet, numbered
 from briefs.theme import Look
 from briefs.tree import Item, Span, Spans
-from briefs.write.labels import bullet, numbered
 
 Kind: TypeAlias = Literal["bullet", "number", "fields", "sources"]
 STYLED = 3

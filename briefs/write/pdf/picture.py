@@ -11,12 +11,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from briefs.layout.sizes import below_table, picture_size
 from briefs.theme import Theme
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.file import LEVEL, File, ref
 from briefs.write.pdf.flow import Part
 from briefs.write.pdf.tags import Tag, box
-from briefs.write.sizes import below_table, picture_size
 
 DOTS = 72.0
 """Dots in an inch of a picture that does not say; python-docx takes the same."""

@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from briefs.layout.axis import FILLED, THICKEST
 from briefs.tree import Chart
-from briefs.write.axis import FILLED, THICKEST
 
 CLEAR = 5.0
 """Points between the axis and what is written above it, where all values are below."""

@@ -13,8 +13,8 @@ from unicodedata import combining
 
 from msgspec import Struct
 
-from briefs.write.faces import Chain, Face
-from briefs.write.scripts import PLAIN, SIMPLE, script_of, stretches
+from briefs.layout.faces import Chain, Face
+from briefs.layout.scripts import PLAIN, SIMPLE, script_of, stretches
 
 Form: TypeAlias = int | tuple[tuple[int, int, int], ...]
 """What stands for a letter: a glyph of the face; or several, each with its place in font units, as one new glyph,

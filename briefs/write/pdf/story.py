@@ -13,6 +13,9 @@ from msgspec.structs import replace
 from reportlab.platypus.doctemplate import NotAtTopPageBreak
 from reportlab.platypus.flowables import Flowable
 
+from briefs.layout.glyphs import Lacking
+from briefs.layout.grid import role_of
+from briefs.layout.sizes import begins_fields
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
 from briefs.tree import (
@@ -34,8 +37,6 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.glyphs import Lacking
-from briefs.write.grid import role_of
 from briefs.write.pdf.contents import ContentsLine
 from briefs.write.pdf.drawings import chart, figure
 from briefs.write.pdf.file import string
@@ -46,7 +47,6 @@ from briefs.write.pdf.setting import Inline
 from briefs.write.pdf.table import Cells, TablePart
 from briefs.write.pdf.tags import Tag
 from briefs.write.pdf.text import Text, Typesetter
-from briefs.write.sizes import begins_fields
 
 DEEPEST = 6
 """PDF 1.7 knows H1 to H6."""

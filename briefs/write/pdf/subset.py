@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Sequence
 from sys import byteorder
 
-from briefs.write.faces import Face
+from briefs.layout.faces import Face
 from briefs.write.pdf.shape import Form, width_of
 
 _WORDS, _XY, _SCALE, _MORE, _XY_SCALE, _TWO_BY_TWO = 0x1, 0x2, 0x8, 0x20, 0x40, 0x80

@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, TypeAlias
 
+from briefs.layout.columns import column_widths, decimal_pads
+from briefs.layout.direction import is_rtl_language
+from briefs.layout.grid import Grid, Placed, grid
+from briefs.layout.sizes import below_table
 from briefs.theme import Theme
 from briefs.tree import Spans, Table
-from briefs.write.columns import column_widths, decimal_pads
-from briefs.write.direction import is_rtl_language
-from briefs.write.grid import Grid, Placed, grid
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.flow import Part, is_changed, margin_bar
 from briefs.write.pdf.setting import Inline, paint_lines
 from briefs.write.pdf.strips import Box, Strip, cut_within, fitting, height, not_the_last_alone, strips
 from briefs.write.pdf.tags import Tag, cell_attributes
 from briefs.write.pdf.text import Text
-from briefs.write.sizes import below_table
 
 Align: TypeAlias = Literal["left", "center", "right"]
 SetText: TypeAlias = Callable[[Spans, str, Align], Text]

@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from briefs.layout.direction import is_rtl_language, runs_rtl
+from briefs.layout.faces import Faces
 from briefs.theme import Look, Theme
 from briefs.tree import Span, Spans
-from briefs.write.direction import is_rtl_language, runs_rtl
-from briefs.write.faces import Faces
 from briefs.write.pdf.compose import draft
 from briefs.write.pdf.draft import NEWLINE, Draft, Ink
 from briefs.write.pdf.embed import Fonts, Objects, Segment

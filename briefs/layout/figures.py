@@ -10,11 +10,11 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from briefs.layout.columns import SPARE, Measure
+from briefs.layout.grid import is_plain, role_of
+from briefs.layout.measure import measure_for
 from briefs.theme import Theme
-from briefs.tree import Block, Box, Cell, Column, Document, List, Quote, Row, Table, blocks_below
-from briefs.write.columns import SPARE, Measure
-from briefs.write.grid import is_plain, role_of
-from briefs.write.measure import measure_for
+from briefs.tree import Block, Box, Cell, Column, Document, List, Quote, Row, Table, blocks_below, with_inner
 
 MOST_ROWS = 6
 """Rows of figures in one table: it stays on one page, and so can repeat no names above the figures of others."""
@@ -30,21 +30,19 @@ def rowed(document: Document, theme: Theme) -> Document:
 
 def _rowed(blocks: Sequence[Block], width: float, theme: Theme, measure: Measure) -> Iterator[Block]:
     for tables, block in _boxes(blocks):
-        match block:
-            case Table():
-                yield from key_figures(tables, width, measure, 2 * theme.cell_padding[1])
-            case Box() | Quote():
-                look = theme.looks.get(block.role if isinstance(block, Box) else "quote")
-                inner = width - (look.left + look.right if look else 0.0)
-                yield replace(block, blocks=tuple(_rowed(block.blocks, inner, theme, measure)))
-            case List():
-                inner = width - theme.looks["bullet"].left if "bullet" in theme.looks else width
-                items = (
-                    replace(item, blocks=tuple(_rowed(item.blocks, inner, theme, measure))) for item in block.items
-                )
-                yield replace(block, items=tuple(items))
-            case _:
-                yield block
+        if isinstance(block, Table):
+            yield from key_figures(tables, width, measure, 2 * theme.cell_padding[1])
+            continue
+        narrower = width - _inset(block, theme)
+        yield with_inner(block, lambda inside: tuple(_rowed(inside, narrower, theme, measure)))  # noqa: B023 - called at once
+
+
+def _inset(block: Block, theme: Theme) -> float:
+    """How much narrower than the block itself the text inside it is, in points."""
+    if isinstance(block, List):
+        return theme.looks["bullet"].left if "bullet" in theme.looks else 0.0
+    look = theme.looks.get(block.role if isinstance(block, Box) else "quote")
+    return look.left + look.right if look and isinstance(block, Box | Quote) else 0.0
 
 
 def _boxes(blocks: Sequence[Block]) -> Iterator[tuple[list[Table], Block]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from unicodedata import name
 
 from briefs.fonts.extra import INSTALL
+from briefs.layout.faces import Chain, Faces
 from briefs.problems import Place, Problem
 from briefs.theme import Look, Theme
 from briefs.tree import (
@@ -25,7 +26,6 @@ from briefs.tree import (
     blocks_below,
     spans_of,
 )
-from briefs.write.faces import Chain, Faces
 
 SHOWN = 40
 """Characters of a text that a message repeats."""

@@ -23,6 +23,9 @@ from briefs.tree import (
     Span,
     Spans,
     blocks_below,
+    is_empty,
+    texts_of,
+    with_inner,
 )
 
 _UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -48,21 +51,14 @@ def _shows(span: Span) -> bool:
 
 
 def _is_blank(block: Block) -> bool:
-    match block:
-        case Paragraph():
-            return not says(block.spans)
-        case Heading():
-            return not block.anchor and not says(block.spans)
-        case List():
-            return not block.items or any(
-                not _is_told(item) or (item.label and not says(item.label)) for item in block.items
-            )
-        case Quote():
-            return not block.blocks
-        case Box():
-            return not block.blocks and not says(block.title)
-        case _:
-            return False
+    if isinstance(block, List):
+        return not block.items or any(
+            not _is_told(item) or (item.label and not says(item.label)) for item in block.items
+        )
+    if isinstance(block, Heading) and block.anchor:
+        return False
+    hollow = isinstance(block, Paragraph | Heading) or (isinstance(block, Box | Quote) and is_empty(block))
+    return hollow and not any(map(says, texts_of(block)))
 
 
 def _is_told(item: Item) -> bool:
@@ -71,16 +67,12 @@ def _is_told(item: Item) -> bool:
 
 def _filled(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
-        match block:
-            case List():
-                made: Block = replace(block, items=tuple(filter(_is_told, map(_entry, block.items))))
-            case Quote() | Box():
-                made = replace(block, blocks=tuple(_filled(block.blocks)))
-            case _:
-                made = block
+        made = with_inner(block, lambda inside: tuple(_filled(inside)))
+        if isinstance(made, List):
+            made = replace(made, items=tuple(filter(_is_told, map(_entry, made.items))))
         if not _is_blank(made):
             yield made
 
 
 def _entry(item: Item) -> Item:
-    return replace(item, blocks=tuple(_filled(item.blocks)), label=item.label if says(item.label) else ())
+    return item if says(item.label) else replace(item, label=())
