@@ -172,7 +172,9 @@ def test_templates_show_and_explain_describe(place: Path) -> None:
     assert "pages: at most 1" in shown
     assert "blocks: lead" in shown
     assert "\n## Why\n" in run("explain", "T006").stdout
-    assert "D101  A number in the template's own words" in run("explain").stdout
+    listed = run("explain").stdout
+    assert "Problems:\n  D101  A number in the template's own words" in listed
+    assert "\nKeys of a theme:\n" in listed
 
 
 def test_schema_is_json(place: Path) -> None:
@@ -266,10 +268,21 @@ def test_diff_of_a_file_with_itself_says_what_to_name(place: Path) -> None:
     assert "name the other, or facts/small.yaml@REVISION" in done.output
 
 
+def test_a_filter_a_box_and_a_key_have_pages_and_what_is_misspelt_gets_a_hint(place: Path) -> None:
+    assert run("explain", "first").stdout.startswith("# first: The first entry")
+    assert run("explain", "figures").stdout.startswith("# figures: ")
+    both = run("explain", "header").stdout
+    assert "(Settings in the head of a template)\n# header: " in both
+    assert "(Keys of a theme)\n# header: " in both
+    assert run("explain", "keep_next").stdout.startswith("# looks: ")
+    assert "the manual has no page `frist`; did you mean `first`?" in run("explain", "frist").output
+    assert "`briefs explain figures` prints the manual's page of that name" in run("show", "figures").output
+
+
 def test_an_unknown_code_is_told_with_a_way_on(place: Path) -> None:
     done = run("explain", "Z999")
     assert done.exit_code == 2
-    assert "there is no code `Z999`; `briefs explain` lists them all" in done.output
+    assert "the manual has no page `Z999`; `briefs explain` lists them all" in done.output
 
 
 def test_a_new_workspace_says_what_to_do_next(place: Path) -> None:

@@ -1,19 +1,28 @@
-"""The README and the manual pages: every command, filter, box and section is there, and every example runs."""
+"""The README and the manual: every command, code, filter, box, setting and key is there, and every example runs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from papers import paper
+from papers import lines_of, paper
 
 import briefs
 from briefs.cli import main
 from briefs.cli.readme import tables
-from briefs.manual import PARTS, pages, parts, title
+from briefs.fill import FILTERS
+from briefs.load import load_template, load_theme
+from briefs.load.sheet import FACES, MARGINS
+from briefs.load.sheet import KEYS as THEME_KEYS
+from briefs.load.template import KEYS as SETTINGS
+from briefs.load.template import LIMITS, OPTION_KEYS
+from briefs.manual import FOLDERS, PARTS, entries, pages, parts, title
 from briefs.problems import Stop
+from briefs.read import BOXES
+from briefs.theme import ROLES, Furniture, Look
 
 README = Path(__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -101,3 +110,61 @@ def test_every_code_that_the_house_tells_of_has_its_page_and_no_page_is_without_
     told = set(re.findall(r'"([FSTDW]\d{3})"', source))
     told |= {f"{family}{number}" for family in ("F00", "T02") for number in range(1, 9)}
     assert told ^ set(pages("codes")) == set()
+
+
+@pytest.mark.parametrize(
+    ("folder", "known"),
+    [("boxes", BOXES), ("filters", FILTERS), ("settings", SETTINGS), ("theme", THEME_KEYS)],
+)
+def test_each_of_them_has_its_page_and_no_page_is_left_over(folder: str, known: Iterable[str]) -> None:
+    found = pages(folder)
+    assert set(found) == set(known)
+    for name, page in found.items():
+        assert page.startswith(f"# {name}: ") and title(page), name
+        assert "Example" in parts(page), name
+
+
+def test_the_manual_has_no_folder_that_nobody_opens() -> None:
+    house = Path(briefs.__file__).parent / "manual"
+    assert {path.name for path in house.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(FOLDERS)
+
+
+@pytest.mark.parametrize(
+    ("folder", "page", "known"),
+    [
+        ("settings", "limits", LIMITS),
+        ("settings", "options", OPTION_KEYS),
+        ("theme", "page", ("size", *MARGINS)),
+        ("theme", "fonts", ("word", "family", *FACES, "fallbacks")),
+        ("theme", "looks", ("like", *Look.__struct_fields__, *ROLES)),
+        ("theme", "header", Furniture.__struct_fields__),
+        ("theme", "footer", Furniture.__struct_fields__),
+    ],
+)
+def test_what_stands_under_a_key_is_explained_on_its_page(folder: str, page: str, known: Sequence[str]) -> None:
+    assert sorted(entries(pages(folder)[page])) == sorted(known)
+
+
+def _shown(folder: str) -> list[tuple[str, dict[str, str]]]:
+    """Name → fences, of the pages of a folder."""
+    found = pages(folder).items()
+    return [(name, {language: body for language, _, body in _FENCE.findall(page)}) for name, page in found]
+
+
+@pytest.mark.parametrize(("name", "example"), [*_shown("boxes"), *_shown("filters")], ids=str)
+def test_a_box_and_a_filter_make_what_their_pages_show(name: str, example: dict[str, str], tmp_path: Path) -> None:
+    document, problems = paper(tmp_path, example.get("facts", ""), example["template"])
+    assert document is not None and not problems, problems
+    assert [line for line in lines_of(document)[1:] if line] == example["text"].splitlines()
+    assert re.search(rf"::: {name}\b|\| {name}\b", example["template"]), name
+
+
+@pytest.mark.parametrize(("name", "example"), [*_shown("settings"), *_shown("theme")], ids=str)
+def test_the_example_of_a_setting_and_of_a_key_can_be_read(name: str, example: dict[str, str], tmp_path: Path) -> None:
+    (kind, text) = next(iter(example.items()))
+    path = tmp_path / ("a.md" if kind == "template" else "a.yaml")
+    path.write_text(text, encoding="utf-8")
+    plain = Path(briefs.__file__).parent.parent / "templates" / "themes" / "plain.yaml"
+    problems = load_template(path)[1] if kind == "template" else load_theme(path, lambda _: plain)[1]
+    assert not problems
+    assert re.search(rf"^{name}: ?", text, re.MULTILINE)

@@ -339,21 +339,18 @@ def schema() -> None:
 
 
 @main.command()
-@click.argument("code", required=False)
-def explain(code: str | None) -> None:
-    """Print the manual page of a problem's code; without one, the list of codes."""
-    from briefs.manual import pages, title
-    from briefs.problems import did_you_mean
+@click.argument("name", required=False)
+def explain(name: str | None) -> None:
+    """Print the manual's page of a problem's code, a box, a filter, a setting or a theme's key; or list them all.
 
-    codes = pages("codes")
-    if code is None:
-        for each, page in codes.items():
-            click.echo(f"{each}  {title(page).rstrip('.')}")
-        return
-    if code.upper() not in codes:
-        hint = did_you_mean(code.upper(), codes, "`briefs explain` lists them all")
-        raise click.BadParameter(f"there is no code `{code}`; {hint}")
-    click.echo(codes[code.upper()], nl=False)
+    \b
+        briefs explain F002
+        briefs explain figures
+    """
+    from briefs.cli.explain import explained, listed
+
+    for line in listed() if name is None else explained(name):
+        click.echo(line)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""The README's tables of sections, filters, boxes and commands, made from what they describe.
+"""The README's tables of sections, filters, boxes and commands, made from what they describe and from the manual.
 
 `python -m briefs.cli.readme README.md` writes them into the file; a test holds that they are up to date.
 """
@@ -11,8 +11,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 from briefs.cli.main import main
-from briefs.fill import FILTERS
-from briefs.read import BOXES
+from briefs.manual import pages, title
 from briefs.vocabulary import HEAD, VOCABULARY, Field
 
 FREE = "anything else, as a free tree"
@@ -24,9 +23,9 @@ def tables() -> dict[str, str]:
         (f"`{name}`", (_fields(section.fields) or FREE) + (" (one record, not a map)" if section.single else ""))
         for name, section in VOCABULARY.items()
     ]
-    filters = [(f"`{name}`", _first(call.__doc__)) for name, call in sorted(FILTERS.items())]
-    boxes = [(f"`{name}`", _box(name, make.__doc__)) for name, make in BOXES.items()]
-    commands = [(f"`briefs {name}`", _first(command.help)) for name, command in main.commands.items()]
+    filters = [(f"`{name}`", _in_a_cell(title(page))) for name, page in pages("filters").items()]
+    boxes = [(f"`{name}`", _in_a_cell(title(page))) for name, page in pages("boxes").items()]
+    commands = [(f"`briefs {name}`", _in_a_cell(_first(command.help))) for name, command in main.commands.items()]
     return {
         "sections": _table("Section", "A record holds (**required**)", sections),
         "filters": _table("Filter", "Gives", filters),
@@ -45,13 +44,11 @@ def _fields(fields: Mapping[str, Field]) -> str:
 
 
 def _first(text: str | None) -> str:
-    sentence = cleandoc(text or "").split("\n\n")[0].replace("\n", " ")
-    return sentence.replace("|", "\\|")
+    return cleandoc(text or "").split("\n\n")[0].replace("\n", " ")
 
 
-def _box(name: str, text: str | None) -> str:
-    words = _first(text)
-    return words.replace("::: callout", f"::: {name}") if words.startswith("`::: callout") else words
+def _in_a_cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def written(text: str) -> str:

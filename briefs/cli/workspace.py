@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefs.build import Shelf
 from briefs.build.store import write_whole
+from briefs.manual import named
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Template
 
@@ -169,7 +170,9 @@ def _extension(template: Template, chosen: dict[str, str], known: list[str]) -> 
 def _known(shelf: Shelf, name: str) -> tuple[Template, Path]:
     path = shelf.path(name)
     if path is None:
-        hint = did_you_mean(name, shelf.names(), f"the templates are {', '.join(shelf.names())}")
+        explained = f"`briefs explain {name}` prints the manual's page of that name"
+        otherwise = explained if named(name) else f"the templates are {', '.join(shelf.names())}"
+        hint = did_you_mean(name, shelf.names(), otherwise)
         raise Stop([Problem("T011", f"there is no template `{name}`", Place(name), hint)])
     template, problems = shelf.read(path)
     if any(problem.severity == "error" for problem in problems):

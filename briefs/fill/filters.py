@@ -61,18 +61,22 @@ class Format:
             try:
                 return call(self, value, *args, **kwargs)
             except Wrong as wrong:
-                self.report("T008", str(wrong), _page(call))
+                self.report("T008", str(wrong), _gives(call))
                 return TOLD
             except TypeError as fault:
-                self.report("T008", f"the filter `{call.__name__.rstrip('_')}` cannot do this: {fault}", _page(call))
+                self.report("T008", f"the filter `{call.__name__.rstrip('_')}` cannot do this: {fault}", _gives(call))
                 return TOLD
 
         return filtered
 
 
-def _page(call: Callable[..., Any]) -> str:
-    gives = (call.__doc__ or "").split(".")[0].strip()
-    return f"`{call.__name__.rstrip('_')}` gives {gives[:1].lower()}{gives[1:]}"
+def _gives(call: Callable[..., Any]) -> str:
+    """What a filter gives, as its page in the manual says it."""
+    from briefs.manual import pages, title  # only mistakes pay for it
+
+    name = call.__name__.rstrip("_")
+    gives = title(pages("filters")[name]).split(".")[0].strip()
+    return f"`{name}` gives {gives[:1].lower()}{gives[1:]}"
 
 
 def _day(value: Any) -> datetime.date:

@@ -1,7 +1,7 @@
-"""The manual: a Markdown page for each problem code, in the folder `codes`, read from the package when it is asked for.
+"""The manual: a Markdown page for each problem code, box, filter, and key of a theme or of a template's head.
 
-A page begins with a heading `# NAME: what it is`, and has its parts below headings of the second level. Nothing here
-knows what the code has that should have a page; the tests do.
+Pages are read from the package when they are asked for. Each begins with a heading `# NAME: what it is`, and has its
+parts below headings of the second level. Nothing here knows what the code has that should have a page; the tests do.
 """
 
 from __future__ import annotations
@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+FOLDERS = {
+    "codes": "Problems",
+    "boxes": "Boxes of templates",
+    "filters": "Filters of templates",
+    "settings": "Settings in the head of a template",
+    "theme": "Keys of a theme",
+}
+"""Folder → what its pages are about."""
 PARTS = ("Why", "How to mend it", "Example")
 """The parts of a code's page, in their order; its heading and what stands below it say what is wrong."""
 _PART = re.compile(r"^## (.+)\n((?:```.*\n(?s:.*?\n)??```\n|(?!## ).*\n)*)", re.MULTILINE)
 """A heading with all lines below it; what begins with `##` within a fence is none."""
+_ENTRY = re.compile(r"^- `([^`]+)`: ", re.MULTILINE)
 
 
 def pages(folder: str) -> dict[str, str]:
@@ -20,6 +29,26 @@ def pages(folder: str) -> dict[str, str]:
     found = (each for each in files(__name__).joinpath(folder).iterdir() if each.name.endswith(".md"))
     texts = {each.name.removesuffix(".md"): each.read_text(encoding="utf-8") for each in found}
     return dict(sorted(texts.items()))
+
+
+def named(name: str) -> list[tuple[str, str]]:
+    """Folder and page, of all pages of that name; where there is none, of those that explain it in a list."""
+    whole = _whole()
+    found = [(folder, page) for folder, own, page in whole if own in {name, name.upper()}]
+    return found or [(folder, page) for folder, _, page in whole if name in entries(page)]
+
+
+def names() -> list[str]:
+    """All that `named` finds a page for."""
+    whole = _whole()
+    return list(
+        dict.fromkeys([*(own for _, own, _ in whole), *(each for _, _, page in whole for each in entries(page))])
+    )
+
+
+def _whole() -> list[tuple[str, str, str]]:
+    """Folder, name and page, of all pages."""
+    return [(folder, name, page) for folder in FOLDERS for name, page in pages(folder).items()]
 
 
 def title(page: str) -> str:
@@ -30,3 +59,8 @@ def title(page: str) -> str:
 def parts(page: str) -> dict[str, str]:
     """Heading → text, of the parts of a page."""
     return {found[1]: found[2].strip() for found in _PART.finditer(page)}
+
+
+def entries(page: str) -> list[str]:
+    """The names that a page explains in a list: `size` of the page `looks`."""
+    return _ENTRY.findall(page)
