@@ -93,6 +93,11 @@ class Look(Struct, frozen=True):
     fill: str = ""
     """Colour of the ground; empty: none."""
 
+    @property
+    def has_ground(self) -> bool:
+        """Whether anything is drawn behind or around a text in this look."""
+        return bool(self.fill or self.rule_left or self.rule_above or self.rule_below)
+
 
 class Furniture(Struct, frozen=True):
     """One line of a header or footer: three patterns such as `Page {page} of {pages}`.

@@ -22,6 +22,7 @@ from trees import documents
 from briefs.layout.blanks import filled
 from briefs.layout.figures import rowed
 from briefs.layout.grid import grid
+from briefs.layout.lists import label_of
 from briefs.load import load_theme
 from briefs.theme import Theme
 from briefs.tree import (
@@ -41,7 +42,6 @@ from briefs.tree import (
 )
 from briefs.write import write
 from briefs.write.pdf.canvas import Canvas, UntaggedError
-from briefs.write.pdf.lists import label_of
 from briefs.write.pdf.text import Fonts
 
 ROOT = Path(__file__).parent.parent
@@ -119,7 +119,7 @@ def _heading_kind(block: Heading, levels: list[int]) -> str:
 
 def _meant_list(block: List, depth: int, levels: list[int]) -> Iterator[tuple[str, str]]:
     for number, entry in enumerate(block.items, block.start):
-        yield "Lbl", plain(label_of(block.kind, entry, number, depth))
+        yield "Lbl", plain(label_of(block, entry, number, depth))
         if len(entry.blocks) == 1 and isinstance(entry.blocks[0], Paragraph):
             yield "Note" if block.kind == "sources" else "LBody", plain(entry.blocks[0].spans)
             continue

@@ -13,7 +13,7 @@ from test_write_docx import plain_theme
 from briefs.build.pipeline import RESERVE
 from briefs.theme import Theme
 from briefs.tree import Block, Box, Document, List
-from briefs.write import docx, measure, pdf
+from briefs.write import measure, write
 
 SENTENCE = "The two governments will meet again in the spring to see what has become of what they agreed upon. "
 
@@ -40,14 +40,14 @@ PIECES: dict[str, Block] = {
 @pytest.mark.parametrize("kind", PIECES)
 def test_a_full_page_in_the_pdf_is_one_page_in_word(kind: str, tmp_path: Path) -> None:
     document = full_page(PIECES[kind])
-    assert pdf.write(document, plain_theme()).pages == 1
+    assert write(document, plain_theme(), "pdf").pages == 1
     word = tmp_path / f"{kind}.docx"
-    word.write_bytes(docx.write(document, plain_theme()).data)
+    word.write_bytes(write(document, plain_theme(), "docx").data)
     assert pages_in_office(word) == 1
 
 
 def test_a_document_with_everything_has_as_many_pages_in_both(tmp_path: Path) -> None:
     document = everything(BLOCKS)
     word = tmp_path / "everything.docx"
-    word.write_bytes(docx.write(document, plain_theme()).data)
-    assert pages_in_office(word) == pdf.write(document, plain_theme()).pages
+    word.write_bytes(write(document, plain_theme(), "docx").data)
+    assert pages_in_office(word) == write(document, plain_theme(), "pdf").pages

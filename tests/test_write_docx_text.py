@@ -36,7 +36,7 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.docx import write
+from briefs.write import write
 
 
 def told(blocks: tuple[Block, ...]) -> Iterator[Spans]:
@@ -86,7 +86,7 @@ def test_the_words_of_the_file_are_the_trees_in_their_order() -> None:
 @given(documents())
 def test_so_they_are_in_any_document(document: Document) -> None:
     expected = "".join(plain(spans) for spans in told(document.blocks))
-    assert squeezed(said(Word(write(document, plain_theme()).data))) == squeezed(expected)
+    assert squeezed(said(Word(write(document, plain_theme(), "docx").data))) == squeezed(expected)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
@@ -106,7 +106,7 @@ def test_any_text_comes_back_character_for_character(texts: list[str]) -> None:
         Table((), (row(head, header=True),), (row(cell),)),
         paragraph(coded, "code"),
     )
-    file = docx.Document(io.BytesIO(write(everything(blocks), plain_theme()).data))
+    file = docx.Document(io.BytesIO(write(everything(blocks), plain_theme(), "docx").data))
     found = [para.text for para in file.paragraphs if para.text]
     told = [title, body + strong + linked, entry, f"{label}\t{value}", quoted, boxed, coded]
     assert found == [text for text in told if text]
@@ -115,7 +115,7 @@ def test_any_text_comes_back_character_for_character(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_title_is_the_files_title(text: str) -> None:
-    data = write(Document(text, "en", (paragraph("x"),), author=text), plain_theme()).data
+    data = write(Document(text, "en", (paragraph("x"),), author=text), plain_theme(), "docx").data
     core = docx.Document(io.BytesIO(data)).core_properties
     assert core.title == " ".join(text.split())
     assert core.author.split() == text.split()

@@ -1,4 +1,4 @@
-"""How large charts and pictures are, what is left free below tables, and how much of a list stays together.
+"""How large charts and pictures are, and what is left free below tables.
 
 Both writers take these answers, so that pages break alike; nothing here draws.
 """
@@ -6,22 +6,14 @@ Both writers take these answers, so that pages break alike; nothing here draws.
 from __future__ import annotations
 
 from briefs.theme import Theme
-from briefs.tree import Chart, List, Paragraph
+from briefs.tree import Chart
 
-KEPT_FIELDS = 3
-"""Fields at the beginning of a list of them that stay together."""
 GREATEST_CHART = 190.0
 """Points; a chart of a few columns needs no more, whatever the width of the page."""
 CHART_SHAPE = 0.4
 """Height by width of charts with upright columns or lines."""
 GREATEST_PICTURE = 0.8
 """The part of the text's height that a picture may fill: its caption needs the rest."""
-
-
-def begins_fields(block: List, index: int) -> bool:
-    """Whether that entry of a list stays with the next one: a heading must not have a single field below it."""
-    plain = all(isinstance(each, Paragraph) for each in block.items[index].blocks)
-    return block.kind == "fields" and plain and index < min(KEPT_FIELDS, len(block.items)) - 1
 
 
 def chart_height(chart: Chart, theme: Theme, width: float) -> float:

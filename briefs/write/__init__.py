@@ -1,61 +1,59 @@
-"""Write a document: tree and theme in, bytes out; the only room that measures anything.
+"""Write a document: tree and theme in, bytes out; layout decides, the formats draw.
 
 It knows no fact file, no template and no Markdown. Each format's libraries are imported when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from briefs.layout.blanks import filled
-from briefs.layout.figures import rowed
+from briefs.layout.lay_out import lay_out
+from briefs.layout.placed import Layout
 from briefs.theme import Theme
 from briefs.tree import Contents, Document, blocks_below
 from briefs.write.written import Extent, Written
 
 
-def _docx(document: Document, theme: Theme) -> Written:
-    from briefs.write.docx import write  # python-docx takes a tenth of a second to import
+def _docx(layout: Layout) -> Written:
+    from briefs.write import docx  # python-docx takes a tenth of a second to import
 
-    return write(document, theme, _pages(document, theme))
+    if not any(isinstance(block, Contents) for block in blocks_below(layout.document.blocks)):
+        return docx.write(layout)
+    from briefs.write import pdf
 
-
-def _pages(document: Document, theme: Theme) -> Sequence[int]:
-    """The page of each heading for a table of contents: as the PDF lays it out, and Word does with the same numbers."""
-    if not any(isinstance(block, Contents) for block in blocks_below(document.blocks)):
-        return ()
-    from briefs.write.pdf import pages
-
-    return pages(document, theme)
+    return docx.write(layout, pdf.pages(layout))  # Word breaks pages as the PDF does, with the same numbers
 
 
-def _pdf(document: Document, theme: Theme) -> Written:
-    from briefs.write.pdf import write  # ReportLab takes two tenths
+def _pdf(layout: Layout) -> Written:
+    from briefs.write import pdf  # ReportLab takes two tenths
 
-    return write(document, theme)
-
-
-def _text(document: Document, theme: Theme) -> Written:
-    from briefs.write.text import write
-
-    return write(document)
+    return pdf.write(layout)
 
 
-WRITERS: dict[str, Callable[[Document, Theme], Written]] = {"docx": _docx, "pdf": _pdf, "text": _text}
+def _text(layout: Layout) -> Written:
+    from briefs.write import text
+
+    return text.write(layout.document)
 
 
-def write(document: Document, theme: Theme, format: str) -> Written:  # noqa: A002 - the word everybody uses
-    """The document as a file of the format. Raises ValueError for a format that is not in WRITERS."""
+WRITERS: dict[str, Callable[[Layout], Written]] = {"docx": _docx, "pdf": _pdf, "text": _text}
+
+
+def write(document: Document | Layout, theme: Theme, format: str) -> Written:  # noqa: A002 - the word everybody uses
+    """The document as a file of the format; one that is laid out in this theme already is not laid out again.
+
+    Raises ValueError for a format that is not in WRITERS.
+    """
     if format not in WRITERS:
         raise ValueError(f"there is no format `{format}`: the formats are {', '.join(WRITERS)}")
-    return WRITERS[format](rowed(filled(document), theme), theme)
+    return WRITERS[format](document if isinstance(document, Layout) else lay_out(document, theme))
 
 
 def measure(document: Document, theme: Theme, budget: int) -> Extent:
     """How long the document is, against a budget of pages; laid out, not drawn."""
-    from briefs.write.pdf import measure as measured
+    from briefs.write import pdf
 
-    return measured(rowed(filled(document), theme), theme, budget)
+    return pdf.measure(lay_out(document, theme), budget)
 
 
-__all__ = ["WRITERS", "Extent", "Written", "measure", "write"]
+__all__ = ["WRITERS", "Extent", "Layout", "Written", "lay_out", "measure", "write"]

@@ -38,7 +38,7 @@ from briefs.build import Shelf, document_of, plans  # noqa: E402
 from briefs.load import load_facts, load_theme  # noqa: E402
 from briefs.theme import Theme  # noqa: E402
 from briefs.tree import Document  # noqa: E402
-from briefs.write import pdf  # noqa: E402
+from briefs.write import lay_out, pdf  # noqa: E402
 from briefs.write.pdf import canvas as canvases  # noqa: E402
 from briefs.write.pdf.canvas import Canvas  # noqa: E402
 from briefs.write.pdf.file import File  # noqa: E402
@@ -126,19 +126,19 @@ def classic(data: bytes) -> int:
 
 def tagged(document: Document, theme: Theme) -> bytes:
     """The file as it is."""
-    return pdf.write(document, theme).data
+    return pdf.write(lay_out(document, theme)).data
 
 
 def untagged(document: Document, theme: Theme) -> bytes:
     """The file without tags; pages and annotations still have the keys by which tags would be found."""
     with replaced(*UNTAGGED):
-        return pdf.write(document, theme).data
+        return pdf.write(lay_out(document, theme)).data
 
 
 def smallest(document: Document, theme: Theme) -> bytes:
     """The file without tags and these keys. To take them out takes time, so that this is for sizes."""
     with replaced(*UNTAGGED, KEYLESS):
-        return pdf.write(document, theme).data
+        return pdf.write(lay_out(document, theme)).data
 
 
 Writer = Callable[[Document, Theme], bytes]

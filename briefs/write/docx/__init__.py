@@ -5,12 +5,14 @@ It draws the same tree as the PDF writer, with the same theme; it knows no fact 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from briefs.layout.measure import measure_for
+from briefs.layout.placed import Layout
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.docx import base, furniture
@@ -34,20 +36,24 @@ _ROOT = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
 )
 
+NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
-def write(document: Document, theme: Theme, pages: Sequence[int] = ()) -> Written:
+
+def write(layout: Layout, pages: Mapping[str, int] = NO_PAGES) -> Written:
     """The document as a .docx file, and the problems met.
 
-    `pages` says on which page each heading is, for the table of contents; without it the contents are links only.
+    `pages` says on which page each heading is, by its anchor, for the table of contents; without it the contents are
+    links only.
     """
+    document, theme = layout.document, layout.theme
     styles = Styles(theme, document.language)
     numbering = Numbering(styles)
-    parts, notices, anchors = Parts(), Notices(), Anchors(document)
+    parts, notices, anchors = Parts(), Notices(), Anchors(layout)
     for text in (document.title, document.author, document.subject, *document.keywords):
         notices.held(text)
     runs = Runs(document.language, styles, parts, anchors, notices, Revisions(document))
     measure = measure_for(theme)
-    tools = Tools(document, theme, styles, numbering, parts, anchors, notices, runs, measure, pages)
+    tools = Tools(layout, styles, numbering, parts, anchors, notices, runs, measure, pages)
     body = Body(tools).xml()
     section = _section(document, theme, parts, styles, runs)
     parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())

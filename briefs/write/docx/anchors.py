@@ -6,10 +6,10 @@ Where they stand is decided by those who write the places; here they are named a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from hashlib import sha256
 
-from briefs.tree import Block, Document, Heading, blocks_below, spans_of
+from briefs.layout.headings import anchors_of
+from briefs.layout.placed import Layout
 
 LONGEST = 40
 """Characters in a bookmark's name (ISO/IEC 29500-1, 17.13.6.2)."""
@@ -18,27 +18,17 @@ LONGEST = 40
 class Anchors:
     """The bookmarks of one document: known from the start, set one by one."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._headings: dict[int, str] = {}
         self._set: set[str] = set()
-        for anchor in _anchors(document.blocks):
+        for anchor in (*anchors_of(layout.document), *(heading.anchor for heading in layout.headings)):
             if anchor not in self._names:
                 self._names[anchor] = self._free(anchor)
 
     def name(self, anchor: str) -> str:
         """The bookmark that `anchor` leads to; empty where the document has no such place."""
         return self._names.get(anchor, "")
-
-    def of_heading(self, heading: Heading) -> str:
-        """The bookmark of a heading, its own or one made for the table of contents."""
-        if heading.anchor:
-            return self._names[heading.anchor]
-        key = id(heading)
-        if key not in self._headings:
-            self._headings[key] = self._free(f"_Toc{len(self._headings) + 1}")
-        return self._headings[key]
 
     def around(self, name: str, content: str) -> str:
         """The content within the bookmark; a second place of the same name is left without."""
@@ -56,12 +46,3 @@ class Anchors:
             name = f"a_{name[: LONGEST - 11]}_{sha256(anchor.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
         self._taken.add(name.casefold())
         return name
-
-
-def _anchors(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks_below(blocks):
-        if isinstance(block, Heading) and block.anchor:
-            yield block.anchor
-        for span in spans_of(block):
-            if span.anchor:
-                yield span.anchor

@@ -5,19 +5,12 @@ The pages come from whoever has laid the document out; where they are not known,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from msgspec.structs import replace
-
-from briefs.tree import Contents, Heading, Spans, blocks_below, plain
+from briefs.layout.placed import ContentsEntry, PlacedContents
 from briefs.write.docx.fields import field, field_end, field_start
 from briefs.write.docx.paragraphs import Para, Wrapped
-from briefs.write.docx.revisions import standing
 from briefs.write.docx.text import attribute
 from briefs.write.docx.tools import Tools
 
-DEEPEST = 3
-"""Levels of contents that the theme has looks for."""
 _HIDDEN = "<w:rPr><w:noProof/><w:webHidden/></w:rPr>"
 _OPENING = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
@@ -25,22 +18,15 @@ _OPENING = (
 )
 
 
-def contents(block: Contents, tools: Tools) -> Wrapped:
+def contents(block: PlacedContents, tools: Tools) -> Wrapped:
     """The title and an entry for each heading, each a link; nothing but the title where there are no headings."""
     runs, styles = tools.runs, tools.styles
-    headings = [each for each in blocks_below(tools.document.blocks) if isinstance(each, Heading)]
-    pages: Sequence[int | None] = tools.pages or [None] * len(headings)
-    listed = [
-        (each, page)
-        for each, page in zip(headings, pages, strict=True)
-        if 1 <= each.level <= block.depth and plain(_words(each.spans)).strip()
-    ]
     inner: list[Para] = []
-    if plain(block.title).strip():
-        title = Para(styles.paragraph("contents-title"), styles.look("contents-title"), runs.xml(block.title))
-        title.rtl = runs.direction(block.title)
+    if block.title:
+        title = Para(styles.paragraph("contents-title"), styles.look("contents-title"), runs.xml(block.title.spans))
+        title.rtl = runs.direction(block.title.spans)
         inner.append(title)
-    entries = [_entry(each, page, tools) for each, page in listed]
+    entries = [_entry(each, tools) for each in block.entries]
     if entries:
         numbers = "" if tools.pages else "\\n "
         code = f'TOC \\o "1-{block.depth}" {numbers}\\h \\z \\u'
@@ -49,23 +35,13 @@ def contents(block: Contents, tools: Tools) -> Wrapped:
     return Wrapped(_OPENING, inner + entries, "</w:sdtContent></w:sdt>")
 
 
-def _entry(heading: Heading, page: int | None, tools: Tools) -> Para:
-    role = f"contents-{min(heading.level, DEEPEST)}"
-    name = tools.anchors.of_heading(heading)
-    words = _words(heading.spans)
+def _entry(entry: ContentsEntry, tools: Tools) -> Para:
+    name = tools.anchors.name(entry.anchor)
     number = ""
-    if page is not None:
+    if page := tools.pages.get(entry.anchor):
         reference = field(f"PAGEREF {name} \\h", str(page), _HIDDEN)
         number = f"<w:r>{_HIDDEN}<w:tab/></w:r>{reference}"
-    inner = tools.runs.xml(words) + number
+    inner = tools.runs.xml(entry.spans) + number
     content = f'<w:hyperlink w:anchor="{attribute(name)}" w:history="1">{inner}</w:hyperlink>'
-    return Para(tools.styles.paragraph(role), tools.styles.look(role), content, rtl=tools.runs.direction(words))
-
-
-def _words(spans: Spans) -> Spans:
-    """The heading's words without its source numbers, links and places, on one line."""
-    return tuple(
-        replace(span, text=span.text.replace("\n", " "), link="", anchor="", marks=span.marks - {"inserted"})
-        for span in standing(spans)
-        if "note" not in span.marks
-    )
+    styles = tools.styles
+    return Para(styles.paragraph(entry.role), styles.look(entry.role), content, rtl=tools.runs.direction(entry.spans))

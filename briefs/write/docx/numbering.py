@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from briefs.layout.labels import BULLETS, NUMBERS
-from briefs.theme import Look
+from briefs.layout.lists import STYLED, deeper, role_of_entries
 from briefs.write.docx.looks import indent
 from briefs.write.docx.styles import NAMESPACE, Styles
 from briefs.write.docx.text import attribute
@@ -18,15 +18,6 @@ Kind: TypeAlias = Literal["bullet", "number", "sources"]
 _KINDS: dict[str, Kind] = {"bullet": "bullet", "number": "number"}
 DEEPEST = 9
 """Levels of a list that Word can number."""
-STYLED = 3
-"""Levels that have a style of their own; deeper ones look like the last and are further in."""
-
-
-def level_role(kind: Kind, depth: int) -> str:
-    """The role of a list's entries at a depth, the outermost being 0."""
-    if kind == "sources":
-        return "source"
-    return kind if depth == 0 else f"{kind}-{min(depth + 1, STYLED)}"
 
 
 class Numbering:
@@ -81,7 +72,7 @@ class Numbering:
         )
 
     def _level(self, kind: Kind, inside: str, depth: int) -> str:
-        role = level_role(kind, depth)
+        role = role_of_entries(kind, depth)
         look = self._styles.look(role, inside)
         has_style = kind != "sources" and depth < STYLED and self._styles.has(role, inside)
         linked = f'<w:pStyle w:val="{self._styles.paragraph(role, inside)}"/>' if has_style else ""
@@ -92,11 +83,6 @@ class Numbering:
             f'<w:lvlText w:val="{attribute(text)}"/><w:lvlJc w:val="left"/>'
             f"<w:pPr>{indent(left, look.hanging, look.right)}</w:pPr></w:lvl>"
         )
-
-
-def deeper(look: Look, depth: int) -> float:
-    """How much further in than its style an entry stands, in points, that is too deep to have a style."""
-    return look.hanging * max(0, depth - STYLED + 1)
 
 
 def _label(kind: Kind, depth: int) -> tuple[str, str]:

@@ -5,11 +5,12 @@ One set for each document; nothing is made here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from briefs.layout.columns import Measure
+from briefs.layout.placed import Layout
 from briefs.theme import Theme
 from briefs.tree import Document
 from briefs.write.docx.anchors import Anchors
@@ -23,8 +24,7 @@ from briefs.write.docx.styles import Styles
 class Tools(Struct, frozen=True):
     """What a document is made with."""
 
-    document: Document
-    theme: Theme
+    layout: Layout
     styles: Styles
     numbering: Numbering
     parts: Parts
@@ -32,5 +32,13 @@ class Tools(Struct, frozen=True):
     notices: Notices
     runs: Runs
     measure: Measure
-    pages: Sequence[int]
-    """On which page each heading is, in reading order; empty where nobody knows."""
+    pages: Mapping[str, int]
+    """On which page each heading is, by its anchor; empty where nobody knows."""
+
+    @property
+    def document(self) -> Document:
+        return self.layout.document
+
+    @property
+    def theme(self) -> Theme:
+        return self.layout.theme

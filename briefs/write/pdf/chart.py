@@ -13,7 +13,8 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from briefs.layout.axis import names_every, plot_width
-from briefs.layout.sizes import below_table, chart_height
+from briefs.layout.placed import PlacedDrawing
+from briefs.layout.sizes import below_table
 from briefs.theme import Theme
 from briefs.tree import Chart
 from briefs.write.pdf.canvas import Canvas
@@ -46,7 +47,7 @@ class ChartPart(Part):
     """A chart, as wide as its place."""
 
     def __init__(
-        self, chart: Chart, theme: Theme, tag: Tag, label: SetLabel, language: str, left: float, right: float
+        self, placed: PlacedDrawing, chart: Chart, theme: Theme, tag: Tag, label: SetLabel, language: str
     ) -> None:
         super().__init__(0.0, below_table(theme))
         self.chart = chart
@@ -54,15 +55,14 @@ class ChartPart(Part):
         self.tag = tag
         self.label = label
         self.language = language
-        self.left = left
-        self.right = right
+        self.placed = placed
 
-    def inner_height(self, width: float) -> float:
-        return chart_height(self.chart, self.theme, width - self.left - self.right)
+    def inner_height(self, _width: float) -> float:
+        return self.placed.height
 
     def paint(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        x += self.right if canvas.right_to_left else self.left
-        inner = width - self.left - self.right
+        x += self.placed.right if canvas.right_to_left else self.placed.left
+        inner = width - self.placed.left - self.placed.right
         height = self.inner_height(width)
         self.tag.attributes = box(x, top - height, x + inner, top)
         canvas.touch(self.tag)

@@ -1,85 +1,51 @@
-"""Charts and pictures in a story: caption, figure, and what is printed where there is no picture.
+"""Charts and pictures in a story: the part that each becomes, or why it cannot be drawn.
 
 How they are drawn is `chart`'s and `picture`'s matter; what surrounds them `story`'s.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec.structs import replace
 
+from briefs.layout.glyphs import Lacking
+from briefs.layout.placed import PlacedDrawing
 from briefs.problems import Problem
-from briefs.tree import Chart, Figure, Span
+from briefs.theme import Theme
+from briefs.tree import Chart, Document, Figure, Span
 from briefs.write.pdf.chart import ChartPart
-from briefs.write.pdf.flow import Part
 from briefs.write.pdf.picture import PicturePart, UnreadableError, opened
 from briefs.write.pdf.tags import Tag
-from briefs.write.pdf.text import Text
-
-if TYPE_CHECKING:
-    from briefs.write.pdf.story import Teller, Where
+from briefs.write.pdf.text import Text, Typesetter
 
 
-def chart(teller: Teller, block: Chart, where: Where) -> Iterator[Part]:
-    """The caption and the chart."""
-    group, captioned = _captioned(teller, block, where)
-    yield from captioned
-    tag = group.child("Figure", alt=block.alt)
-    words = (block.unit, *block.categories, *(w for each in block.series for w in (each.name, *each.labels)))
-    look = replace(teller.theme.looks["chart-text"], left=0.0, right=0.0, hanging=0.0)
-    teller.lacking.look_for(tuple(Span(word) for word in words), look, block.at)
+def chart_part(
+    placed: PlacedDrawing, chart: Chart, group: Tag, theme: Theme, setter: Typesetter, lacking: Lacking
+) -> ChartPart:
+    """The chart, under an element in `group`; what no font has of its words is noted."""
+    tag = group.child("Figure", alt=chart.alt)
+    words = (chart.unit, *chart.categories, *(w for each in chart.series for w in (each.name, *each.labels)))
+    look = replace(theme.looks["chart-text"], left=0.0, right=0.0, hanging=0.0)
+    lacking.look_for(tuple(Span(word) for word in words), look, chart.at)
 
     def label(text: str, align: Literal["left", "center"]) -> Text:
-        return teller.setter.text((Span(text),), replace(look, align=align))
+        return setter.text((Span(text),), replace(look, align=align))
 
-    left, right = _edges(teller, where)
-    part = ChartPart(block, teller.theme, tag, label, teller.document.language, left, right)
-    yield teller.on_box(part, where)
+    return ChartPart(placed, chart, theme, tag, label, setter.language)
 
 
-def figure(teller: Teller, block: Figure, where: Where) -> Iterator[Part]:
-    """The caption and the picture; where there is none, its description, and a problem."""
-    group, captioned = _captioned(teller, block, where)
-    yield from captioned
-    data = teller.document.pictures.get(block.name)
+def picture_part(
+    placed: PlacedDrawing, figure: Figure, group: Tag, document: Document, theme: Theme
+) -> PicturePart | Problem:
+    """The picture, under an element in `group`; a problem where there is none, or none that can be read."""
+    data = document.pictures.get(figure.name)
+    if data is None:
+        message = f"there is no picture `{figure.name}`"
+        return Problem("W002", message, figure.at, "put the file beside the facts")
     try:
-        picture = opened(data) if data is not None else None
-        problem = _missing(block)
+        picture = opened(data)
     except UnreadableError as error:
-        picture, problem = None, _unreadable(block, error)
-    if picture is None:
-        teller.problems.append(problem)
-        spans = (Span(block.alt, frozenset({"placeholder"})),)
-        yield teller.text(spans, "body", where, group.child("P"), block.at)
-        return
-    tag = group.child("Figure", alt=block.alt)
-    left, right = _edges(teller, where)
-    yield teller.on_box(PicturePart(picture, block.width, teller.theme, tag, left, right), where)
-
-
-def _captioned(teller: Teller, block: Chart | Figure, where: Where) -> tuple[Tag, list[Part]]:
-    """The element around figure and caption, and what stands above the figure.
-
-    The caption is no part of the Figure, whose description stands for all that is in it.
-    """
-    parts = list(teller.flush(where, block.at))
-    if not block.caption:
-        return where.tag, parts
-    group = where.tag.child("Div")
-    return group, [*parts, teller.text(block.caption, "caption", where, group.child("Caption"), block.at)]
-
-
-def _edges(teller: Teller, where: Where) -> tuple[float, float]:
-    look = teller.theme.look("body", where.box)
-    return where.shift + look.left, look.right
-
-
-def _missing(block: Figure) -> Problem:
-    return Problem("W002", f"there is no picture `{block.name}`", block.at, "put the file beside the facts")
-
-
-def _unreadable(block: Figure, error: UnreadableError) -> Problem:
-    hint = "save it again as PNG or JPEG"
-    return Problem("W003", f"the picture `{block.name}` cannot be read: {error}", block.at, hint)
+        message = f"the picture `{figure.name}` cannot be read: {error}"
+        return Problem("W003", message, figure.at, "save it again as PNG or JPEG")
+    return PicturePart(picture, figure.width, theme, group.child("Figure", alt=figure.alt), placed.left, placed.right)

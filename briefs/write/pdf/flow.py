@@ -58,11 +58,6 @@ class Ground(Struct, frozen=True):
         return (self.look.padding + self.look.rule_below) if self.last else 0.0
 
 
-def has_ground(look: Look) -> bool:
-    """Whether anything is drawn behind or around a text in this look."""
-    return bool(look.fill or look.rule_left or look.rule_above or look.rule_below)
-
-
 class Part(Flowable):
     """A piece of the story, as wide as the frame; heights and places in points."""
 
@@ -193,7 +188,7 @@ def margin_bar(canvas: Canvas, x: float, top: float, width: float, height: float
     canvas.rule(edge, top, edge, top - height, BAR, colour)
 
 
-class Label(Struct, frozen=True):
+class StandingLabel(Struct, frozen=True):
     """What stands out to the left of a text's first line: a bullet, a number, a field's name."""
 
     text: Text
@@ -208,7 +203,7 @@ class TextPart(Part):
         text: Text,
         inline: Inline,
         *,
-        label: Label | None = None,
+        label: StandingLabel | None = None,
         balance: bool = False,
         indent: float = 0.0,
     ) -> None:
@@ -226,7 +221,7 @@ class TextPart(Part):
         self._lines: Sequence[Line] = ()
         self._width = -1.0
         self._is_cut = False
-        if has_ground(look):
+        if look.has_ground:
             self.ground = Ground(look)
 
     def lines(self, width: float) -> Sequence[Line]:
@@ -278,7 +273,7 @@ class TextPart(Part):
             self._paint_label(canvas, self.label, x, top, inner)
         paint_lines(canvas, self.text, self.lines(width), x, top, self.inline)
 
-    def _paint_label(self, canvas: Canvas, label: Label, x: float, top: float, inner: float) -> None:
+    def _paint_label(self, canvas: Canvas, label: StandingLabel, x: float, top: float, inner: float) -> None:
         hanging = self.text.look.hanging
         edge = x + inner + hanging - label.text.most if self.text.right_to_left else x - hanging
         lines = label.text.lines(label.text.most + 1.0)

@@ -9,6 +9,10 @@ from msgspec import Struct, field
 
 from briefs.write.pdf.file import File, name, numbers, ref, string, text_bytes
 
+NUMBERING = ("Decimal", "LowerAlpha", "LowerRoman")
+BULLETING = ("Disc", "Disc", "Square")
+"""How the labels of `layout.labels` are told, by level."""
+
 
 class Content(Struct, eq=False):
     """A stretch of marked content."""
@@ -178,6 +182,12 @@ def _leaves(file: File, key: str, entries: list[tuple[str, str]], columns: int =
 def box(left: float, bottom: float, right: float, top: float) -> str:
     """The attributes of a figure that stands in the flow: its bounding box on the page (14.8.5.4.3)."""
     return f"/O/Layout/Placement/Block/BBox[{numbers(left, bottom, right, top)}]"
+
+
+def list_attributes(kind: str, level: int) -> str:
+    """The attributes of a list's element (14.8.5.5): how its labels count. `level`: how many lists it is in."""
+    names = {"bullet": BULLETING[level % 3], "number": NUMBERING[level % 3], "sources": "Decimal"}
+    return f"/O/List/ListNumbering/{names[kind]}" if kind in names else ""
 
 
 def cell_attributes(columns: int, rows: int, scope: str) -> str:

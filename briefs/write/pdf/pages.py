@@ -40,8 +40,8 @@ class Ruler(Struct):
         """What platypus calls for each page."""
 
 
-class Laid(Struct, frozen=True):
-    """Where a story came to stand."""
+class Pages(Struct, frozen=True):
+    """The pages that a story fills."""
 
     filled: tuple[float, ...]
     """How far each page is filled, in points, without the space after its last piece."""
@@ -49,7 +49,7 @@ class Laid(Struct, frozen=True):
     """The page of each anchor, counted from 1; only a ruler notes them."""
 
     @property
-    def pages(self) -> int:
+    def count(self) -> int:
         return len(self.filled)
 
 
@@ -97,8 +97,8 @@ class _Sheets(BaseDocTemplate):
         super().handle_pageEnd()  # type: ignore[no-untyped-call]
 
 
-def lay_out(story: Sequence[Flowable], page: Page, surface: Canvas | Ruler) -> Laid:
+def paginate(story: Sequence[Flowable], page: Page, surface: Canvas | Ruler) -> Pages:
     """The story put on the surface, page after page; at least one page."""
     sheets = _Sheets(page, surface)
     sheets.fill(story)
-    return Laid(tuple(sheets.filled), surface.anchors if isinstance(surface, Ruler) else {})
+    return Pages(tuple(sheets.filled), surface.anchors if isinstance(surface, Ruler) else {})

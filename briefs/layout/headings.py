@@ -1,0 +1,49 @@
+"""Headings: where links to them lead, and what contents and outlines print of them.
+
+Nothing is measured or drawn here.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefs.layout.placed import ContentsEntry
+from briefs.tree import Document, Heading, Spans, blocks_below, spans_of
+
+OWN = "heading-"
+"""Begins the anchors of headings that have none."""
+DEEPEST = 3
+"""Levels of contents that the theme has looks for."""
+
+
+def headings_of(document: Document) -> tuple[ContentsEntry, ...]:
+    """The headings in reading order, each with an anchor that no other place has."""
+    headings = [block for block in blocks_below(document.blocks) if isinstance(block, Heading)]
+    taken = anchors_of(document)
+    made: list[ContentsEntry] = []
+    for number, heading in enumerate(headings, 1):
+        anchor = heading.anchor or f"{OWN}{number}"
+        while not heading.anchor and anchor in taken:
+            anchor = f"{OWN}{anchor}"
+        role = f"contents-{min(max(1, heading.level), DEEPEST)}"
+        made.append(ContentsEntry(heading.level, words_of(heading.spans), anchor, role))
+    return tuple(made)
+
+
+def anchors_of(document: Document) -> dict[str, None]:
+    """The places that the document itself names, in reading order."""
+    found: dict[str, None] = {}
+    for block in blocks_below(document.blocks):
+        if isinstance(block, Heading) and block.anchor:
+            found[block.anchor] = None
+        found |= {span.anchor: None for span in spans_of(block) if span.anchor}
+    return found
+
+
+def words_of(spans: Spans) -> Spans:
+    """The words on one line, without notes, links, places and what a tracked change deletes."""
+    return tuple(
+        replace(span, text=" ".join(span.text.split("\n")), link="", anchor="", marks=span.marks - {"inserted"})
+        for span in spans
+        if span.text and not span.marks & {"note", "deleted"}
+    )
