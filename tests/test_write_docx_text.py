@@ -16,6 +16,7 @@ from test_write_docx import plain_theme, word
 from trees import NASTY, TEXTS, documents
 
 from briefs.layout.grid import apart
+from briefs.layout.lay_out import placed
 from briefs.tree import (
     Block,
     Box,
@@ -36,7 +37,13 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write import write
+from briefs.write.docx import write as write_layout
+from briefs.write.written import Written
+
+
+def write(document: Document) -> Written:
+    """The Word file with all that is in the document, what is blank too."""
+    return write_layout(placed(document, plain_theme()))
 
 
 def told(blocks: tuple[Block, ...]) -> Iterator[Spans]:
@@ -86,7 +93,7 @@ def test_the_words_of_the_file_are_the_trees_in_their_order() -> None:
 @given(documents())
 def test_so_they_are_in_any_document(document: Document) -> None:
     expected = "".join(plain(spans) for spans in told(document.blocks))
-    assert squeezed(said(Word(write(document, plain_theme(), "docx").data))) == squeezed(expected)
+    assert squeezed(said(Word(write(document).data))) == squeezed(expected)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
@@ -106,7 +113,7 @@ def test_any_text_comes_back_character_for_character(texts: list[str]) -> None:
         Table((), (row(head, header=True),), (row(cell),)),
         paragraph(coded, "code"),
     )
-    file = docx.Document(io.BytesIO(write(everything(blocks), plain_theme(), "docx").data))
+    file = docx.Document(io.BytesIO(write(everything(blocks)).data))
     found = [para.text for para in file.paragraphs if para.text]
     told = [title, body + strong + linked, entry, f"{label}\t{value}", quoted, boxed, coded]
     assert found == [text for text in told if text]
@@ -115,7 +122,7 @@ def test_any_text_comes_back_character_for_character(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("text", NASTY)
 def test_a_nasty_title_is_the_files_title(text: str) -> None:
-    data = write(Document(text, "en", (paragraph("x"),), author=text), plain_theme(), "docx").data
+    data = write(Document(text, "en", (paragraph("x"),), author=text)).data
     core = docx.Document(io.BytesIO(data)).core_properties
     assert core.title == " ".join(text.split())
     assert core.author.split() == text.split()

@@ -56,7 +56,11 @@ from briefs.tree import (
 
 def lay_out(document: Document, theme: Theme) -> Layout:
     """The document in its places, without what is blank in it, and with its key figures in rows."""
-    document = rowed(filled(document), theme)
+    return placed(rowed(filled(document), theme), theme)
+
+
+def placed(document: Document, theme: Theme) -> Layout:
+    """The document in its places with all that is in it."""
     headings = headings_of(document)
     placer = _Placer(theme, headings)
     return Layout(document, theme, tuple(placer.blocks(document.blocks, _Inside())), headings)
@@ -101,8 +105,8 @@ class _Placer:
         """The blocks in order; within an entry, what leads into a list stays with it."""
         for block, following in zip(blocks, (*blocks[1:], None), strict=False):
             leads = inside.depth > 0 and isinstance(block, Paragraph) and isinstance(following, List)
-            for placed in self._block(block, inside):
-                yield replace(placed, keep_next=True) if leads and isinstance(placed, PlacedText) else placed
+            for each in self._block(block, inside):
+                yield replace(each, keep_next=True) if leads and isinstance(each, PlacedText) else each
 
     def _block(self, block: Block, inside: _Inside) -> Iterator[PlacedBlock]:
         match block:
@@ -229,10 +233,10 @@ class _Placer:
         if has_look:
             shift = inside.around.shift
             inner = _Inside(Surroundings(role, shift, shift), base=shift, pending=inside.pending)
-        placed = self._title(role, title, inner, block.at) if plain(title).strip() else None
+        heading = self._title(role, title, inner, block.at) if plain(title).strip() else None
         blocks = tuple(self.blocks(block.blocks, inner))
         is_quote = isinstance(block, Quote)
-        return PlacedBox(role, is_quote, has_look, role == "keep", placed, blocks, inner.around, block.at)
+        return PlacedBox(role, is_quote, has_look, role == "keep", heading, blocks, inner.around, block.at)
 
     def _title(self, role: str, title: Spans, inside: _Inside, at: Place) -> PlacedText:
         if f"{role}-title" in self._theme.looks:

@@ -1,6 +1,6 @@
 """The pieces of a story: how high they are, where they may be cut, how they paint themselves.
 
-They follow platypus' protocol (wrap, split, drawOn); what a block of the tree becomes is `story`'s matter.
+What a block of the tree becomes is `story`'s matter, on which page they stand `pages`'.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from copy import copy
-from typing import Any, Protocol, Self
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
-from reportlab.platypus.flowables import Flowable
 
+from briefs.layout.placed import NewPage
 from briefs.theme import Look
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.setting import Inline, paint_lines
@@ -58,12 +58,8 @@ class Ground(Struct, frozen=True):
         return (self.look.padding + self.look.rule_below) if self.last else 0.0
 
 
-class Part(Flowable):
+class Part:
     """A piece of the story, as wide as the frame; heights and places in points."""
-
-    _frame: Any
-    """Where platypus is putting it."""
-    keepWithNext = 0  # noqa: N815 - platypus' word; `story` makes groups itself, which platypus would undo
 
     def __init__(self, before: float = 0.0, after: float = 0.0, keep_next: bool = False) -> None:
         self.before = before
@@ -92,12 +88,6 @@ class Part(Flowable):
         """Tell the surface where links may lead."""
 
     # what they have in common
-
-    def copied(self) -> Self:
-        """Another piece like it, which platypus has not yet tried to put anywhere."""
-        other = copy(self)
-        other.__dict__.pop("_postponed", None)
-        return other
 
     def height_at(self, width: float) -> float:
         """How high it is, with its ground and without the space around it."""
@@ -131,27 +121,6 @@ class Part(Flowable):
         if self.ground:
             _paint_ground(surface, self.ground, x, top, width, self.height_at(width), at_top)
         self.paint(surface, x, inner, width)
-
-    # platypus' words
-
-    def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        return width, self.height_at(width)
-
-    def split(self, width: float, height: float) -> list[Part]:
-        return self.cut(width, height, self._frame._aH)
-
-    def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
-        width = self._frame._aW
-        self.put(canvas, x, y + self.height_at(width), width, bool(self._frame._atTop))
-
-    def getSpaceBefore(self) -> float:  # noqa: N802
-        return self.before
-
-    def getSpaceAfter(self) -> float:  # noqa: N802
-        return self.after
-
-    def identity(self, maxLen: Any = None) -> str:  # noqa: N803
-        return type(self).__name__
 
 
 def _paint_ground(
@@ -250,7 +219,7 @@ class TextPart(Part):
         count = min(fitting, len(lines) - fewest)
         if count < fewest or (self.text.look.keep_lines and not forced):
             return None
-        first, second = self.copied(), self.copied()
+        first, second = copy(self), copy(self)
         first._lines, second._lines = lines[:count], lines[count:]
         first._is_cut = second._is_cut = True
         second.label = second.bookmark = None
@@ -323,7 +292,7 @@ class Together(Part):
             part.put(surface, x, top - offset, width, at_top and not offset)
 
 
-def leaves(parts: Sequence[Flowable]) -> Iterator[Part]:
+def leaves(parts: Sequence[Part | NewPage]) -> Iterator[Part]:
     """The parts, and those in groups instead of the groups."""
     for part in parts:
         if isinstance(part, Together):
@@ -332,7 +301,7 @@ def leaves(parts: Sequence[Flowable]) -> Iterator[Part]:
             yield part
 
 
-def grounded(parts: Sequence[Flowable]) -> None:
+def grounded(parts: Sequence[Part | NewPage]) -> None:
     """Let the parts of a box, in order, stand on one ground; a part on another ground parts it."""
     found = [part for part in leaves(parts) if part.ground]
     for index, part in enumerate(found):

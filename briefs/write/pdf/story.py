@@ -11,8 +11,6 @@ from typing import Literal, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
-from reportlab.platypus.doctemplate import NotAtTopPageBreak
-from reportlab.platypus.flowables import Flowable
 
 from briefs.layout.glyphs import Lacking
 from briefs.layout.grid import role_of
@@ -50,7 +48,7 @@ DEEPEST = 6
 class Story(Struct):
     """A document as pieces in order, its structure tree, and what was noticed."""
 
-    pieces: list[Flowable]
+    pieces: list[Part | NewPage]
     root: Tag
     problems: list[Problem]
     contents: list[ContentsLine]
@@ -68,9 +66,9 @@ def story_of(layout: Layout, setter: Typesetter) -> Story:
     return Story(pieces, maker.root, [*maker.problems, *maker.lacking.problems], maker.lines)
 
 
-def grouped(parts: Sequence[Flowable]) -> list[Flowable]:
+def grouped(parts: Sequence[Part | NewPage]) -> list[Part | NewPage]:
     """The parts, those that stay with the next in one group with it."""
-    pieces: list[Flowable] = []
+    pieces: list[Part | NewPage] = []
     held: list[Part] = []
     for part in parts:
         if not isinstance(part, Part):
@@ -102,12 +100,12 @@ class _Maker:
         self.labels: dict[int, Tag] = {}
         """The element of each entry's label."""
 
-    def parts(self, blocks: Sequence[PlacedBlock], tag: Tag) -> Iterator[Flowable]:
+    def parts(self, blocks: Sequence[PlacedBlock], tag: Tag) -> Iterator[Part | NewPage]:
         """The parts of the blocks, in order."""
         for block in blocks:
             yield from self.block(block, tag)
 
-    def block(self, block: PlacedBlock, tag: Tag) -> Iterator[Flowable]:
+    def block(self, block: PlacedBlock, tag: Tag) -> Iterator[Part | NewPage]:
         match block:
             case PlacedText():
                 yield self.placed_text(block, tag)
@@ -120,7 +118,7 @@ class _Maker:
             case PlacedBox():
                 yield from self.box(block, tag.child("BlockQuote" if block.is_quote else "Div"))
             case NewPage():
-                yield NotAtTopPageBreak()  # type: ignore[no-untyped-call]
+                yield block
             case PlacedContents():
                 yield from self.contents(block, tag)
             case _:
@@ -176,7 +174,7 @@ class _Maker:
 
     # lists
 
-    def placed_list(self, block: PlacedList, tag: Tag) -> Iterator[Flowable]:
+    def placed_list(self, block: PlacedList, tag: Tag) -> Iterator[Part | NewPage]:
         of_list = tag.child("L")
         of_list.attributes = list_attributes(block.kind, block.level)
         for entry in block.entries:
@@ -185,7 +183,7 @@ class _Maker:
                     part.keep_next = part.keep_next or entry.keep_next
                 yield part
 
-    def entry(self, entry: PlacedEntry, tag: Tag, is_note: bool) -> Iterator[Flowable]:
+    def entry(self, entry: PlacedEntry, tag: Tag, is_note: bool) -> Iterator[Part | NewPage]:
         """An entry's parts; a paragraph that is all of it needs no element of its own."""
         self.labels[entry.label.entry] = tag.child("Lbl")
         body = tag.child("LBody")
@@ -259,14 +257,14 @@ class _Maker:
 
     # groups
 
-    def box(self, block: PlacedBox, tag: Tag) -> Iterator[Flowable]:
-        parts: list[Flowable] = [self.text(block.title, tag.child("P"))] if block.title else []
+    def box(self, block: PlacedBox, tag: Tag) -> Iterator[Part | NewPage]:
+        parts: list[Part | NewPage] = [self.text(block.title, tag.child("P"))] if block.title else []
         parts += self.parts(block.blocks, tag)
         if block.has_look:
             grounded(parts)
         yield from self._kept(parts) if block.keep else parts
 
-    def _kept(self, parts: list[Flowable]) -> list[Flowable]:
+    def _kept(self, parts: list[Part | NewPage]) -> list[Part | NewPage]:
         """The parts as one that stays on a page, if a page is enough for them."""
         pieces = [part for part in grouped(parts) if isinstance(part, Part)]
         if len(pieces) < len(grouped(parts)) or not pieces:

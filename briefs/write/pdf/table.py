@@ -6,6 +6,7 @@ How wide columns are is `columns`' matter, which cell stands where `grid`'s; bot
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Literal, TypeAlias
 
 from briefs.layout.columns import column_widths, decimal_pads
@@ -154,7 +155,7 @@ class TablePart(Part):
             above, below = cut_within(self._strips, body, 2 * self.cells.theme.cell_padding[0])
         if not above or not below:
             return None
-        first, second = self.copied(), self.copied()
+        first, second = copy(self), copy(self)
         first._strips, second._strips = above, below
         second.is_first = False
         return first, second
