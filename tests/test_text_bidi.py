@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from typeset import text
 
-from briefs.write.pdf.bidi import levels, order
+from briefs.layout.bidi import levels, order
 from briefs.write.pdf.text import Line
 
 REMOVED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "BN"))

@@ -1,14 +1,15 @@
 """Which way text runs: of a language, of a paragraph, of the stretches in it.
 
-A plain reading of the Unicode bidirectional algorithm (UAX #9) as far as a file must state it: what is shown
-in which order is settled by whoever lays the text out.
+Which characters run which way is `bidi`'s matter, in which order they are shown that of who sets the lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import groupby
 from unicodedata import bidirectional
 
+from briefs.layout.bidi import levels
 from briefs.tree import Spans, plain
 
 RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi"))
@@ -26,7 +27,6 @@ _RANGES = (
 _NEARLY_ALL = 3
 """How many times as many letters from right to left make a paragraph run that way."""
 _STRONG = frozenset(("L", "R", "AL"))
-_DIGIT = frozenset(("EN", "AN"))
 
 
 def is_rtl_language(tag: str) -> bool:
@@ -67,46 +67,13 @@ def runs_rtl(spans: Spans, base: bool) -> bool:
 
 
 def stretches(text: str, base: bool) -> Iterator[tuple[int, int, bool]]:
-    """Where each stretch of one direction begins and ends, and whether it runs from right to left.
-
-    Numbers run from left to right; what stands between letters of two directions goes with the paragraph.
-    """
-    flags = _flags([bidirectional(c) for c in text], base)
+    """Where each stretch of one direction begins and ends, and whether it runs from right to left."""
     start = 0
-    for index in range(1, len(flags) + 1):
-        if index == len(flags) or flags[index] != flags[start]:
-            yield start, index, flags[start]
-            start = index
+    for leftward, run in groupby(levels(text, int(base)), key=_is_odd):
+        end = start + sum(1 for _ in run)
+        yield start, end, leftward
+        start = end
 
 
-def _flags(kinds: Sequence[str], base: bool) -> list[bool]:
-    """For each character whether it runs from right to left."""
-    flags: list[bool] = []
-    around = base
-    index = pending = 0
-    while index < len(kinds):
-        if kinds[index] in _STRONG:
-            strong = kinds[index] != "L"
-            flags += [strong if strong == around else base] * pending
-            flags.append(strong)
-            around = strong
-            pending = 0
-        elif kinds[index] in _DIGIT:
-            flags += [around] * pending
-            flags += [False] * _number_length(kinds, index)
-            pending = 0
-        else:
-            pending += 1
-        index = len(flags) + pending
-    return flags + [base] * pending
-
-
-def _number_length(kinds: Sequence[str], start: int) -> int:
-    """How many characters belong to the number at `start`: digits, signs, one mark between digits."""
-    end = start + 1
-    while end < len(kinds):
-        inside = kinds[end] == "CS" and end + 1 < len(kinds) and kinds[end + 1] in _DIGIT
-        if not inside and kinds[end] not in _DIGIT and kinds[end] != "ET":
-            break
-        end += 1
-    return end - start
+def _is_odd(level: int) -> bool:
+    return level % 2 == 1

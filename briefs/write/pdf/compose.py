@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from briefs.layout import bidi
 from briefs.layout.direction import has_rtl
 from briefs.layout.faces import Face
 from briefs.layout.scripts import is_attached, is_joined
-from briefs.write.pdf import bidi, breaks
+from briefs.write.pdf import breaks
 from briefs.write.pdf.draft import NEWLINE, PLAIN, SOFT, TAB, Draft, Ink
 from briefs.write.pdf.shape import Cut, Shaped
 

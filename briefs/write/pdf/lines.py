@@ -11,9 +11,9 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct
 
+from briefs.layout.bidi import order
 from briefs.theme import Look
 from briefs.write.pdf import breaks
-from briefs.write.pdf.bidi import order
 from briefs.write.pdf.draft import HYPHEN, NEWLINE, SOFT, TAB, Draft, Ink
 from briefs.write.pdf.fill import Plan, even, fill
 from briefs.write.pdf.shape import Shaped
