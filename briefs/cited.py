@@ -6,12 +6,12 @@ A manuscript is characters in which every value is sealed; no Markdown is known 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefs.problems import Place
 
@@ -183,6 +183,19 @@ class Slot(Struct, frozen=True):
     """Where the value is a whole series, to be drawn by a box."""
 
 
+class Limited(Struct, frozen=True):
+    """A list of which a limit has let only a part through."""
+
+    what: str
+    """What the entries are: the section of records (`figures`), the field of values (`provisions`)."""
+    entries: tuple[str, ...]
+    """The ids of all."""
+    cut: tuple[str, ...]
+    """The ids of those that it has left out."""
+    at: Place
+    """Of the limit, in the template."""
+
+
 class Manuscript(Struct, frozen=True):
     """A filled template: characters, sealed values, and a place for each line."""
 
@@ -190,3 +203,7 @@ class Manuscript(Struct, frozen=True):
     slots: tuple[Slot, ...]
     places: tuple[Place, ...]
     """One for each line of `text`."""
+    limits: tuple[Limited, ...] = ()
+    """In the order in which the template has come to them."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Facts that another one says too where that is printed: the date of a whole group, a period in a label."""

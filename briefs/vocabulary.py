@@ -67,6 +67,9 @@ ATTRIBUTES: Mapping[str, str] = {
 }
 """What any record, and any value written as `{value: …}`, may say about itself."""
 
+STEERING = frozenset({"also", "digits", "priority", "under"})
+"""The fields that say how a record is chosen, printed or checked: they are no facts to print."""
+
 CITATION: Mapping[str, str] = {
     "source": "a source's id, or `us`",
     "at": "the paragraph, page or section in the source, or a list of them",

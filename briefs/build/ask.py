@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from briefs.build.unprinted import Shown, Unprinted
 from briefs.problems import Problem
 
 FORMATS = ("docx", "pdf")
@@ -118,11 +119,14 @@ class Made(Struct, frozen=True):
     """What was done to the finished PDF, in words."""
     remarks: tuple[str, ...] = ()
     """What whoever builds should know: the highest marking printed, how much was kept back."""
+    shown: Shown = Shown()
+    """Which facts it prints, and which it leaves out for its limits."""
 
     def __repr__(self) -> str:
-        """All but the bytes: of these, how many there are."""
+        """All but the bytes, of which it says how many there are, and the ids of all that is shown."""
         sizes = {ending: f"{len(data):,} bytes" for ending, data in self.files.items()}
-        told = (f"{n}={sizes if n == 'files' else getattr(self, n)!r}" for n in self.__struct_fields__)
+        fields = (name for name in self.__struct_fields__ if name != "shown")
+        told = (f"{n}={sizes if n == 'files' else getattr(self, n)!r}" for n in fields)
         return f"Made({', '.join(told)})"
 
 
@@ -134,6 +138,8 @@ class Report(Struct, frozen=True):
     problems: tuple[Problem, ...]
     kept: tuple[tuple[Path, Path], ...] = ()
     """Hand-edited files that `--force` replaced, each with the copy that was kept."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """The facts that none of the papers prints; nothing of a fact file of which a paper could not be made."""
 
     @property
     def ok(self) -> bool:

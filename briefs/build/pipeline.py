@@ -17,7 +17,9 @@ from briefs.build.ask import Made
 from briefs.build.beside import FORMAT, Companion
 from briefs.build.shelf import Shelf
 from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of
+from briefs.build.unprinted import Shown, ids_in, left_out, on_every_page
 from briefs.check import CHECKS, Draft, check_document
+from briefs.cited import Manuscript
 from briefs.facts import Fact, Facts, Record
 from briefs.fill import Order, fill
 from briefs.finish import (
@@ -82,6 +84,7 @@ class Drafted(Struct, frozen=True):
     theme: Theme
     """The plan's, with the marking as its scheme wants it."""
     remarks: tuple[str, ...]
+    shown: Shown
 
 
 def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companion | None = None) -> Made:
@@ -118,7 +121,7 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
         files["pdf"] = sealed(files["pdf"], seal)
         done = seal.words
     gone = tuple(step.what for step in drafted.gone)
-    return Made(plan.name, files, pages, gone, unique, done, drafted.remarks)
+    return Made(plan.name, files, pages, gone, unique, done, drafted.remarks, drafted.shown)
 
 
 def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], list[Problem]]:
@@ -139,6 +142,7 @@ class Filled(Struct, frozen=True):
     language: str
     sheet: Sheet
     theme: Theme
+    manuscript: Manuscript
 
 
 def drafted_of(plan: Plan, shelf: Shelf, companion: Companion | None = None) -> Drafted:
@@ -167,7 +171,8 @@ def drafted_of(plan: Plan, shelf: Shelf, companion: Companion | None = None) -> 
     if plan.final:
         problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
         problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
-    return Drafted(document, gone, problems, filled.theme, tuple(remarks(ids, terms, plan.facts, held, plan.final)))
+    said = tuple(remarks(ids, terms, plan.facts, held, plan.final))
+    return Drafted(document, gone, problems, filled.theme, said, _shown(filled, document))
 
 
 def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Filled, list[Problem]]:
@@ -187,7 +192,7 @@ def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Fill
     problems += [*terms.problems, *sheet.problems, *faults]
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)
-    return Filled(terms, facts, language, sheet, stamped(theme, terms.scheme, terms.marking)), problems
+    return Filled(terms, facts, language, sheet, stamped(theme, terms.scheme, terms.marking), manuscript), problems
 
 
 def _waiting(facts: Facts, whole: Facts) -> frozenset[str]:
@@ -199,6 +204,16 @@ def _told(blocks: tuple[Block, ...], sheet: Sheet, facts: Facts) -> list[str]:
     """The ids of all facts that the document holds, in its text, its links and descriptions, and its properties."""
     named = (each for each in METADATA if each in facts.index)
     return list(dict.fromkeys([*printed(blocks), *(each for each in sheet.beside if each in facts.index), *named]))
+
+
+def _shown(filled: Filled, document: Document) -> Shown:
+    """Which facts the finished document prints, and which its page budget and its limits have left out."""
+    manuscript, sheet = filled.manuscript, filled.sheet
+    printed = frozenset({*ids_in(document.blocks), *sheet.beside, *on_every_page(filled.theme)})
+    printed |= {each for each, other in manuscript.same.items() if other in printed}
+    dropped = frozenset(ids_in(sheet.blocks) - printed)
+    limited = left_out(manuscript.limits, printed | dropped)
+    return Shown(printed, dropped, limited, frozenset(filled.terms.release.kept))
 
 
 def _checked(plan: Plan, filled: Filled, blocks: tuple[Block, ...]) -> Draft:

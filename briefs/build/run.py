@@ -20,6 +20,7 @@ from briefs.build.pipeline import Plan, make
 from briefs.build.plan import chosen, fitting, plans, unknown_settings
 from briefs.build.shelf import Shelf
 from briefs.build.store import Store, reason
+from briefs.build.unprinted import Unprinted, unprinted
 from briefs.facts import Facts
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
@@ -56,7 +57,17 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
         problems += stop.problems
     if not ask.templates:
         problems += _left_over(ask, todo, made, store)
-    return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept))
+    return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept), _unprinted(todo, made))
+
+
+def _unprinted(todo: Sequence[Plan], made: Sequence[Made]) -> tuple[Unprinted, ...]:
+    """The facts that no paper of their file prints; none of a file of which a paper could not be made."""
+    papers: dict[int, list[Made]] = {}
+    for plan, one in zip(todo, made, strict=True):
+        papers.setdefault(id(plan.facts), []).append(one)
+    files = {id(plan.facts): plan.facts for plan in todo}
+    whole = (each for each, done in papers.items() if all(one.files for one in done))
+    return tuple(fact for each in whole for fact in unprinted(files[each], [one.shown for one in papers[each]]))
 
 
 def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Store) -> Iterator[Problem]:

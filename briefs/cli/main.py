@@ -111,9 +111,20 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--password-file", type=FACTS, metavar="FILE", help="Its first line encrypts; or see BRIEFS_PASSWORD.")
 @click.option("--sign", type=FACTS, metavar="CERT", help="Sign the PDF files (PAdES) with a PKCS#12 or PEM file.")
 @click.option("--passphrase-file", type=FACTS, metavar="FILE", help="Its first line opens CERT; or BRIEFS_PASSPHRASE.")
+@click.option("--unprinted", "singly", is_flag=True, help="List each fact that none of the documents prints, and why.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How what was made, left out and wrong is printed.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 def build(
     quiet: bool,
+    singly: bool,
+    form: str,
     formats: tuple[str, ...],
     encrypt: bool,
     password_file: Path | None,
@@ -132,7 +143,7 @@ def build(
     """
     from briefs.build import Ask, Made  # `briefs --help` needs no rooms
     from briefs.build import build as build_all
-    from briefs.cli.making import NOT_SEALED, SEALED, seal_of, told
+    from briefs.cli.making import as_json, closing, seal_of, told
 
     if asked["redline"] and not (asked["since"] and "docx" in (formats or ("docx",))):
         raise click.UsageError("--redline makes Word files with the changes --since an earlier version")
@@ -152,17 +163,17 @@ def build(
             for line in told(made, files):
                 click.echo(line)
 
+    quiet = quiet or form == "json"
     try:
         report = build_all(ask, say)
     finally:
         if rows:
             rows[0].__exit__(None, None, None)
-    if seal and report.files and not quiet:
-        click.echo(SEALED)
-        if any(path.suffix == ".docx" for path in report.files):
-            click.echo(NOT_SEALED)
-    for path, copy in report.kept:
-        click.echo(f"{path}: your version is kept as {copy.name}")
+    if form == "json":
+        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=1))
+        raise SystemExit(0 if report.ok else 1)
+    for line in closing(report, bool(seal), quiet, singly):
+        click.echo(line)
     errors = tell(report.problems)
     if errors:
         click.echo(f"{summary(errors)}; what has one is not built", err=True)

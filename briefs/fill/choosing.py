@@ -13,7 +13,7 @@ from briefs.cited import Cited
 from briefs.facts import Reference
 from briefs.fill.moments import Moment, is_date, moment
 from briefs.fill.parts import amount_of, cited_of, items_of, part_of
-from briefs.fill.values import Absent, Grouped, Several, Value, View, fields_of
+from briefs.fill.values import Absent, Grouped, Several, Value, View, entry_names, fields_of
 from briefs.vocabulary import VOCABULARY
 
 if TYPE_CHECKING:
@@ -25,7 +25,20 @@ def first(form: Format, value: Any, n: Any = None) -> Any:
     items = items_of(value)
     if n is None:
         return items[0] if items else Absent("first", "is the first of an empty list")
-    return Several(tuple(items[: int(amount_of(n))]))
+    most = int(amount_of(n))
+    form.desk.limit(items, items[most:])
+    return Several(tuple(items[:most]))
+
+
+def slice_(form: Format, value: Any, start: Any, stop: Any, step: Any) -> Several:
+    """The entries between two places, written `[:6]` or `[2:6]`."""
+    first, last, by = (None if each is None else int(amount_of(each)) for each in (start, stop, step))
+    items = items_of(value)
+    chosen = items[first:last:by]
+    if last is not None or by not in {None, 1}:
+        kept = {id(item) for item in chosen}
+        form.desk.limit(items, [item for item in items if id(item) not in kept])
+    return Several(tuple(chosen))
 
 
 def rest(form: Format, value: Any, n: Any) -> Several:
@@ -97,7 +110,10 @@ def group(form: Format, value: Any, by: str) -> list[Grouped]:
     for item in items_of(value):
         key = part_of(item, by)
         shown = str(cited_of(key).written) if key else ""
-        groups.setdefault(shown, (key, []))[1].append(item)
+        first = groups.setdefault(shown, (key, []))
+        first[1].append(item)
+        for (_, own), (_, said) in zip(entry_names(key), entry_names(first[0]), strict=False):
+            form.desk.same[own] = said
     return [Grouped(key, Several(tuple(items))) for key, items in groups.values()]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import FrameType, TracebackType
 
@@ -16,12 +16,27 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from msgspec import Struct, field
 
-from briefs.cited import COUNTED, MARK, MARKED, OPTION, SEAL, SEALED, Cited, Joined, Manuscript, Slot, merged, typed
+from briefs.cited import (
+    COUNTED,
+    MARK,
+    MARKED,
+    OPTION,
+    SEAL,
+    SEALED,
+    Cited,
+    Joined,
+    Limited,
+    Manuscript,
+    Slot,
+    merged,
+    typed,
+)
 from briefs.facts import Facts, Items, Record
+from briefs.fill.choosing import slice_
 from briefs.fill.environment import Find, Loader, Sandbox
 from briefs.fill.filters import FILTERS, Format
-from briefs.fill.inspect import COUNT, TICK
-from briefs.fill.values import Absent, Desk, Grouped, Several, Unknown, View
+from briefs.fill.inspect import COUNT, SLICE, TICK
+from briefs.fill.values import Absent, Desk, Grouped, Several, Unknown, Value, View, entry_names
 from briefs.fill.words import plain_words
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Need, Template
@@ -69,13 +84,16 @@ class Run:
         self.sandbox = Sandbox(self.loader, self.seal, self.report, self.unknown)
         self.unknowns: dict[tuple[Place, str], None] = {}
         """Names that nobody knew when something depended on them, and where."""
+        self.limits: list[Limited] = []
         self.desk = Desk(order.facts, order.kept, self.report)
+        self.desk.limit = self.limit
         form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
             "range": self.sandbox.globals["range"],
             TICK: _callable(self.tick),
             COUNT: _callable(_counted),
+            SLICE: _callable(form.bound(slice_)),
         }
 
     def _finder(self, find: Find) -> Find:
@@ -249,6 +267,13 @@ class Run:
         at = self._place(None)
         self.problems.setdefault((at, code, what or message), Problem(code, message, at, hint))
 
+    def limit(self, entries: Sequence[Value], cut: Sequence[Value]) -> None:
+        """Keep what a limit at the template's present line leaves out of a list."""
+        names = [name for each in cut for name in entry_names(each)]
+        if names:
+            ids = tuple(id_ for each in entries for _, id_ in entry_names(each))
+            self.limits.append(Limited(names[0][0], ids, tuple(id_ for _, id_ in names), self._place(None)))
+
     def _place(self, trace: TracebackType | None) -> Place:
         """The template's line that is being run, from Python's frames."""
         found: Place | None = None
@@ -281,7 +306,7 @@ class Run:
             if line.strip() or not self._holds_tags(at):
                 lines.append(line)
                 places.append(at)
-        return Manuscript("\n".join(lines), tuple(self.slots), tuple(places))
+        return Manuscript("\n".join(lines), tuple(self.slots), tuple(places), tuple(self.limits), self.desk.same)
 
     def _holds_tags(self, at: Place) -> bool:
         source = self.loader.sources.get(at.file, [])

@@ -250,6 +250,7 @@ def dated(form: Format, value: Any) -> Cited:
     span = date(form, span) if isinstance(span.value, datetime.date) else span
     numbers = re.findall(r"\d+", span.written)
     said = set(numbers) <= set(re.findall(r"\d+", name.written)) if numbers else span.written in name.written
+    form.desk.same |= dict.fromkeys(span.facts, name.facts[0]) if said and name.facts else {}
     return name if said else joined((name, Cited(", ", ", "), span))
 
 

@@ -6,12 +6,13 @@ It reads Jinja's syntax tree; it runs nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from jinja2 import nodes
 
 from briefs.problems import Place, Problem, did_you_mean
 
-TICK, COUNT = "_tick", "_counted"
+TICK, COUNT, SLICE = "_tick", "_counted", "_slice"
 LOOP_NUMBERS = frozenset({"index", "index0", "revindex", "revindex0", "length", "depth", "depth0"})
 REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.FilterBlock: (
@@ -61,7 +62,11 @@ def _problems(
 
 
 def prepared(template: nodes.Template) -> nodes.Template:
-    """The same template with a guard at the head of each loop and macro, and its loop numbers marked as counted."""
+    """The same template with a guard at the head of each loop and macro, its loop numbers marked as counted, and its
+    slices as calls, for they cut lists short."""
+    for node in reversed([*template.find_all(nodes.Node)]):
+        for name, child in [*node.iter_fields()]:
+            setattr(node, name, [*map(_sliced, child)] if isinstance(child, list) else _sliced(child))
     for node in list(template.find_all((nodes.For, nodes.Macro, nodes.CallBlock))):
         assert isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock)
         call = nodes.Call(nodes.Name(TICK, "load"), [], [], None, None)
@@ -69,6 +74,14 @@ def prepared(template: nodes.Template) -> nodes.Template:
     for output in template.find_all(nodes.Output):
         output.nodes = [_counted(child) for child in output.nodes]
     return template
+
+
+def _sliced(node: Any) -> Any:
+    """A slice as a call; anything else as it is."""
+    if not (isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice)):
+        return node
+    bounds = [each or nodes.Const(None) for each in (node.arg.start, node.arg.stop, node.arg.step)]
+    return nodes.Call(nodes.Name(SLICE, "load"), [node.node, *bounds], [], None, None).set_lineno(node.lineno)
 
 
 def _counted(node: nodes.Expr) -> nodes.Expr:

@@ -5,7 +5,7 @@ Nothing here formats a value (`filters` does) or parses a template (`environment
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -148,6 +148,10 @@ class Grouped:
 Value = Cited | View | Several | Absent | Grouped
 
 
+def _ignored(entries: Sequence[Any], cut: Sequence[Any]) -> None:
+    """Nobody asks which entries a limit leaves out."""
+
+
 class Desk:
     """The facts of one file as one audience may see them."""
 
@@ -157,6 +161,10 @@ class Desk:
         """Ids of what is kept back from this audience, and why, in words."""
         self.report = report
         """Takes a code, a message, a hint and what it is about; places the problem at the template's present line."""
+        self.limit: Callable[[Sequence[Any], Sequence[Any]], None] = _ignored
+        """Takes the entries of a list and those of them that a limit leaves out."""
+        self.same: dict[str, str] = {}
+        """Facts that another one says too where that is printed, by their ids."""
         self.known: dict[tuple[str, str, tuple[str, ...]], Value] = {}
         """Fields that were asked for before: templates look first whether there is a value, and then print it."""
 
@@ -228,6 +236,29 @@ class Desk:
             self.report("T002", f"`{path}`: there is no such fact", hint_for(name, [*record.fields, *known]), name)
             return TOLD
         return Absent(path)
+
+
+def entry_names(entry: Value) -> Iterator[tuple[str, str]]:
+    """What an entry of a list is (`figures`, `provisions`) and the id by which it is in the list.
+
+    Several where the entry is a group; none where no fact stands behind it.
+    """
+    match entry:
+        case Grouped(items=items):
+            for each in items:
+                yield from entry_names(each)
+        case View(record=record, through=through):
+            yield _list_name(through[-1] if through else record.id)
+        case Cited(facts=(id_, *_)) if not id_.startswith(":"):
+            yield _list_name(id_)
+        case _:
+            pass
+
+
+def _list_name(id_: str) -> tuple[str, str]:
+    """The last name of what an entry stands in, and the entry's id."""
+    around, _, key = id_.rpartition(".")
+    return (around or key).rpartition(".")[2], id_
 
 
 def fields_of(record: Record) -> list[str] | None:
