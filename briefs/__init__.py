@@ -9,7 +9,7 @@ from briefs.unhurried import unhurried
 
 with unhurried():
     from briefs.build.ask import Ask, Made, Report
-    from briefs.build.start import build, check, draft, load_theme
+    from briefs.build.start import build, check, diff, draft, load_theme, trace
     from briefs.facts import Fact, Facts, Source
     from briefs.load import load_facts as load
     from briefs.problems import Place, Problem, Stop
@@ -34,8 +34,10 @@ __all__ = [
     "Written",
     "build",
     "check",
+    "diff",
     "draft",
     "load",
     "load_theme",
+    "trace",
     "write",
 ]

@@ -139,7 +139,11 @@ def test_what_the_page_budget_drops_is_told_as_dropped(tmp_path: Path) -> None:
 
 def test_each_record_of_a_paper_for_each_counts(tmp_path: Path) -> None:
     each = "---\ntitle: Each\nfor_each: figures\n---\n# {{ record.label }}\n\n{{ record | quantity }}\n"
-    assert not [id_ for id_ in reasons(built(tmp_path, each=each)) if id_.startswith("figures.") and id_.endswith((".label", ".value"))]
+    assert not [
+        id_
+        for id_ in reasons(built(tmp_path, each=each))
+        if id_.startswith("figures.") and id_.endswith((".label", ".value"))
+    ]
 
 
 def test_nothing_is_told_of_a_file_of_which_a_paper_cannot_be_made(tmp_path: Path) -> None:

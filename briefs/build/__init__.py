@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefs.build.pipeline import Plan, document_of, make
     from briefs.build.plan import plans
     from briefs.build.shelf import Shelf
-    from briefs.build.start import build, check, draft, findings, load_theme
+    from briefs.build.start import build, check, diff, draft, findings, load_theme, trace
 
 __getattr__ = lazily(
     __name__,
@@ -26,6 +26,7 @@ __getattr__ = lazily(
         "Shelf": "briefs.build.shelf",
         "build": "briefs.build.start",
         "check": "briefs.build.start",
+        "diff": "briefs.build.start",
         "document_of": "briefs.build.pipeline",
         "draft": "briefs.build.start",
         "fact_files": "briefs.build.checking",
@@ -33,6 +34,7 @@ __getattr__ = lazily(
         "load_theme": "briefs.build.start",
         "make": "briefs.build.pipeline",
         "plans": "briefs.build.plan",
+        "trace": "briefs.build.start",
     },
 )
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "Shelf",
     "build",
     "check",
+    "diff",
     "document_of",
     "draft",
     "fact_files",
@@ -51,4 +54,5 @@ __all__ = [
     "load_theme",
     "make",
     "plans",
+    "trace",
 ]

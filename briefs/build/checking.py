@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefs.build.shelf import Shelf
+from briefs.facts import Facts
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
 
@@ -67,19 +68,18 @@ def examine(
     by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does;
     against `schemes` the facts' markings are held.
     """
-    from briefs.check.evidence import check_sources  # 60 ms, which building without --final does not need
-
     problems: list[Problem] = []
     held: list[str] = []
     unheld: list[str] = []
     paths = list(paths)
     for path in paths:
         try:
-            inquiry, faults = inquiry_of(path, folders, oldest)
+            facts, faults = load_facts(path)
         except Stop as stop:
             problems += stop.problems
             continue
-        problems += [*faults, *check_sources(inquiry, completeness)]
+        inquiry, found = examined(facts, folders, oldest, completeness)
+        problems += [*faults, *found]
         problems += schemes.of(inquiry.facts, "", Place(str(path)))[1] if schemes else []
         for source in inquiry.facts.sources:
             name = f"{path}: {source}" if len(paths) > 1 else source
@@ -88,18 +88,18 @@ def examine(
     return Findings(tuple(unique), tuple(held), tuple(unheld))
 
 
-def inquiry_of(path: Path, folders: Sequence[Path] = (), oldest: int = 0) -> tuple[Inquiry, list[Problem]]:
-    """A fact file beside the texts of its sources, and what was wrong in reading both.
-
-    Raises Stop where nothing can be made of the fact file.
-    """
+def examined(
+    facts: Facts, folders: Sequence[Path] = (), oldest: int = 0, completeness: bool = False
+) -> tuple[Inquiry, list[Problem]]:
+    """Loaded facts beside the texts of their sources, and where the two disagree; see `examine`."""
+    from briefs.check.evidence import check_sources  # 60 ms, which building without --final does not need
     from briefs.check.inquiry import Inquiry
     from briefs.load.sources import load_sources
 
-    facts, problems = load_facts(path)
     texts, faults = load_sources(facts, folders)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = Path(facts.file).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError):
         lines = []
-    return Inquiry(facts, texts, lines, oldest), [*problems, *faults]
+    inquiry = Inquiry(facts, texts, lines, oldest)
+    return inquiry, [*faults, *check_sources(inquiry, completeness)]

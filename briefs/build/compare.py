@@ -1,6 +1,6 @@
 """What has changed from one version of the facts to another, and in which paragraphs one reads it.
 
-It finds differences; how they are told to people is `cli`'s work, how a document shows them `since`'s.
+It finds differences and words each; how they are laid out for people is `cli`'s work, how a paper shows them `since`'s.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.build.align import aligned, said
+from briefs.build.wording import reading, side_by_side
 from briefs.facts import Fact, Facts, Items, Node, Record, walk
 from briefs.problems import Place
 from briefs.tree import (
@@ -44,11 +45,26 @@ class Change(Struct, frozen=True):
     new: Fact | None
     aspects: tuple[Aspect, ...] = ()
     """What of a changed fact is another."""
+    was: str = ""
+    """How the old value reads, on one line; of two long ones the words that differ."""
+    now: str = ""
+    """How the new value reads."""
 
 
-def changes(old: Facts, new: Facts) -> tuple[Change, ...]:
-    """Every fact that was added, changed or withdrawn, in the order in which facts are written."""
-    return tuple(_nodes(old.root, new.root))
+def changes(old: Facts, new: Facts, language: str = "") -> tuple[Change, ...]:
+    """Every fact that was added, changed or withdrawn, in the order in which facts are written.
+
+    Values read as papers in that language print them; without one, in that of the new facts.
+    """
+    language = language or new.text("language") or "en"
+    return tuple(_worded(change, old, new, language) for change in _nodes(old.root, new.root))
+
+
+def _worded(change: Change, old: Facts, new: Facts, language: str) -> Change:
+    was = reading(change.old, old, language) if change.old else ""
+    now = reading(change.new, new, language) if change.new else ""
+    was, now = side_by_side(was, now)
+    return replace(change, was=was, now=now)
 
 
 def _nodes(old: Node | None, new: Node | None) -> Iterator[Change]:

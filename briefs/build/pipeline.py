@@ -15,9 +15,11 @@ from msgspec.structs import replace
 
 from briefs.build.ask import Made
 from briefs.build.beside import FORMAT, Companion
+from briefs.build.changes_box import Versions
 from briefs.build.shelf import Shelf
+from briefs.build.since import announced, marked
 from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of
-from briefs.build.unprinted import Shown, ids_in, left_out, on_every_page
+from briefs.build.unprinted import Shown, shown
 from briefs.check import CHECKS, Draft, check_document
 from briefs.cited import Manuscript
 from briefs.facts import Fact, Facts, Record
@@ -45,7 +47,6 @@ from briefs.tree import Block, Document, Figure, blocks_below
 from briefs.write import measure, write
 
 if TYPE_CHECKING:
-    from briefs.build.since import Since
     from briefs.write.seal import Seal
 
 RESERVE = 0.75
@@ -93,7 +94,9 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
     The companion, where there is one, writes the PDF meanwhile.
     """
     try:
-        drafted = drafted_of(plan, shelf, companion)
+        filled, problems = _filled(plan, shelf, companion)
+        before = _before(plan, shelf)
+        drafted = _drafted(plan, shelf, filled, problems, before, companion)
         problems = drafted.problems
         files: dict[str, bytes] = {}
         pages = 0
@@ -106,7 +109,8 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
         if plan.redline:
             from briefs.build.redline import redlined  # only this option pays for it
 
-            tracked, why = redlined(plan, shelf)
+            clean = _drafted(replace(plan, since=None), shelf, filled, [], None)
+            tracked, why = redlined(plan, before, clean)
             files |= {"redline.docx": tracked} if tracked else {}
             problems += why
     except Stop as stop:
@@ -148,14 +152,26 @@ class Filled(Struct, frozen=True):
 def drafted_of(plan: Plan, shelf: Shelf, companion: Companion | None = None) -> Drafted:
     """The finished document with all that is known of it. Raises Stop as `document_of` does."""
     filled, problems = _filled(plan, shelf, companion)
+    return _drafted(plan, shelf, filled, problems, _before(plan, shelf), companion)
+
+
+def _drafted(
+    plan: Plan,
+    shelf: Shelf,
+    filled: Filled,
+    problems: list[Problem],
+    before: Document | None,
+    companion: Companion | None = None,
+) -> Drafted:
+    """The filled template as a finished document, which tells what has changed since `before` where the plan asks."""
     facts, sheet, template, terms = filled.facts, filled.sheet, plan.template, filled.terms
     waiting = _waiting(facts, plan.facts)
     shell = _shell(plan, filled, shelf)
-    since = since_of(plan, facts, shell, shelf)
-    body = since.announced(sheet.blocks) if since else sheet.blocks
+    since = _versions(plan, filled, before, shell, shelf)
+    body = announced(since, sheet.blocks) if since else sheet.blocks
     how = Finish(facts, filled.language, template.notes, waiting)
     blocks, gone, over = fitted(body, how, shell, filled.theme, template.pages)
-    blocks = since.marked(blocks) if since else blocks
+    blocks = marked(since, blocks) if since else blocks
     if over:
         problems.append(_too_long(template, over))
     ids = _told(blocks, sheet, facts)
@@ -167,12 +183,13 @@ def drafted_of(plan: Plan, shelf: Shelf, companion: Companion | None = None) -> 
     document = replace(shell, blocks=(*blocks, *tail), status=status)
     if companion:
         companion.give(document, filled.theme)  # it writes while this is checked
-    problems += [*check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
+    problems = [*problems, *check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
     if plan.final:
         problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
         problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
     said = tuple(remarks(ids, terms, plan.facts, held, plan.final))
-    return Drafted(document, gone, problems, filled.theme, said, _shown(filled, document))
+    seen = shown(filled.manuscript, sheet, document.blocks, filled.theme, terms.release.kept)
+    return Drafted(document, gone, problems, filled.theme, said, seen)
 
 
 def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Filled, list[Problem]]:
@@ -206,16 +223,6 @@ def _told(blocks: tuple[Block, ...], sheet: Sheet, facts: Facts) -> list[str]:
     return list(dict.fromkeys([*printed(blocks), *(each for each in sheet.beside if each in facts.index), *named]))
 
 
-def _shown(filled: Filled, document: Document) -> Shown:
-    """Which facts the finished document prints, and which its page budget and its limits have left out."""
-    manuscript, sheet = filled.manuscript, filled.sheet
-    printed = frozenset({*ids_in(document.blocks), *sheet.beside, *on_every_page(filled.theme)})
-    printed |= {each for each, other in manuscript.same.items() if other in printed}
-    dropped = frozenset(ids_in(sheet.blocks) - printed)
-    limited = left_out(manuscript.limits, printed | dropped)
-    return Shown(printed, dropped, limited, frozenset(filled.terms.release.kept))
-
-
 def _checked(plan: Plan, filled: Filled, blocks: tuple[Block, ...]) -> Draft:
     """The document as checks see it."""
     template = plan.template
@@ -225,19 +232,37 @@ def _checked(plan: Plan, filled: Filled, blocks: tuple[Block, ...]) -> Draft:
     return Draft(filled.sheet.blocks, blocks, at, plan.facts, filled.language, limits, known, today)
 
 
-def since_of(plan: Plan, facts: Facts, shell: Document, shelf: Shelf) -> Since | None:
-    """The document as it was, if changes since are to be told. Raises Stop where it cannot be made any more."""
-    if plan.since is None:
-        return None
-    from briefs.build.since import Since, former  # only this option pays for it
+def former(plan: Plan, then: Facts) -> Plan | None:
+    """The plan of the same document from the earlier facts; None where there was no such record."""
+    plan = replace(plan, facts=then, since=None, redline=False, final=False)
+    if plan.record is None:
+        return plan
+    record = then.find(plan.record.id)
+    return replace(plan, record=record) if isinstance(record, Record) else None
 
-    earlier = former(plan, plan.since)
+
+def _before(plan: Plan, shelf: Shelf) -> Document | None:
+    """The document as it was, if changes since are asked for; None where there was no such document.
+
+    Raises Stop where it cannot be made any more.
+    """
+    earlier = former(plan, plan.since) if plan.since else None
+    if earlier is None:
+        return None
     try:
-        before = document_of(earlier, shelf)[0] if earlier else replace(shell, dated=_dated(plan.since))
+        return document_of(earlier, shelf)[0]
     except Stop as stop:
         told = (replace(each, message=f"with the earlier facts, {each.message}") for each in stop.problems)
         raise Stop(told) from None
-    return Since(plan.since, facts, before, shell.language, plan.template.audience == "public")
+
+
+def _versions(plan: Plan, filled: Filled, before: Document | None, shell: Document, shelf: Shelf) -> Versions | None:
+    """Then and now, as the document's audience might and may see them; None where changes are not asked for."""
+    if plan.since is None:
+        return None
+    then = terms_of(plan.since, plan.template, shelf).release.facts
+    before = before or replace(shell, dated=_dated(plan.since))
+    return Versions(then, filled.terms.release.facts, before, shell.language, filled.terms.is_public)
 
 
 def fitted(

@@ -14,9 +14,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from briefs.build.align import block_pairs, item_pairs, row_pairs
-from briefs.build.pipeline import Plan, drafted_of
-from briefs.build.shelf import Shelf
-from briefs.build.since import former
+from briefs.build.pipeline import Drafted, Plan
 from briefs.facts import Facts
 from briefs.finish import printed
 from briefs.problems import Place, Problem
@@ -252,18 +250,15 @@ def _joined(pieces: Sequence[Piece]) -> list[Span]:
 NOT_TRACKED = "W040"
 
 
-def redlined(plan: Plan, shelf: Shelf) -> tuple[bytes | None, list[Problem]]:
-    """The document as a Word file with tracked changes since the earlier facts, or a warning why there is none.
+def redlined(plan: Plan, before: Document | None, new: Drafted) -> tuple[bytes | None, list[Problem]]:
+    """The document as a Word file with tracked changes since the earlier one, or a warning why there is none.
 
-    Raises Stop as `drafted_of` does.
+    `new` is the document without a box of changes; without a document `before`, all of it is inserted.
     """
     then = plan.since
     if then is None:
         return None, []
-    clean = replace(plan, since=None, redline=False)
-    new = drafted_of(clean, shelf)
-    earlier = former(clean, then)
-    old = drafted_of(earlier, shelf).document if earlier else replace(new.document, blocks=())
+    old = before or replace(new.document, blocks=())
     if why := _kept_closer(plan, then, old, new.document):
         hint = "the paper itself is built; deleted text could be read in a file with tracked changes"
         return None, [Problem(NOT_TRACKED, f"no tracked changes: {why}", Place(plan.name), hint, "warning")]

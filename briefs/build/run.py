@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefs.build.ask import Ask, Made, Report, Tell
 from briefs.build.beside import Companion
-from briefs.build.checking import examine, fact_files
+from briefs.build.checking import examined, fact_files
 from briefs.build.pipeline import Plan, make
 from briefs.build.plan import chosen, fitting, plans, unknown_settings
 from briefs.build.shelf import Shelf
@@ -115,7 +115,7 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
         return
     for path in fact_files(ask.paths.workspace, ask.paths.facts):
         facts = _facts(path, problems)
-        if facts is None or (ask.final and not _holds(path, ask, problems)):
+        if facts is None or (ask.final and not _holds(facts, ask, problems)):
             continue
         wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
         then = _earlier(ask, path) if ask.since else None
@@ -124,9 +124,9 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
             yield replace(plan, since=then, redline=ask.redline) if then else plan
 
 
-def _holds(path: Path, ask: Ask, problems: list[Problem]) -> bool:
+def _holds(facts: Facts, ask: Ask, problems: list[Problem]) -> bool:
     """Whether the facts stand up to their sources, as a final paper's must."""
-    found = examine([path], ask.paths.sources, ask.oldest).problems
+    found = examined(facts, ask.paths.sources, ask.oldest)[1]
     problems += found
     return not any(problem.severity == "error" for problem in found)
 

@@ -15,7 +15,9 @@ from briefs.unhurried import unhurried
 
 if TYPE_CHECKING:
     from briefs.build.checking import Findings
+    from briefs.build.difference import Difference
     from briefs.build.pipeline import Drafted
+    from briefs.build.traces import Traces
     from briefs.facts import Facts
     from briefs.problems import Problem
     from briefs.theme import Theme
@@ -68,6 +70,30 @@ def check(ask: Ask) -> tuple[Problem, ...]:
     Nothing is built.
     """
     return findings(ask).problems
+
+
+def trace(ask: Ask) -> Traces:
+    """Behind each text of the papers that are asked for the facts, and behind each fact its sources.
+
+    Raises Stop where there is no such template or fact file.
+    """
+    with unhurried():
+        from briefs.build.traces import traced
+
+        return traced(ask)
+
+
+def diff(old: Anywhere | Facts, new: Anywhere | Facts = "", ask: Ask | None = None) -> Difference:
+    """Every fact that differs between two versions, and every text of the papers that reads otherwise by that.
+
+    A version is a fact file, `FILE@REVISION` as git has it, or loaded facts; without `new` it is the file of `old` as
+    it is now. `ask` says in which templates, with which settings, theme and workspace; without one, in all that fit.
+    Raises Stop where a version cannot be had or holds errors.
+    """
+    with unhurried():
+        from briefs.build.difference import difference
+
+        return difference(old, new, ask or Ask())
 
 
 def findings(ask: Ask) -> Findings:

@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefs.cited import COUNTED, Limited
+from briefs.cited import COUNTED, Limited, Manuscript
 from briefs.facts import Fact, Facts
 from briefs.problems import Place
+from briefs.read import Sheet
 from briefs.theme import Theme
 from briefs.tree import Block, Chart, blocks_below, spans_of
 from briefs.vocabulary import STEERING, VOCABULARY
@@ -46,6 +47,19 @@ class Shown(Struct, frozen=True):
     """What its own limits have left out: no two of the same kind, and nothing that is printed elsewhere in it."""
     kept: frozenset[str] = frozenset()
     """What is kept back from its audience."""
+
+
+def shown(
+    manuscript: Manuscript, sheet: Sheet, blocks: tuple[Block, ...], theme: Theme, kept: Collection[str]
+) -> Shown:
+    """Which facts a finished paper prints, and which its page budget and its limits have left out.
+
+    `blocks` are those of the finished document, `sheet` all that the template has asked for.
+    """
+    printed = frozenset({*ids_in(blocks), *sheet.beside, *on_every_page(theme)})
+    printed |= {each for each, other in manuscript.same.items() if other in printed}
+    dropped = frozenset(ids_in(sheet.blocks) - printed)
+    return Shown(printed, dropped, left_out(manuscript.limits, printed | dropped), frozenset(kept))
 
 
 def ids_in(blocks: tuple[Block, ...]) -> set[str]:

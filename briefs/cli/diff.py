@@ -1,85 +1,16 @@
-"""The difference between two versions of the facts, for people and for programs.
+"""How the difference between two versions of the facts is printed, for people and for programs.
 
-It words what `build.compare` has found.
+Finding and wording it is the package's work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
-from briefs.build import Plan, Shelf, document_of, plans
-from briefs.build.compare import Change, Revision, changes, revisions
-from briefs.build.earlier import load_version
-from briefs.build.plan import chosen, fits, unknown_settings
-from briefs.build.since import former
-from briefs.facts import Citation, Fact, Facts
-from briefs.language import amount_text
-from briefs.problems import Place, Problem, Stop
-
-BEFORE = 40
-"""Characters that are shown before the first that differs."""
-LONGEST = 100
-"""Characters of a text that are shown; whole texts are in the JSON."""
-
-
-class Difference(Struct, frozen=True):
-    """All that differs: facts, and paragraphs by document."""
-
-    facts: tuple[Change, ...]
-    documents: tuple[tuple[str, tuple[Revision, ...]], ...]
-    language: str = "en"
-    """Of the facts: their amounts are shown as it writes numbers."""
-
-
-def difference(
-    workspace: Path,
-    old: str,
-    new: str,
-    names: tuple[str, ...],
-    theme: str,
-    settings: Mapping[str, str],
-    problems: list[Problem],
-) -> Difference:
-    """What differs between two versions. Raises Stop where one of them cannot be had, or holds errors."""
-    other = old.rpartition("@")[0] if "@" in old and not Path(old).exists() else ""
-    if not (new or other):
-        load_version(old)  # tells what is missing
-        hint = f"name the other, or {old}@REVISION for the file as git had it: `briefs diff {old}@HEAD~1`"
-        raise Stop([Problem("F050", "the two versions are the same file", Place(old), hint)])
-    now = _sound(new or other, Path(other) if other else None, problems)
-    then = _sound(old, Path(now.file), problems)
-    shelf = Shelf(workspace)
-    templates, faults = chosen(shelf, names)
-    problems += [*faults, *unknown_settings(templates, settings)]
-    found = changes(then, now)
-    wanted = [each for each in templates if fits(each, now)] if not names else templates
-    documents: list[tuple[str, tuple[Revision, ...]]] = []
-    for plan in plans(now, wanted, (), theme, settings, False) if found else ():
-        try:
-            if differing := _document(plan, then, shelf):
-                documents.append((plan.name, differing))
-        except Stop as stop:
-            problems += stop.problems
-    return Difference(found, tuple(documents), now.text("language") or "en")
-
-
-def _sound(name: str, of: Path | None, problems: list[Problem]) -> Facts:
-    facts, faults = load_version(name, of)
-    if any(fault.severity == "error" for fault in faults):
-        raise Stop(faults)
-    problems += faults
-    return facts
-
-
-def _document(plan: Plan, then: Facts, shelf: Shelf) -> tuple[Revision, ...]:
-    new, _, _ = document_of(plan, shelf)
-    earlier = former(plan, then)
-    old = document_of(earlier, shelf)[0].blocks if earlier else ()
-    return tuple(revisions(old, new.blocks))
-
+from briefs.build.compare import Change, Revision
+from briefs.build.difference import Difference
+from briefs.build.wording import side_by_side
+from briefs.facts import Citation, Fact
 
 # for people
 
@@ -90,7 +21,7 @@ def as_text(found: Difference) -> Iterator[str]:
         yield "no fact differs"
         return
     for change in found.facts:
-        yield from _change(change, found.language)
+        yield from _change(change)
     for name, differing in found.documents:
         yield from ("", f"# {name}")
         for revision in differing:
@@ -98,26 +29,25 @@ def as_text(found: Difference) -> Iterator[str]:
     yield from ("", _summary(found))
 
 
-def _change(change: Change, language: str) -> Iterator[str]:
+def _change(change: Change) -> Iterator[str]:
     old, new = change.old, change.new
     if old and new:
         yield f"changed    {change.id}  ({new.at}; was {old.at})"
-        yield from (f"    {aspect}: {was} → {now}" for aspect, was, now in _aspects(change, old, new, language))
+        yield from (f"    {aspect}: {was} → {now}" for aspect, was, now in _aspects(change, old, new))
     elif new:
-        yield f"added      {change.id} = {_short(amount_text(new, language))}  ({new.at})"
+        yield f"added      {change.id} = {change.now}  ({new.at})"
     elif old:
-        yield f"withdrawn  {change.id} = {_short(amount_text(old, language))}  ({old.at})"
+        yield f"withdrawn  {change.id} = {change.was}  ({old.at})"
 
 
-def _aspects(change: Change, old: Fact, new: Fact, language: str) -> Iterator[tuple[str, str, str]]:
+def _aspects(change: Change, old: Fact, new: Fact) -> Iterator[tuple[str, str, str]]:
     for aspect in change.aspects:
-        was, now = _apart(_aspect(aspect, old, language), _aspect(aspect, new, language))
+        value = aspect == "value"
+        was, now = (change.was, change.now) if value else side_by_side(_aspect(aspect, old), _aspect(aspect, new))
         yield aspect, was or "none", now or "none"
 
 
-def _aspect(name: str, fact: Fact, language: str) -> str:
-    if name == "value":
-        return amount_text(fact, language)
+def _aspect(name: str, fact: Fact) -> str:
     return "; ".join(map(_cited, fact.sources)) if name == "source" else str(getattr(fact, name))
 
 
@@ -130,29 +60,11 @@ def _revision(revision: Revision) -> Iterator[str]:
     passage = revision.new or revision.old
     assert passage is not None
     yield f"{passage.at}  {revision.kind}"
-    was, now = _apart(revision.old.text if revision.old else "", revision.new.text if revision.new else "")
+    was, now = side_by_side(revision.old.text if revision.old else "", revision.new.text if revision.new else "")
     if was:
         yield f"    - {was}"
     if now:
         yield f"    + {now}"
-
-
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """Both texts, short enough to be read, from a little before the place where they part."""
-    one, other = (" ".join(text.split()) for text in (one, other))
-    if max(len(one), len(other)) <= LONGEST:
-        return one, other
-    pairs = enumerate(zip(one, other, strict=False))
-    apart = next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
-    start = max(0, apart - BEFORE)
-    start = one.rfind(" ", 0, start) + 1 if start else 0
-    lead = "…" if start else ""
-    return _short(lead + one[start:]), _short(lead + other[start:])
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _summary(found: Difference) -> str:
@@ -175,6 +87,8 @@ def as_json(found: Difference) -> dict[str, object]:
                 "kind": change.kind,
                 "id": change.id,
                 "aspects": list(change.aspects),
+                "was": change.was,
+                "now": change.now,
                 "old": _fact(change.old),
                 "new": _fact(change.new),
             }

@@ -236,19 +236,17 @@ def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, setti
         briefs trace facts/visit.yaml -t one-pager
         briefs trace facts/visit.yaml -t one-pager --output-format json
     """
-    from briefs.cli.trace import as_json, as_text, traces
+    from briefs.build import Ask
+    from briefs.build import trace as trace_all
+    from briefs.cli.trace import as_json, as_text
 
-    problems: list[Problem] = []
-    documents = []
-    for plan, texts in traces(HERE, facts, templates, theme, settings, problems):
-        if form == "json":
-            documents.append(as_json(plan, texts))
-            continue
-        for line in as_text(plan, texts):
-            click.echo(line)
+    found = trace_all(Ask(HERE, facts, templates, theme=theme, settings=settings))
     if form == "json":
-        click.echo(json.dumps(documents, ensure_ascii=False, indent=1))
-    if tell(problems):
+        click.echo(json.dumps([as_json(paper) for paper in found.papers], ensure_ascii=False, indent=1))
+    else:
+        for line in (line for paper in found.papers for line in as_text(paper)):
+            click.echo(line)
+    if tell(found.problems):
         raise SystemExit(1)
 
 
@@ -276,16 +274,17 @@ def diff(old: str, new: str, templates: tuple[str, ...], settings: dict[str, str
         briefs diff facts/visit.yaml@HEAD~1
         briefs diff facts/visit-may.yaml facts/visit.yaml -t one-pager
     """
-    from briefs.cli.diff import as_json, as_text, difference
+    from briefs.build import Ask
+    from briefs.build import diff as difference
+    from briefs.cli.diff import as_json, as_text
 
-    problems: list[Problem] = []
-    found = difference(HERE, old, new, templates, "", settings, problems)
+    found = difference(old, new, Ask(HERE, templates=templates, settings=settings))
     if form == "json":
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:
         for line in as_text(found):
             click.echo(line)
-    if tell(problems):
+    if tell(found.problems):
         raise SystemExit(1)
 
 
