@@ -5,7 +5,7 @@ What differs, and in which words, `compare` finds; where the box stands, `since`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,8 +34,8 @@ class Versions(Struct, frozen=True):
     before: Document
     """The document as those facts made it; without blocks where there was none."""
     language: str
-    public: bool = False
-    """Whether the document is for everybody: then what is withdrawn is not told again."""
+    may_be_told: Callable[[Fact], bool] = lambda _: True
+    """Whether the earlier text of a fact may be told again to those whom the document is for."""
 
 
 class Piece(Struct, frozen=True):
@@ -80,7 +80,7 @@ def _is_told(change: Change, since: Versions, now: Collection[str], before: Coll
     A change that nobody can read, as that of a text into the same number, is none.
     """
     if change.new is None:
-        return change.id in before and not since.public and _may_be_told(change, since)
+        return change.id in before and _may_be_told(change, since)
     return change.new.id in now and (change.old is None or ("value" in change.aspects and change.was != change.now))
 
 
@@ -111,10 +111,8 @@ def _language(fact: Fact, facts: Facts) -> str:
 
 def _may_be_told(change: Change, since: Versions) -> bool:
     """Whether the earlier text may still be shown: not where anything behind it is kept closer now than it was."""
-    if change.old is None:
-        return False
-    behind = ((fact, since.now.index.get(fact.id)) for fact in _behind(change.old, since.then))
-    return all(_is_as_open(old, new, since) for old, new in ((change.old, change.new), *behind))
+    old = change.old
+    return old is not None and all(map(since.may_be_told, (old, *_behind(old, since.then))))
 
 
 def _behind(fact: Fact, facts: Facts) -> list[Fact]:
@@ -127,12 +125,6 @@ def _behind(fact: Fact, facts: Facts) -> list[Fact]:
         waiting += [one for one in inner if one.id not in found and one is not fact]
         found |= {one.id: one for one in inner if one is not fact}
     return [*found.values()]
-
-
-def _is_as_open(old: Fact, new: Fact | None, since: Versions) -> bool:
-    if new is not None:
-        return (old.use, old.marking, old.embargo) == (new.use, new.marking, new.embargo)
-    return not since.public and (not old.marking or old.marking == since.now.text("marking"))
 
 
 def _record(id_: str) -> str:

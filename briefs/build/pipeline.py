@@ -18,7 +18,7 @@ from briefs.build.beside import FORMAT, Companion
 from briefs.build.changes_box import Versions
 from briefs.build.shelf import Shelf
 from briefs.build.since import announced, marked
-from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of
+from briefs.build.terms import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of, told_again
 from briefs.build.unprinted import Shown, shown
 from briefs.check import CHECKS, Draft, check_document
 from briefs.cited import Manuscript
@@ -262,7 +262,8 @@ def _versions(plan: Plan, filled: Filled, before: Document | None, shell: Docume
         return None
     then = terms_of(plan.since, plan.template, shelf).release.facts
     before = before or replace(shell, dated=_dated(plan.since))
-    return Versions(then, filled.terms.release.facts, before, shell.language, filled.terms.is_public)
+    again = told_again(plan.facts, plan.since, plan.template, shelf)
+    return Versions(then, filled.terms.release.facts, before, shell.language, again)
 
 
 def fitted(

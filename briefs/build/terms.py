@@ -5,7 +5,7 @@ It decides and words problems; the facts are cut in `release`, the document is m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -57,6 +57,22 @@ def not_public(facts: Facts, template: Template, scheme: Scheme | None) -> list[
     hint = f"mark the facts that may be shown, and {say}; or build a template that is not for the public"
     message = f"`{template.name}` is for the public, and would be marked {marking}"
     return [Problem(NOT_PUBLIC, message, at, hint, width=len(marking) if not template.marking else 1)]
+
+
+def told_again(facts: Facts, then: Facts, template: Template, shelf: Shelf) -> Callable[[Fact], bool]:
+    """Whether a fact as it stood in earlier facts may be told again in a document that the template makes now.
+
+    Not where it is kept closer now than it was; and the public is not told again what is withdrawn.
+    """
+    terms = terms_of(facts, template, shelf)
+
+    def may_be_told(old: Fact) -> bool:
+        new = terms.release.facts.index.get(old.id)
+        if new is not None:
+            return (old.use, old.marking, old.embargo) == (new.use, new.marking, new.embargo)
+        return not terms.is_public and (not old.marking or old.marking == facts.text("marking"))
+
+    return may_be_told
 
 
 def above(ids: Iterable[str], terms: Terms, whole: Facts) -> list[Problem]:

@@ -170,7 +170,7 @@ def build(
         if rows:
             rows[0].__exit__(None, None, None)
     if form == "json":
-        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_json(report, asked["out"]), ensure_ascii=False, indent=1))
         raise SystemExit(0 if report.ok else 1)
     for line in closing(report, bool(seal), quiet, singly):
         click.echo(line)

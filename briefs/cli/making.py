@@ -95,18 +95,19 @@ def _counted(facts: Sequence[Unprinted]) -> str:
     return f"{number}: {', '.join(f'{n} in {section}' for section, n in counts.items())}"
 
 
-def as_json(report: Report) -> dict[str, object]:
+def as_json(report: Report, out: Path) -> dict[str, object]:
     """The report as JSON has it: papers, what no paper prints, problems."""
     return {
-        "papers": [_paper(made, report) for made in report.made],
+        "papers": [_paper(made, report, out) for made in report.made],
         "unprinted": [{"id": fact.id, "why": fact.why, **_place(fact.at)} for fact in report.unprinted],
         "problems": [problem_as_json(problem) for problem in report.problems],
     }
 
 
-def _paper(made: Made, report: Report) -> dict[str, object]:
-    endings = [f"{made.name}.{ending}" for ending in made.files]
-    files = [path.as_posix() for path in report.files if any(path.as_posix().endswith(f"/{each}") for each in endings)]
+def _paper(made: Made, report: Report, out: Path) -> dict[str, object]:
+    """What was made; of its files those that were put into the folder `out`."""
+    own = {out / f"{made.name}.{ending}" for ending in made.files}
+    files = [path.as_posix() for path in report.files if path in own]
     limited = [
         {"what": each.what, "of": len(each.entries), "ids": list(each.cut), **_place(each.at)}
         for each in made.shown.limited
