@@ -190,7 +190,7 @@ def _expected(found: tuple[Change, ...], old: Facts, new: Facts) -> Iterator[tup
             yield end, f"{text}{end}"
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(FILES, FILES)
 def test_the_box_and_the_list_of_differences_tell_the_same_changes(
     tmp_path_factory: pytest.TempPathFactory, old_file: Any, new_file: Any
