@@ -71,11 +71,12 @@ class Format:
 
 
 def _gives(call: Callable[..., Any]) -> str:
-    """What a filter gives, as its page in the manual says it."""
+    """What a filter gives, as its page in the manual says it; of a slice, which has none, as its own words do."""
     from briefs.manual import pages, title  # only mistakes pay for it
 
     name = call.__name__.rstrip("_")
-    gives = title(pages("filters")[name]).split(".")[0].strip()
+    page = pages("filters").get(name)
+    gives = (title(page) if page else call.__doc__ or "").split(".")[0].strip()
     return f"`{name}` gives {gives[:1].lower()}{gives[1:]}"
 
 
