@@ -12,10 +12,10 @@ from casebook import Case, accept, cases
 from click.testing import CliRunner, Result
 
 from briefs.build.checking import examine
-from briefs.check.numbers import find_numbers
 from briefs.cli import main
 from briefs.manual import pages
 from briefs.problems import Problem
+from briefs.understanding.numbers import find_numbers
 
 FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```\s*$", re.DOTALL | re.MULTILINE)
 

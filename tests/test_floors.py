@@ -8,14 +8,18 @@ import briefs
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
     {"problems", "unhurried", "lazily", "manual"},
-    {"facts", "cited", "tree", "theme", "template", "vocabulary", "language", "fonts", "sources", "marking", "release"},
+    {"language"},
+    {"understanding"},
+    {"facts", "cited", "tree", "theme", "template", "vocabulary", "amounts", "fonts", "sources", "marking", "release"},
     {"load", "fill", "read", "finish", "check", "layout"},
     {"write"},
     {"build"},
     {"cli", "__init__"},
     {"__main__"},
 ]
-NOUNS = FLOORS[1]
+NOUNS = FLOORS[3]
+ALONE = {"language": set(), "understanding": {"language"}}
+"""Rooms that know no other room below them but these: neither facts nor problems."""
 
 
 def room_of(path: Path) -> str:
@@ -46,6 +50,12 @@ def test_a_module_imports_only_from_lower_floors() -> None:
             below = floor_of(other) < floor_of(room)
             between_nouns = room in NOUNS and other in NOUNS
             assert below or between_nouns, f"{path.relative_to(HOUSE)} imports briefs.{other}"
+
+
+def test_languages_and_what_understands_them_know_neither_facts_nor_problems() -> None:
+    for room, known in ALONE.items():
+        for path in (HOUSE / room).rglob("*.py"):
+            assert imported_rooms(path) <= known | {room}, path
 
 
 def test_every_room_stands_on_a_floor() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,6 @@ from msgspec.structs import replace
 from test_write_docx import plain_theme
 from trees import tables
 
-from briefs.language import MONTHS
 from briefs.layout.axis import names_every, plot_width
 from briefs.layout.columns import column_widths, decimal_pads, words_of
 from briefs.layout.direction import is_rtl, is_rtl_language, stretches
@@ -23,6 +23,7 @@ from briefs.layout.measure import measure_for
 from briefs.layout.sizes import chart_height, picture_size
 from briefs.tree import Cell, Column, Row, Span, Spans, Table, plain
 
+MONTHS = tuple(calendar.month_name)[1:]
 WIDTH = 450.0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import io
 import re
 import zipfile
@@ -15,9 +16,9 @@ from msgspec.structs import replace
 from test_write_docx import word
 from trees import charts
 
-from briefs.language import MONTHS
 from briefs.tree import MOST_SERIES, Chart, Series
 
+MONTHS = tuple(calendar.month_name)[1:]
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

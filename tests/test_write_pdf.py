@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import io
 import os
 import subprocess
@@ -20,7 +21,6 @@ from everything import AGREEMENTS, AT, everything, item, note, paragraph, png, r
 from msgspec.structs import replace
 from pdfcheck import Paper, operators, paper
 
-from briefs.language import MONTHS
 from briefs.load import load_theme
 from briefs.theme import Furniture, Theme
 from briefs.tree import (
@@ -50,6 +50,7 @@ from briefs.write.pdf.file import File
 from briefs.write.pdf.furniture import expanded
 from briefs.write.pdf.plot import CLEAR, scale
 
+MONTHS = tuple(calendar.month_name)[1:]
 ROOT = Path(__file__).parent.parent
 LOREM = "The two sides agreed to widen cooperation in trade, transport and logistics, and to meet again soon. "
 

@@ -35,9 +35,8 @@ from briefs.finish import (
     steps,
     still_open,
     supplied,
-    words,
 )
-from briefs.language import day
+from briefs.language import day, words_of
 from briefs.marking import stamped
 from briefs.problems import Place, Problem, Stop
 from briefs.read import Sheet, read
@@ -345,7 +344,7 @@ def _shell(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
     """The document without its blocks: title, language, marking, furniture, pictures."""
     facts, sheet, language, marking = filled.facts, filled.sheet, filled.language, filled.terms.marking
     dated = _dated(facts)
-    terms = words(language)
+    terms = words_of(language)
     as_of = day(dated, language)
     about = facts.text("title")
     title = sheet.title or (f"{plan.template.title}: {about}" if about else plan.template.title)

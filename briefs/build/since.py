@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from briefs.build.changes_box import EDITOR, Versions, entries
 from briefs.build.compare import revisions
-from briefs.finish import words
-from briefs.language import day
+from briefs.language import day, words_of
 from briefs.problems import Place
 from briefs.tree import (
     Block,
@@ -37,7 +36,7 @@ _NOWHERE = Place("")
 
 def announced(since: Versions, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with a box behind the head that lists, as the document prints them, the changed facts."""
-    terms = words(since.language)
+    terms = words_of(since.language)
     lines = tuple(entries(blocks, since, terms))
     name = "changed_since" if lines else "unchanged_since" if since.before.blocks else "new_since"
     same = since.then.text("as_of") == since.now.text("as_of")

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from briefs.amounts import amount_text
 from briefs.cited import Cited
 from briefs.facts import Fact, Facts, Record, Reference
 from briefs.fill.filters import FILTERS, Format
 from briefs.fill.parts import Wrong
 from briefs.fill.values import Desk, View
-from briefs.language import amount_text, day
+from briefs.language import day
 from briefs.vocabulary import FACES, VOCABULARY
 
 LONGEST = 90

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefs.check.numbers import Number, find_numbers
-from briefs.check.passages import Passage
 from briefs.check.times import Fault
-from briefs.check.tongues import tongue_of
+from briefs.language import grammar_of
+from briefs.understanding.numbers import Number, find_numbers
+from briefs.understanding.passages import Passage
 
 OLDEST = {"born": 110, "founded": 1500}
 """Years beyond which a text does not speak of today."""
@@ -27,7 +27,7 @@ NEVER = r"(?!)"
 
 
 class _Forms(NamedTuple):
-    """The patterns of a tongue, ready for use."""
+    """The patterns of a language, ready for use."""
 
     told: re.Pattern[str]
     age: tuple[re.Pattern[str], ...]
@@ -42,7 +42,7 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _forms(tag: str) -> _Forms:
-    ages = tongue_of(tag).ages
+    ages = grammar_of(tag).ages
     since = [*(("born", each) for each in ages.born), *(("founded", each) for each in ages.founded)]
     between = {
         ("born", True): ages.age_born,
@@ -162,7 +162,7 @@ def _are_one(text: Passage, begin: int, age: Age, since: Since, forms: _Forms) -
 
 
 class _Ranks(NamedTuple):
-    """The patterns of ranks of a tongue."""
+    """The patterns of ranks of a language."""
 
     rank_of: re.Pattern[str]
     of_rank: re.Pattern[str]
@@ -173,10 +173,10 @@ class _Ranks(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _ranks(tag: str) -> _Ranks:
-    tongue = tongue_of(tag)
-    forms = (tongue.rank_of, tongue.of_rank, tongue.placed, tongue.fraction)
+    grammar = grammar_of(tag)
+    forms = (grammar.rank_of, grammar.of_rank, grammar.placed, grammar.fraction)
     rank_of, of_rank, placed, fraction = (_compiled(pattern) for pattern in forms)
-    return _Ranks(rank_of, of_rank, placed, fraction, tuple(_compiled(pattern) for pattern in tongue.tops))
+    return _Ranks(rank_of, of_rank, placed, fraction, tuple(_compiled(pattern) for pattern in grammar.tops))
 
 
 def wrong_ranks(text: Passage) -> Iterator[Fault]:
@@ -217,7 +217,7 @@ def _beyond(text: Passage, rank: Number, whole: Number, forms: _Ranks) -> Iterat
 
 def _unit_of_time(text: Passage, whole: Number) -> bool:
     """Whether a number is part of a word (a four-year plan) or counts years."""
-    behind = re.compile(rf"[-–‑]\w|{tongue_of(text.tag).years or NEVER}", re.IGNORECASE)
+    behind = re.compile(rf"[-–‑]\w|{grammar_of(text.tag).years or NEVER}", re.IGNORECASE)
     return behind.match(text.text, whole.end) is not None
 
 

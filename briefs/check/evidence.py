@@ -23,9 +23,9 @@ from briefs.check import (
     variants,
 )
 from briefs.check.allowed import without_allowed
-from briefs.check.dates import day_of
 from briefs.check.inquiry import Inquiry
 from briefs.problems import Place, Problem
+from briefs.understanding.dates import day_of
 
 SourceCheck = Callable[[Inquiry], Iterator[Problem]]
 SOURCE_CHECKS: Mapping[str, SourceCheck] = {

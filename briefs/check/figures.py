@@ -13,11 +13,11 @@ from typing import NamedTuple
 from briefs.check.fields import entries_of, field_of, record_of
 from briefs.check.inquiry import Inquiry
 from briefs.check.matching import numbers_of, unit_of
-from briefs.check.passages import Passage
 from briefs.check.places import Spot
-from briefs.check.words import parts
 from briefs.facts import Fact, Record
 from briefs.problems import Problem
+from briefs.understanding.passages import Passage
+from briefs.understanding.words import parts
 
 
 class Measure(NamedTuple):
@@ -56,11 +56,11 @@ def _measured(inquiry: Inquiry, states: frozenset[str]) -> Iterator[tuple[Fact, 
         if not period:
             continue
         tag = inquiry.words(fact).tag
-        tongue = inquiry.words(fact).tongue
-        words = frozenset(w for w in parts(label) if w not in tongue.links and w not in states and not w.isdigit())
+        grammar = inquiry.words(fact).grammar
+        words = frozenset(w for w in parts(label) if w not in grammar.links and w not in states and not w.isdigit())
         words -= {"between"}
         scale, percent = unit_of(unit, tag)
-        money = frozenset(w for w in parts(unit) if w not in tongue.scales)
+        money = frozenset(w for w in parts(unit) if w not in grammar.scales)
         yield fact, Measure(words, scale, percent, money, period)
 
 
@@ -120,7 +120,7 @@ def _pairs(inquiry: Inquiry, fact: Fact) -> Iterator[tuple[object, int, str]]:
         year = fact.id.rpartition(".")[2]
         if year.isdecimal() and text.numbers:
             yield text.numbers[0].readings[0], int(year), fact.written
-    pattern = _in_year(text.tongue.in_year)
+    pattern = _in_year(text.grammar.in_year)
     for number, next_ in zip(text.numbers, text.numbers[1:], strict=False):
         if next_.year and not number.year and pattern.fullmatch(text.text[number.end : next_.start]):
             yield number.readings[0], int(next_.readings[0]), number.text
@@ -140,7 +140,7 @@ def _years_near(spot: Spot, value: object) -> frozenset[int]:
     """The years of the sentences of a paragraph in which a number stands: right behind it, else all."""
     text = spot.passage
     found: set[int] = set()
-    pattern = _in_year(text.tongue.in_year)
+    pattern = _in_year(text.grammar.in_year)
     for at, number in enumerate(text.numbers):
         if value not in number.readings or number.year:
             continue

@@ -9,16 +9,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from briefs.check.dates import day_of
 from briefs.check.fields import is_claim, record_of
-from briefs.check.passages import Passage, passage
 from briefs.check.people import Body, Cast, Person
 from briefs.check.places import Scope, Spot, placed, spots_of
-from briefs.check.tongues import WRITTEN
-from briefs.check.words import fold
 from briefs.facts import US, Citation, Fact, Facts, Record, Reference, walk
+from briefs.language import base_of, own_grammar
 from briefs.problems import Place, Problem, Severity
 from briefs.sources import SourceText
+from briefs.understanding.dates import day_of
+from briefs.understanding.passages import Passage, passage
+from briefs.understanding.words import fold
 from briefs.vocabulary import VOCABULARY
 
 
@@ -162,8 +162,10 @@ class Inquiry:
 
     def reads(self, fact: Fact, scope: Scope) -> bool:
         """Whether fact and sources are in one language, so that their words can be compared."""
-        own = (fact.language or self.tag).partition("-")[0].lower()
-        return scope.tags <= {own} or (own not in WRITTEN and not scope.tags & {"ru", "mn", "kk"})
+        own = base_of(fact.language or self.tag)
+        if scope.tags <= {own}:
+            return True
+        return own_grammar(own) is None and not any(tag != "en" and own_grammar(tag) for tag in scope.tags)
 
     @cached_property
     def declared(self) -> dict[str, list[str]]:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from briefs.check.fields import entries_of, record_of
 from briefs.check.inquiry import Inquiry
 from briefs.check.places import Scope
-from briefs.check.tongues import WRITTEN, tongue_of
-from briefs.check.words import parts
 from briefs.facts import Fact
+from briefs.language import base_of, grammar_of, own_grammar
 from briefs.problems import Problem
+from briefs.understanding.words import parts
 
 FAMILIES = (
     frozenset({"agreement", "treaty", "contract", "convention"}),
@@ -48,26 +48,22 @@ def kind_not_said(inquiry: Inquiry) -> Iterator[Problem]:
     for record in inquiry.records("agreements"):
         for kind in entries_of(record, "kind"):
             wide = inquiry.wide(kind)
-            if wide is None or _base(kind.language or inquiry.tag) not in WRITTEN:
+            if wide is None or own_grammar(kind.language or inquiry.tag) is None:
                 continue
-            words = _words_in(Text(kind.written, _base(kind.language or inquiry.tag)))
+            words = _words_in(Text(kind.written, base_of(kind.language or inquiry.tag)))
             title = next((_text(inquiry, fact) for fact in entries_of(record, "title")), None)
-            if not words or title is None or not {title.tag, *wide.tags} <= WRITTEN.keys():
+            if not words or title is None or not all(map(own_grammar, {title.tag, *wide.tags})):
                 continue
             narrow = [title, *cited.get(record.id, ()), *_sentences_with(title, wide)]
             titled = bool(_words_in(title))
             texts = narrow if titled else [*narrow, *_paragraphs(wide)]
-            if not any(_names(words, each, _base(kind.language or inquiry.tag)) for each in texts):
+            if not any(_names(words, each, base_of(kind.language or inquiry.tag)) for each in texts):
                 message = f"neither the title nor {wide.name} uses `{kind.written}` for `{record.key}`"
                 yield inquiry.problem("S120", message, kind.at, _called(texts), kind.written)
 
 
-def _base(tag: str) -> str:
-    return tag.partition("-")[0].lower()
-
-
 def _text(inquiry: Inquiry, fact: Fact) -> Text:
-    return Text(fact.written, _base(fact.language or inquiry.tag))
+    return Text(fact.written, base_of(fact.language or inquiry.tag))
 
 
 def _quoted(inquiry: Inquiry) -> dict[str, list[Text]]:
@@ -77,7 +73,7 @@ def _quoted(inquiry: Inquiry) -> dict[str, list[Text]]:
         if fact.id.startswith("agreements."):
             for citation in fact.sources:
                 if citation.source in inquiry.texts:
-                    tag = _base(inquiry.texts[citation.source].language)
+                    tag = base_of(inquiry.texts[citation.source].language)
                     found.setdefault(record_of(fact), {}).update((Text(said, tag), None) for said in citation.says)
     return {record: list(texts) for record, texts in found.items()}
 
@@ -98,7 +94,7 @@ def _paragraphs(wide: Scope) -> Iterator[Text]:
 
 @lru_cache(maxsize=16)
 def _patterns(tag: str) -> tuple[tuple[Word, re.Pattern[str]], ...]:
-    kinds = tongue_of(tag).kinds
+    kinds = grammar_of(tag).kinds
     return tuple(
         (Word(kind, pattern), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE))
         for kind, patterns in kinds.items()

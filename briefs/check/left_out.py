@@ -11,13 +11,13 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from briefs.check.dates import Dated, Moment, with_year
 from briefs.check.inquiry import Inquiry
-from briefs.check.passages import Passage
 from briefs.check.places import Spot
-from briefs.check.tongues import tongue_of
-from briefs.check.words import Token, capitals_tell, parts, same_word
+from briefs.language import grammar_of
 from briefs.problems import Place, Problem
+from briefs.understanding.dates import Dated, Moment, with_year
+from briefs.understanding.passages import Passage
+from briefs.understanding.words import Token, capitals_tell, parts, same_word
 
 
 class Told:
@@ -100,9 +100,9 @@ def numbers_left_out(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def _numbers(inquiry: Inquiry, spot: Spot, told: Told) -> Iterator[str]:
-    tongue = spot.passage.tongue
+    grammar = spot.passage.grammar
     for number in spot.passage.numbers:
-        small = number.word and number.text.casefold() in tongue.small | tongue.both
+        small = number.word and number.text.casefold() in grammar.small | grammar.both
         known = not told.numbers.isdisjoint({*number.amounts, *number.readings})
         if not (small or known or (number.year and int(number.readings[0]) in told.years)):
             yield number.text
@@ -171,7 +171,7 @@ def _weekdays(text: Passage) -> Iterator[int]:
 
 @lru_cache(maxsize=16)
 def _any_weekday(tag: str) -> re.Pattern[str]:
-    names = "|".join(f"(?:{pattern})" for pattern in tongue_of(tag).weekdays)
+    names = "|".join(f"(?:{pattern})" for pattern in grammar_of(tag).weekdays)
     return re.compile(rf"(?<!\w)(?:{names})s?(?!\w)", re.IGNORECASE)
 
 

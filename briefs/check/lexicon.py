@@ -11,8 +11,8 @@ from weakref import WeakKeyDictionary
 
 from briefs.check.inquiry import Inquiry
 from briefs.check.people import Body, Person
-from briefs.check.tongues import tongue_of
-from briefs.check.words import gaps, near, parts, same_word
+from briefs.language import grammar_of
+from briefs.understanding.words import gaps, near, parts, same_word
 
 LONG_ENOUGH = 5
 """Letters from which on one that differs makes another spelling rather than another word."""
@@ -80,8 +80,8 @@ class Lexicon:
 
     @cached_property
     def _calendar(self) -> re.Pattern[str]:
-        tongue = tongue_of(self.tag)
-        return re.compile("|".join(f"(?:{pattern})" for pattern in (*tongue.weekdays, *tongue.months)), re.IGNORECASE)
+        grammar = grammar_of(self.tag)
+        return re.compile("|".join(f"(?:{pattern})" for pattern in (*grammar.weekdays, *grammar.months)), re.IGNORECASE)
 
     def is_calendar(self, word: str) -> bool:
         """Whether a word is a month's or a day's name."""

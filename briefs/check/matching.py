@@ -10,10 +10,10 @@ from functools import lru_cache
 
 from briefs.check.fields import entries_of, field_of, record_of
 from briefs.check.inquiry import Inquiry
-from briefs.check.numbers import Number
 from briefs.check.places import Scope
-from briefs.check.tongues import Tongue, tongue_of
 from briefs.facts import Fact, Items, Record
+from briefs.language import Grammar, grammar_of
+from briefs.understanding.numbers import Number
 
 RANKED = re.compile(
     r"\b(?:rank|place|position|no|number|edition|session|anniversary|article|chapter|page|round)\w*\b|№|"
@@ -41,10 +41,10 @@ def numbers_of(inquiry: Inquiry, fact: Fact) -> tuple[Number, ...]:
 @lru_cache(maxsize=1024)
 def unit_of(unit: str, tag: str) -> tuple[int, bool]:
     """The power of ten that a unit names, and whether it is a percentage."""
-    tongue = tongue_of(tag)
+    grammar = grammar_of(tag)
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unit)}
-    scale = next((power for word, power in tongue.scales.items() if word in words), 0)
-    return scale, bool(re.search(tongue.percent, unit, re.IGNORECASE))
+    scale = next((power for word, power in grammar.scales.items() if word in words), 0)
+    return scale, bool(re.search(grammar.percent, unit, re.IGNORECASE))
 
 
 def matches(number: Number, wide: Scope, inquiry: Inquiry, fact: Fact) -> list[Number]:
@@ -92,7 +92,7 @@ def is_reckoned(inquiry: Inquiry, fact: Fact) -> bool:
 
 def may_be_left(number: Number, fact: Fact, inquiry: Inquiry) -> bool:
     """Whether the source need not say a number: a small word, a year, or a count of the record's own lists."""
-    if number.year or is_small(number, inquiry.words(fact).tongue):
+    if number.year or is_small(number, inquiry.words(fact).grammar):
         return True
     record = inquiry.facts.find(record_of(fact))
     if not isinstance(record, Record) or number.scale or number.percent:
@@ -110,6 +110,6 @@ def _is_called(field: str, beside: list[str], tag: str) -> bool:
     return tag != "en" or any(word[:4] == field[:4] for word in beside)
 
 
-def is_small(number: Number, tongue: Tongue) -> bool:
+def is_small(number: Number, grammar: Grammar) -> bool:
     word = number.text.casefold()
-    return number.word and (word in tongue.small or word in tongue.both)
+    return number.word and (word in grammar.small or word in grammar.both)

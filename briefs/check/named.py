@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from briefs.check.fields import field_of
 from briefs.check.inquiry import Inquiry
 from briefs.check.lexicon import Lexicon, lexicon_of
-from briefs.check.passages import Passage, alike, plain
 from briefs.check.places import Scope
-from briefs.check.words import Name, Token, capitals_tell, initials, parts, sound
 from briefs.facts import Fact
 from briefs.problems import Problem
+from briefs.understanding.passages import Passage, alike, plain
+from briefs.understanding.words import Name, Token, capitals_tell, initials, parts, sound
 
 NAMES = frozenset({"people.name", "people.also", "organisations.name", "organisations.also"})
 PLACES = frozenset({"visit.place", "agreements.place", "events.place", "statements.place"})
@@ -111,7 +111,7 @@ def _is_said(name: Name, text: Passage, wide: Scope, lexicon: Lexicon, fact: Fac
         return True
     if any(dated.start <= token.start < dated.end for dated in text.dates) or lexicon.is_calendar(token.folded):
         return True
-    if token.folded in text.tongue.abbreviations:
+    if token.folded in text.grammar.abbreviations:
         return True
     return token.text.isupper() and (_abbreviates(token.text, wide) or _is_money(token.folded, wide))
 
@@ -141,7 +141,7 @@ def _abbreviates(word: str, wide: Scope) -> bool:
     """Whether capitals are the first letters of words that stand together in the source."""
     wanted = word.casefold()
     for spot in wide.spots:
-        capitals = [t.folded for t in spot.passage.tokens if t.folded not in spot.passage.tongue.links]
+        capitals = [t.folded for t in spot.passage.tokens if t.folded not in spot.passage.grammar.links]
         heads = initials(capitals)
         if wanted in heads or wanted in initials([t.folded for t in spot.passage.tokens]):
             return True
@@ -185,7 +185,7 @@ def _is_verbatim(title: str, wide: Scope) -> bool:
     """Whether the title stands there, and is not a part of a longer one."""
     words = parts(title)
     exact = wide.tags <= {"en"}
-    small = {word for spot in wide.spots for word in spot.passage.tongue.links} - ARTICLES
+    small = {word for spot in wide.spots for word in spot.passage.grammar.links} - ARTICLES
     if words and (words[0] in small or words[-1] in small | ARTICLES):
         return False
     return any(
@@ -212,7 +212,7 @@ def _is_cut(text: Passage, run: tuple[int, int]) -> bool:
     first, last = text.tokens[run[0]], text.tokens[run[1]]
     before = text.tokens[run[0] - 1] if run[0] else None
     after = text.tokens[run[1] + 1] if run[1] + 1 < len(text.tokens) else None
-    if before is not None and _joins(text, before, first) and before.folded not in text.tongue.links:
+    if before is not None and _joins(text, before, first) and before.folded not in text.grammar.links:
         return True
     earlier = text.tokens[run[0] - 2] if run[0] > 1 else None
     if before is not None and earlier is not None and before.folded in INSIDE and first.capital:
@@ -226,7 +226,7 @@ def _joins(text: Passage, one: Token, next_: Token) -> bool:
 
 
 def _is_made_of(title: str, wide: Scope) -> bool:
-    small = {word for spot in wide.spots for word in spot.passage.tongue.links}
+    small = {word for spot in wide.spots for word in spot.passage.grammar.links}
     words = [word for word in parts(title) if word not in small]
     return all(word in wide.words or (wide.tags != {"en"} and wide.has(word)) for word in words)
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefs.check.passages import GAP, Passage
-from briefs.check.words import parts
 from briefs.facts import Fact, Facts, Items, Record, Reference, walk
+from briefs.understanding.passages import GAP, Passage
+from briefs.understanding.words import parts
 
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*)+")
 

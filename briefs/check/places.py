@@ -11,11 +11,11 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from briefs.check.dates import Moment, with_year
-from briefs.check.numbers import Number
-from briefs.check.passages import Passage, passage
-from briefs.check.words import fold, same_word
 from briefs.sources import Paragraph, SourceText
+from briefs.understanding.dates import Moment, with_year
+from briefs.understanding.numbers import Number
+from briefs.understanding.passages import Passage, passage
+from briefs.understanding.words import fold, same_word
 
 
 class Spot(NamedTuple):

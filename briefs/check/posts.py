@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from briefs.check.fields import entries_of, field_of, record_of
 from briefs.check.inquiry import Inquiry
-from briefs.check.passages import Passage, passage
 from briefs.check.people import Mention, Person
 from briefs.check.places import Scope, Spot
-from briefs.check.words import parts, same_word
 from briefs.facts import Fact, Reference
 from briefs.problems import Problem
+from briefs.understanding.passages import Passage, passage
+from briefs.understanding.words import parts, same_word
 
 BETWEEN = 14
 """Words that may stand between a person and the post: the name of a state or body, `of`, `the`."""
@@ -83,7 +83,7 @@ def _signed_in(inquiry: Inquiry, scope: Scope, title: list[str]) -> Iterator[Spo
             begin, end = text.sentences[text.sentence_at(text.offsets(run)[0])]
             sentence = passage(text.text[begin:end], text.tag)
             named = any(mention.id.startswith("people.") for mention in inquiry.cast.mentions(sentence))
-            if named and re.search(text.tongue.signed or r"(?!)", sentence.text, re.IGNORECASE):
+            if named and re.search(text.grammar.signed or r"(?!)", sentence.text, re.IGNORECASE):
                 yield spot._replace(passage=sentence)
 
 
@@ -141,7 +141,7 @@ def _is_filler(inquiry: Inquiry, person: Person, text: Passage, between: range) 
     if apart or ";" in text.text[begin:end]:
         return False
     fillers = _fillers(inquiry, person)
-    links = text.tongue.links - AND
+    links = text.grammar.links - AND
     return all(
         text.tokens[at].folded in links
         or len(text.tokens[at].folded) == 1
@@ -165,11 +165,11 @@ def _modified(inquiry: Inquiry, person: Person, text: Passage, first: int) -> bo
     if first == 0:
         return False
     before = text.tokens[first - 1]
-    if before.folded in text.tongue.modifiers:
+    if before.folded in text.grammar.modifiers:
         return True
     joined = text.text[before.end : text.tokens[first].start] == " "
     opens = any(name.token is before and name.opens for name in text.names)
-    own = before.folded in text.tongue.links or not inquiry.cast.of_body(person.body)
+    own = before.folded in text.grammar.links or not inquiry.cast.of_body(person.body)
     own = own or any(same_word(word, before.folded, text.tag) for word in _fillers(inquiry, person))
     return joined and before.capital and text.tokens[first].capital and not (opens or own)
 

@@ -14,15 +14,15 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from briefs.check.ages import wrong_ages, wrong_ranks
-from briefs.check.dates import Moment, day_of
 from briefs.check.fields import entries_of, field_of
 from briefs.check.inquiry import Inquiry
-from briefs.check.passages import Passage, passage
 from briefs.check.places import Spot
 from briefs.check.sums import number_faults, wrong_totals
 from briefs.check.times import Fault, time_faults
 from briefs.facts import US, Fact, Record
 from briefs.problems import Place, Problem
+from briefs.understanding.dates import Moment, day_of
+from briefs.understanding.passages import Passage, passage
 
 
 @lru_cache(maxsize=32768)
@@ -181,7 +181,7 @@ def after_the_facts(inquiry: Inquiry) -> Iterator[Problem]:
 
 def _is_planned(inquiry: Inquiry, what: Fact) -> bool:
     text = inquiry.words(what)
-    return bool(_future(text.tongue.future).search(text.text))
+    return bool(_future(text.grammar.future).search(text.text))
 
 
 @lru_cache(maxsize=16)

@@ -13,15 +13,15 @@ from itertools import combinations
 from typing import NamedTuple
 
 from briefs.check.inquiry import Inquiry
-from briefs.check.numbers import Number
-from briefs.check.passages import Passage
 from briefs.check.places import Spot
 from briefs.check.reckoned import cited_by, is_declared, told_at
 from briefs.check.sums import interval
 from briefs.check.times import Fault
-from briefs.check.tongues import tongue_of
-from briefs.check.words import parts
+from briefs.language import grammar_of
 from briefs.problems import Problem
+from briefs.understanding.numbers import Number
+from briefs.understanding.passages import Passage
+from briefs.understanding.words import parts
 
 FEWEST = 3
 """Words of a label that names nobody: fewer may be said of many things."""
@@ -71,7 +71,7 @@ def two_values_in_sources(inquiry: Inquiry) -> Iterator[Problem]:
 
 @lru_cache(maxsize=16)
 def _given(tag: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p.replace("{NUM}", f"(?:{DIGITS})"), re.IGNORECASE) for p in tongue_of(tag).given)
+    return tuple(re.compile(p.replace("{NUM}", f"(?:{DIGITS})"), re.IGNORECASE) for p in grammar_of(tag).given)
 
 
 def _said(spot: Spot) -> Iterator[tuple[Measured, Said]]:
@@ -79,7 +79,7 @@ def _said(spot: Spot) -> Iterator[tuple[Measured, Said]]:
     text = spot.passage
     if len(text.numbers) < 2 or not any(number.year for number in text.numbers):
         return
-    tongue = text.tongue
+    grammar = text.grammar
     for begin, end in text.clauses:
         for pattern in _given(text.tag):
             match = pattern.match(text.text, begin, end)
@@ -91,8 +91,8 @@ def _said(spot: Spot) -> Iterator[tuple[Measured, Said]]:
             if number is None or number.limit or number.year or number.rank or number.time or len(years) != 1:
                 continue
             label, unit = parts(match["label"]), parts(f"{groups.get('money') or ''} {match['unit']}")
-            what = frozenset(word for word in label if word not in tongue.links)
-            counted = () if number.percent else tuple(word for word in unit if word not in tongue.scales)
+            what = frozenset(word for word in label if word not in grammar.links)
+            counted = () if number.percent else tuple(word for word in unit if word not in grammar.scales)
             own = frozenset((*label, *unit))
             yield Measured(text.tag, what, counted, number.percent, years.pop()), Said(spot, begin, number, own)
 

@@ -10,13 +10,13 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 from weakref import WeakKeyDictionary
 
-from briefs.check.dates import day_of
 from briefs.check.inquiry import Inquiry
-from briefs.check.passages import alike, plain
 from briefs.check.places import Spot, table_named
-from briefs.check.words import parts
 from briefs.facts import Citation, walk
 from briefs.problems import Problem
+from briefs.understanding.dates import day_of
+from briefs.understanding.passages import alike, plain
+from briefs.understanding.words import parts
 
 MOST_SEARCHED = 100
 """Quotations for which the nearest words are looked for; the others are told without."""

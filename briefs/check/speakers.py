@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from briefs.check.fields import entries_of
 from briefs.check.inquiry import Inquiry
-from briefs.check.passages import Passage
 from briefs.check.places import Spot
-from briefs.check.tongues.tongue import Tongue
-from briefs.check.words import parts, quoted
 from briefs.facts import Fact, Reference
+from briefs.language import Grammar
 from briefs.problems import Problem
+from briefs.understanding.passages import Passage
+from briefs.understanding.words import parts, quoted
 
 
 class Voice(Struct, frozen=True):
@@ -70,7 +70,7 @@ def _other_speaker(inquiry: Inquiry, who: str, said: Fact) -> str:
 def _speaker_of_nearest(inquiry: Inquiry, spot: Spot, said: Fact) -> list[str]:
     """The speaker of the one sentence of a paragraph that shares most words with a statement, if one stands out."""
     text = spot.passage
-    wanted = {token.folded for token in inquiry.words(said).tokens if token.folded not in text.tongue.links}
+    wanted = {token.folded for token in inquiry.words(said).tokens if token.folded not in text.grammar.links}
     shared = [len(wanted & set(parts(text.text[begin:end]))) for begin, end in text.sentences]
     best = max(shared, default=0)
     rest = sorted(shared)[-2] if len(shared) > 1 else 0
@@ -113,26 +113,26 @@ def _all_voices(inquiry: Inquiry) -> dict[str, dict[Passage, list[Voice]]]:
 
 def _voice(inquiry: Inquiry, text: Passage, begin: int, end: int, before: Voice) -> Voice:
     """Who speaks in a sentence that follows one of a known voice."""
-    tongue = text.tongue
+    grammar = text.grammar
     own = _unquoted(text.text[begin:end])
     opening = parts(own[:60])[:3]
     first = _first_named(inquiry, text, begin, own)
-    speaks = bool(_pattern(tongue.speech).search(own))
-    if opening and (opening[0] in tongue.plural or " ".join(opening[:2]) in tongue.plural):
+    speaks = bool(_pattern(grammar.speech).search(own))
+    if opening and (opening[0] in grammar.plural or " ".join(opening[:2]) in grammar.plural):
         return NOBODY
-    if _refers_back(opening, tongue) and not (first.startswith("people.") and opening[0] not in tongue.personal):
+    if _refers_back(opening, grammar) and not (first.startswith("people.") and opening[0] not in grammar.personal):
         return Voice(before.who, before.sure and speaks)
     if first:
         return Voice(first, speaks and not _is_state(inquiry, first))
     return Voice(before.who, False)
 
 
-def _refers_back(opening: list[str], tongue: Tongue) -> bool:
+def _refers_back(opening: list[str], grammar: Grammar) -> bool:
     """Whether a sentence opens with a word for whoever spoke before: he, the minister, the Mongolian minister."""
     if not opening:
         return False
-    described = any(re.fullmatch(tongue.posts, word) for word in opening) if tongue.posts else False
-    return opening[0] in tongue.personal or described
+    described = any(re.fullmatch(grammar.posts, word) for word in opening) if grammar.posts else False
+    return opening[0] in grammar.personal or described
 
 
 def _is_state(inquiry: Inquiry, id_: str) -> bool:

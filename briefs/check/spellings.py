@@ -13,14 +13,14 @@ from itertools import pairwise
 from briefs.check.fields import entries_of
 from briefs.check.inquiry import Inquiry
 from briefs.check.lexicon import LONG_ENOUGH, lexicon_of
-from briefs.check.passages import Passage, alike
 from briefs.check.people import Mention, Person
 from briefs.check.places import Spot
 from briefs.check.posts import holds
-from briefs.check.tongues import tongue_of
-from briefs.check.words import near, parts, same_word, sound
 from briefs.facts import Fact, walk
+from briefs.language import grammar_of
 from briefs.problems import Place, Problem
+from briefs.understanding.passages import Passage, alike
+from briefs.understanding.words import near, parts, same_word, sound
 
 
 def two_spellings(inquiry: Inquiry) -> Iterator[Problem]:
@@ -190,13 +190,13 @@ def _one_language(inquiry: Inquiry, spot: Spot) -> bool:
 
 def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, owners: Mapping[int, str], person: Person) -> str:
     """The post that stands before a name, if it is no shorter form of the recorded one; else nothing."""
-    tongue = text.tongue
-    post = keyword(tongue.tag)
+    grammar = text.grammar
+    post = keyword(grammar.tag)
     begin, _ = text.sentences[text.sentence_at(mention.start)]
     first, at = -1, mention.first - 1
     while at >= 0 and text.tokens[at].start >= begin and mention.first - at <= 14:
         token = text.tokens[at]
-        if not (token.capital or token.folded in tongue.links or post.fullmatch(token.folded)):
+        if not (token.capital or token.folded in grammar.links or post.fullmatch(token.folded)):
             break
         if owners.get(at, person.id) != person.id and text.tokens[at].folded not in _own_words(inquiry, person):
             break
@@ -206,10 +206,10 @@ def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, owners: Mapp
         at -= 1
     if first < 0:
         return ""
-    while first > 0 and text.tokens[first - 1].folded in tongue.modifiers:
+    while first > 0 and text.tokens[first - 1].folded in grammar.modifiers:
         first -= 1
     words = [token.folded for token in text.tokens[first : mention.first]]
-    known = _own_words(inquiry, person) | set(tongue.links) | {w for form in person.others for w in form}
+    known = _own_words(inquiry, person) | set(grammar.links) | {w for form in person.others for w in form}
     other = [w for w in words if w not in known and not any(same_word(w, k, text.tag) for k in known)]
     return text.text[text.tokens[first].start : text.tokens[mention.first - 1].end] if other else ""
 
@@ -226,4 +226,4 @@ def _own_words(inquiry: Inquiry, person: Person) -> set[str]:
 
 @lru_cache(maxsize=16)
 def keyword(tag: str) -> re.Pattern[str]:
-    return re.compile(tongue_of(tag).posts or r"(?!)", re.IGNORECASE)
+    return re.compile(grammar_of(tag).posts or r"(?!)", re.IGNORECASE)

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from briefs.check.dates import Moment, with_year
 from briefs.check.fields import field_of, record_of
 from briefs.check.inquiry import Inquiry
 from briefs.check.matching import is_reckoned, is_small, matches, may_be_left, numbers_of, said
-from briefs.check.numbers import Number
-from briefs.check.passages import passage
 from briefs.check.places import Scope, Spot
-from briefs.check.tongues import tongue_of
 from briefs.facts import Fact
+from briefs.language import grammar_of
 from briefs.problems import Problem
+from briefs.understanding.dates import Moment, with_year
+from briefs.understanding.numbers import Number
+from briefs.understanding.passages import passage
 
 DATED = frozenset({"events.date", "agreements.signed", "statements.on", "actions.by"})
 """Dates that the words quoted for them must hold, if those hold any."""
@@ -116,7 +116,7 @@ def _quoted_otherwise(number: Number, fact: Fact, inquiry: Inquiry) -> str:
     if quoted is None or matches(number, quoted, inquiry, fact):
         return ""
     numbers = (n for spot in quoted.spots for n in spot.passage.numbers)
-    others = [n.text for n in numbers if not n.year and not is_small(n, inquiry.words(fact).tongue)]
+    others = [n.text for n in numbers if not n.year and not is_small(n, inquiry.words(fact).grammar)]
     return ", ".join(others)
 
 
@@ -171,7 +171,7 @@ def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
             tag = inquiry.texts[citation.source].language
             for words in citation.says:
                 quoted = passage(words, tag)
-                numbers = (n for n in quoted.numbers if not is_small(n, tongue_of(tag)))
+                numbers = (n for n in quoted.numbers if not is_small(n, grammar_of(tag)))
                 lost = [n.text for n in numbers if given.isdisjoint(n.amounts)]
                 lost += [str(m) for d in quoted.dates for m in d.moments if not m.month and m.year not in years]
                 if lost:
@@ -181,7 +181,7 @@ def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
 
 
 def _numbers_there(number: Number, wide: Scope) -> str:
-    found = (n for spot in wide.spots for n in spot.passage.numbers if not is_small(n, spot.passage.tongue))
+    found = (n for spot in wide.spots for n in spot.passage.numbers if not is_small(n, spot.passage.grammar))
     texts = list(dict.fromkeys(n.text for n in islice(found, 2000)))
     near = [text for text in texts if _digits_apart(text, number.text) == 1]
     if near:

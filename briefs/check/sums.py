@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.check.numbers import Number
-from briefs.check.passages import Passage
 from briefs.check.times import Fault
-from briefs.check.tongues import tongue_of
+from briefs.language import grammar_of
+from briefs.understanding.numbers import Number
+from briefs.understanding.passages import Passage
 
 COUNTRIES = 249
 """Countries and territories with a code of their own (ISO 3166-1); members of the United Nations are 193."""
@@ -36,7 +36,7 @@ def number_faults(text: Passage) -> Iterator[Fault]:
     yield from impossible(text)
     for begin, end in text.clauses:
         numbers = [n for n in text.numbers_in(begin, end) if not n.year and not n.rank and not n.time]
-        numbers = [n for n in numbers if not (n.word and n.text.casefold() in text.tongue.small | text.tongue.both)]
+        numbers = [n for n in numbers if not (n.word and n.text.casefold() in text.grammar.small | text.grammar.both)]
         if len(numbers) >= 2:
             yield from changes(text, begin, end, numbers)
             yield from parts_of_wholes(text, begin, end)
@@ -62,11 +62,11 @@ def impossible(text: Passage) -> Iterator[Fault]:
 
 @lru_cache(maxsize=16)
 def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    tongue = tongue_of(tag)
+    grammar = grammar_of(tag)
     world = r"globally|in the world|worldwide|among countries|в мире|дэлхийд|әлемде"
     return (
-        re.compile(tongue.countries or r"(?!)", re.IGNORECASE),
-        re.compile(tongue.share or r"(?!)", re.IGNORECASE),
+        re.compile(grammar.countries or r"(?!)", re.IGNORECASE),
+        re.compile(grammar.share or r"(?!)", re.IGNORECASE),
         re.compile(world, re.IGNORECASE),
     )
 
@@ -84,11 +84,11 @@ class Change(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _moves(tag: str) -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    tongue = tongue_of(tag)
-    around = (tongue.start, tongue.goal, tongue.step)
+    grammar = grammar_of(tag)
+    around = (grammar.start, grammar.goal, grammar.step)
     return (
-        re.compile(tongue.grew or r"(?!)", re.IGNORECASE),
-        re.compile(tongue.fell or r"(?!)", re.IGNORECASE),
+        re.compile(grammar.grew or r"(?!)", re.IGNORECASE),
+        re.compile(grammar.fell or r"(?!)", re.IGNORECASE),
         tuple(re.compile(pattern or r"(?!)", re.IGNORECASE) for pattern in around),
     )
 
@@ -113,7 +113,7 @@ def changes(text: Passage, begin: int, end: int, numbers: list[Number]) -> Itera
 
 def _times(sentence: str, tag: str) -> tuple[int, str]:
     """How many times as much a sentence speaks of, and whether it says more, less or about."""
-    for pattern, times in tongue_of(tag).twice.items():
+    for pattern, times in grammar_of(tag).twice.items():
         match = re.search(rf"(?P<lead>(?:\w+\s+){{0,2}})(?<!\w)(?:{pattern})", sentence, re.IGNORECASE)
         if match:
             lead = match["lead"].casefold()
@@ -146,15 +146,15 @@ def _change(text: Passage, numbers: list[Number], times: int, limit: str) -> Cha
 
 def _has_goal(text: Passage, number: Number, goal: re.Pattern[str]) -> bool:
     """Whether a word for the goal stands before a number; where the language has none, any place will do."""
-    tongue = text.tongue
-    return tongue.goal == r"(?!)" or bool(goal.search(text.text, max(0, number.start - 20), number.start))
+    grammar = text.grammar
+    return grammar.goal == r"(?!)" or bool(goal.search(text.text, max(0, number.start - 20), number.start))
 
 
 def _unit(text: Passage, number: Number) -> str:
     """The word behind a number, which says what it counts; empty at the end of a clause."""
     match = re.match(r"\s*([^\W\d_]+|%)", text.text[number.end : number.end + 30])
     word = match[1].casefold() if match else ""
-    return f"{number.scale} {'' if word in text.tongue.links or len(word) < 3 else word[:4]}"
+    return f"{number.scale} {'' if word in text.grammar.links or len(word) < 3 else word[:4]}"
 
 
 def interval(number: Number) -> Interval:
@@ -213,7 +213,7 @@ def _wrong_times(change: Change, sentence: str, begin: int) -> Iterator[Fault]:
 @lru_cache(maxsize=16)
 def _out_of(tag: str) -> tuple[re.Pattern[str], ...]:
     number = r"(?<![\d.,])\d[\d,.]*\d|(?<![\d.,])\d"
-    return tuple(re.compile(p.replace("{N}", f"(?:{number})"), re.IGNORECASE) for p in tongue_of(tag).out_of)
+    return tuple(re.compile(p.replace("{N}", f"(?:{number})"), re.IGNORECASE) for p in grammar_of(tag).out_of)
 
 
 def parts_of_wholes(text: Passage, begin: int, end: int) -> Iterator[Fault]:
@@ -241,7 +241,7 @@ def _at(text: Passage, offset: int) -> Number | None:
 
 @lru_cache(maxsize=16)
 def _total(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = tongue_of(tag).total or r"(?!)"
+    words = grammar_of(tag).total or r"(?!)"
     return (
         re.compile(rf"(?<!\w)(?:{words})[\s:,–—-]*(?:\w+\s+){{0,2}}$", re.IGNORECASE),
         re.compile(rf"[\s,]*(?:[^\W\d_]+\s+){{0,2}}(?:{words})", re.IGNORECASE),
@@ -282,7 +282,7 @@ def _parts(text: Passage, total: Number, others: list[Number]) -> list[Number]:
 
 def wrong_totals(rows: list[tuple[str, ...]], tag: str) -> Iterator[tuple[int, str, str]]:
     """Rows of a table that give a total which its column does not have: the row from 0, the total, what is wrong."""
-    words = re.compile(rf"\s*(?:{tongue_of(tag).total or '(?!)'}|total|sum|дүн)", re.IGNORECASE)
+    words = re.compile(rf"\s*(?:{grammar_of(tag).total or '(?!)'}|total|sum|дүн)", re.IGNORECASE)
     begin = 0
     for at, row in enumerate(rows):
         if not row or not words.match(row[0] + " "):

@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.check.dates import Moment, with_year
-from briefs.check.numbers import find_numbers
-from briefs.check.passages import Passage
-from briefs.check.tongues import tongue_of
+from briefs.language import grammar_of
+from briefs.understanding.dates import Moment, with_year
+from briefs.understanding.numbers import find_numbers
+from briefs.understanding.passages import Passage
 
 
 class Fault(NamedTuple):
@@ -68,12 +68,12 @@ ANY = r"(?:[^.;]|\.(?=\d))*?"
 
 @lru_cache(maxsize=16)
 def _backwards(tag: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern.replace("{GAP}", ANY), re.IGNORECASE) for pattern in tongue_of(tag).backwards)
+    return tuple(re.compile(pattern.replace("{GAP}", ANY), re.IGNORECASE) for pattern in grammar_of(tag).backwards)
 
 
 @lru_cache(maxsize=16)
 def _weekdays(tag: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    days = tongue_of(tag).weekdays
+    days = grammar_of(tag).weekdays
     return tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), n) for pattern, n in days.items())
 
 
@@ -108,7 +108,7 @@ def _beside(text: Passage, start: int, end: int) -> Moment | None:
 @lru_cache(maxsize=16)
 def _since(tag: str) -> tuple[re.Pattern[str], ...]:
     number = r"\b\d[\d,.]*\d|\b\d|\b[^\W\d_]+(?:[\s-][^\W\d_]+)?"
-    patterns = (p.replace("{N}", f"(?:{number})").replace("{GAP}", ANY) for p in tongue_of(tag).since)
+    patterns = (p.replace("{N}", f"(?:{number})").replace("{GAP}", ANY) for p in grammar_of(tag).since)
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 

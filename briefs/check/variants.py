@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from briefs.check.fields import entries_of, field_of
 from briefs.check.inquiry import Inquiry
-from briefs.check.passages import Passage
 from briefs.check.people import Body
 from briefs.check.places import Spot
 from briefs.check.spellings import everything, keyword
-from briefs.check.words import near, parts, same_word
 from briefs.problems import Place, Problem
+from briefs.understanding.passages import Passage
+from briefs.understanding.words import near, parts, same_word
 
 
 def two_names(inquiry: Inquiry) -> Iterator[Problem]:

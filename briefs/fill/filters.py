@@ -34,7 +34,7 @@ from briefs.fill.choosing import (
 from briefs.fill.parts import Wrong, amount_of, cited_of, items_of, part_of
 from briefs.fill.texts import capital, list_, quoted, text, upper
 from briefs.fill.values import TOLD, Absent, Desk, Unknown, View
-from briefs.language import MINUS, PERCENT_UNITS, day, number_text, percent_text
+from briefs.language import MINUS, day, is_percentage, language_of, number_text, percent_text
 from briefs.vocabulary import HEAD, VOCABULARY
 
 NBSP = "\u00a0"
@@ -216,7 +216,7 @@ def quantity(form: Format, value: Any, unit: Any = None, digits: int | None = No
     """The number with its unit: 3,000 people. The unit is the figure's own unless one is given."""
     text, facts = _unit(value, unit)
     cited = cited_of(value)
-    if text.casefold() in PERCENT_UNITS:
+    if is_percentage(text, form.language):
         return percent(form, value, digits)
     if _is_money(text) and isinstance(cited.value, Decimal):
         return money(form, value, unit, digits)
@@ -236,7 +236,7 @@ def ordinal(form: Format, value: Any) -> Cited:
     """The number as a rank: 24th."""
     amount = amount_of(value)
     if not form.language.startswith("en"):
-        return _rewritten(value, f"{amount:f}." if form.language[:2] in {"de", "da", "nb"} else f"{amount:f}")
+        return _rewritten(value, language_of(form.language).ordinal.format(number=f"{amount:f}"))
     last = int(amount) % 100
     ending = "th" if 10 <= last % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(last % 10, "th")
     return _rewritten(value, f"{amount:f}{ending}")

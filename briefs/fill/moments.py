@@ -13,14 +13,12 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from briefs.cited import Cited
-from briefs.language import ENGLISH, MONTHS, locale_of
+from briefs.language import formats_of, language_of, locale_of
 from briefs.vocabulary import VOCABULARY
 
 _TYPED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)")
 _SMALL = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_MONGOLIAN = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])[\s-]*\w*\s+сар")
-"""A month that is written as a number: 10 дугаар сарын 28, 10-р сар."""
 
 
 class Moment(Struct, frozen=True):
@@ -70,7 +68,7 @@ def _in_words(text: str, language: str) -> Moment | None:
 
 def _month(text: str, language: str) -> tuple[int, str]:
     """The number of the first month in the text, or 0, and the text without it."""
-    found = _MONGOLIAN.search(text)
+    found = _numbered(language).search(text)
     if found:
         return int(found[1]), text[: found.start()] + text[found.end() :]
     names = _names(language)
@@ -86,10 +84,17 @@ def _any_of(language: str) -> re.Pattern[str]:
 
 
 @cache
+def _numbered(language: str) -> re.Pattern[str]:
+    """A month that is written as a number, in a language that does so: 10 дугаар сарын 28, 10-р сар."""
+    return re.compile(language_of(language).month_number or r"(?!)")
+
+
+@cache
 def _names(language: str) -> Mapping[str, int]:
     """The names of the months in small letters, English ones and the language's own, with their numbers."""
-    names = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
-    if language not in ENGLISH:
+    english = formats_of("en")
+    names = {name.casefold(): number for number, name in enumerate(english.months if english else (), 1)}
+    if formats_of(language) is None:
         months = locale_of(language).months
         for form in ("format", "stand-alone"):
             names = {name.casefold(): number for number, name in months[form]["wide"].items()} | names

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefs.cited import SEAL, SEALED, Cited, Joined, joined, merged
 from briefs.fill.parts import cited_of, items_of, part_of
-from briefs.fill.quotation import marks
 from briefs.fill.values import Absent
-from briefs.language import listed
+from briefs.language import language_of, listed
 
 if TYPE_CHECKING:
     from briefs.fill.filters import Format
@@ -50,7 +49,7 @@ def _between(texts: Sequence[Cited], language: str) -> Iterator[Cited]:
 
 def quoted(form: Format, value: Any) -> Cited:
     """The text in the quotation marks of the document's language: “so”, «так», „so“."""
-    before, behind = marks(form.language)
+    before, behind = language_of(form.language).quotes
     return joined((Cited(before, before), cited_of(value), Cited(behind, behind)))
 
 

@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 from jinja2 import Undefined
 from jinja2.utils import missing
 
+from briefs.amounts import amount_text
 from briefs.cited import Cited, Name, Plain, Points, merged
 from briefs.facts import Fact, Facts, Items, Node, Record, Reference, walk
-from briefs.language import amount_text
 from briefs.problems import did_you_mean
 from briefs.vocabulary import FACES, HEAD, VOCABULARY, WHO
 

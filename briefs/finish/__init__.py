@@ -8,7 +8,6 @@ from briefs.finish.budget import Step, dropped, steps
 from briefs.finish.finish import Finish, finish
 from briefs.finish.gaps import is_open, open_facts
 from briefs.finish.supply import supplied
-from briefs.finish.words import words
 
 __all__ = [
     "Finish",
@@ -22,5 +21,4 @@ __all__ = [
     "steps",
     "still_open",
     "supplied",
-    "words",
 ]

@@ -11,9 +11,9 @@ from math import ceil
 
 from msgspec.structs import replace
 
+from briefs.amounts import amount_text
 from briefs.facts import Citation, Fact, Facts, Node, Record, Reference, walk
-from briefs.finish.words import words
-from briefs.language import amount_text
+from briefs.language import words_of
 from briefs.problems import Place
 from briefs.tree import (
     Block,
@@ -60,7 +60,7 @@ def still_open(ids: Sequence[str], facts: Facts, language: str, alone: bool) -> 
     if not ids:
         return ()
     items = tuple(Item((Paragraph(tuple(_open(facts.index[each], facts))),)) for each in ids)
-    title = Heading(1, (Span(words(language)["still_open"]),), "still-open")
+    title = Heading(1, (Span(words_of(language)["still_open"]),), "still-open")
     return (*((PageBreak(),) if alone else ()), title, List("bullet", items))
 
 
@@ -81,7 +81,7 @@ def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
 
     Records stand together, in the order of the file.
     """
-    terms = words(language)
+    terms = words_of(language)
     names = [terms[name] for name in ("fact", "value", "source", "place", "wording")]
     rows = [row for fact in _in_order(_with_behind(ids, facts), facts) for row in _rows(fact, facts, language)]
     if not rows:
@@ -141,7 +141,7 @@ def _in_order(found: Iterator[Fact], facts: Facts) -> list[Fact]:
 
 def _rows(fact: Fact, facts: Facts, language: str) -> Iterator[Row]:
     """A row for each place in a source that says it; no cell reaches over two, for that confuses screen readers."""
-    us, value = words(language)["us"], _value(fact, facts, language)
+    us, value = words_of(language)["us"], _value(fact, facts, language)
     told = [_said(citation, facts, us) for citation in fact.sources] or [("", "", "")]
     if fact.formula:
         told = [(fact.formula, "", ""), *(each for each in told if each[0] != us)]

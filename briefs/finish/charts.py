@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from briefs.finish.words import words
+from briefs.language import words_of
 from briefs.tree import Block, Chart, Series, with_inner
 
 MOST_TIES = 3
@@ -28,7 +28,7 @@ class Value(NamedTuple):
 
 def described(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     """The blocks with each chart's description, in the language."""
-    terms = words(language)
+    terms = words_of(language)
 
     def each(block: Block) -> Block:
         return replace(block, alt=description(block, terms)) if isinstance(block, Chart) else with_inner(block, every)

@@ -16,7 +16,7 @@ from briefs.finish.charts import described
 from briefs.finish.gaps import marked
 from briefs.finish.notes import cited
 from briefs.finish.typography import spaced
-from briefs.finish.words import words
+from briefs.language import words_of
 from briefs.tree import Block, Box, Chart, Figure, Heading, List, Span, Spans, Table, is_empty, plain, with_inner
 
 
@@ -73,7 +73,7 @@ def _pruned(block: Block) -> Block | None:
 def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     """The blocks with `Table 1: ` and `Figure 1: ` before the captions, counted through the document."""
     counts = {"table": 0, "figure": 0}
-    names = words(language)
+    names = words_of(language)
 
     def caption(kind: str, spans: Spans) -> Spans:
         if not plain(spans).strip():

@@ -14,8 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefs.facts import US, Fact, Facts, Reference, Source
-from briefs.finish.words import words
-from briefs.language import day
+from briefs.language import day, words_of
 from briefs.sources import unit_of
 from briefs.tree import (
     Block,
@@ -140,7 +139,7 @@ class Notebook(Struct):
     def _title(self, number: int, key: Key) -> str:
         source = self.facts.sources[key[0]]
         place = plain(self._place(source, key[1])).replace("\u00a0", " ")
-        return f"{words(self.language)['source']} {number}: {source.short or source.title}{place}"
+        return f"{words_of(self.language)['source']} {number}: {source.short or source.title}{place}"
 
     def _number(self, key: Key | int) -> int:
         return self.numbers.setdefault(key, len(self.numbers) + 1)
@@ -176,7 +175,7 @@ class Notebook(Struct):
             number = self._number(int(span.link.removeprefix(FOOTNOTE)))
             link, anchor = f"#source-{number}", "" if number in self.places else f"cite-{number}"
             self.places[number] = number
-            title = f"{words(self.language)['note']} {number}"
+            title = f"{words_of(self.language)['note']} {number}"
             found += [_raised("\u00a0"), replace(_raised(str(number)), link=link, anchor=anchor, title=title)]
         return tuple(found)
 
@@ -217,7 +216,7 @@ class Notebook(Struct):
                     f"#cite-{self.places.get(number, number)}",
                     (":counted",),
                     anchor=f"source-{number}",
-                    title=words(self.language)["back_to"].format(number=number),
+                    title=words_of(self.language)["back_to"].format(number=number),
                 ),
             )
             if isinstance(key, int):
@@ -244,7 +243,7 @@ class Notebook(Struct):
             return ()
         text = at
         if _NUMBERS.fullmatch(at):
-            name = words(self.language)[f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"]
+            name = words_of(self.language)[f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"]
             text = f"{name}\u00a0{_RANGE.sub('–', at)}"
         return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
 
@@ -268,7 +267,7 @@ class Notebook(Struct):
         if source.url:
             spans += [Span(", "), Span(source.url, facts=(f"sources.{source.id}.url",))]
         if again and source.short:
-            below = words(self.language)["cited_below"]
+            below = words_of(self.language)["cited_below"]
             spans += [Span(f" ({below} "), Span(source.short, facts=(f"sources.{source.id}.short",)), Span(")")]
         return tuple(spans)
 
@@ -276,7 +275,7 @@ class Notebook(Struct):
         """One line for each source that stands behind the document."""
         ids = [fact for b in blocks_below(tuple(blocks)) for span in spans_of(b) for fact in span.facts]
         used = dict.fromkeys(key[0] for key in self.keys(ids))
-        label = words(self.language)["source" if len(used) == 1 else "sources"]
+        label = words_of(self.language)["source" if len(used) == 1 else "sources"]
         spans: list[Span] = []
         for source in used:
             spans += [Span("; " if spans else f"{label}: "), *self.full(self.facts.sources[source])]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from briefs.facts import US, Citation, Fact, Facts, Items, Node, Record
-from briefs.finish.words import words
+from briefs.language import words_of
 from briefs.problems import Place
 from briefs.vocabulary import VOCABULARY
 
@@ -30,7 +30,7 @@ def supplied(facts: Facts, paths: Iterable[str], language: str, kept: Mapping[st
     for path in missing:
         name = path.rpartition(".")[2]
         several = VOCABULARY[BRIEF].fields[name].kind == "texts"
-        word = words(language)["missing"]
+        word = words_of(language)["missing"]
         fact = Fact(f"{path}.1" if several else path, word, word, at, (Citation(US),))
         fields[name] = Items(path, (fact,), at) if several else fact
         index[fact.id] = fact

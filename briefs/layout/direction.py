@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from unicodedata import bidirectional
 
+from briefs.language import language_of
 from briefs.layout.bidi import levels
 from briefs.tree import Spans, plain
 
-RTL_LANGUAGES = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syr", "ug", "ur", "yi"))
 RTL_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
 _RANGES = (
@@ -33,7 +33,7 @@ def is_rtl_language(tag: str) -> bool:
     """Whether a BCP 47 tag names a language that is written from right to left."""
     parts = tag.casefold().replace("_", "-").split("-")
     script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
-    return script in RTL_SCRIPTS if script else parts[0] in RTL_LANGUAGES
+    return script in RTL_SCRIPTS if script else language_of(tag).direction == "rtl"
 
 
 def has_rtl(text: str) -> bool:

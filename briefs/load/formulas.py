@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from briefs.facts import Citation, Fact
-from briefs.language import PERCENT_UNITS
+from briefs.language import is_percentage
 from briefs.load.expressions import Expression, FormulaError, Name, Precision, decimals, evaluate, parse, written
 from briefs.load.scalars import NUMBER
 from briefs.load.values import Formula, Values
@@ -248,8 +248,10 @@ class Work:
         if isinstance(digits, Fact) and isinstance(digits.value, Decimal):
             places = min(12, max(0, int(digits.value)))
             return f"{Decimal(written(result, places)):.{places}f}"
-        percentage = isinstance(unit, Fact) and unit.written.casefold() in PERCENT_UNITS
-        return precision.apply(result, percentage)
+        if not isinstance(unit, Fact):
+            return precision.apply(result, False)
+        language = unit.language or self.values.attributes.language
+        return precision.apply(result, is_percentage(unit.written, language))
 
     def unknown(self, name: Name) -> FormulaError:
         known = self.values.ids[name.section]

@@ -5,46 +5,9 @@ Which way a language runs is `direction`'s matter.
 
 from __future__ import annotations
 
+from briefs.language import base_of, language_of
 from briefs.layout.direction import is_rtl_language
 
-_REGIONS = {
-    "ar": "ar-SA",
-    "be": "be-BY",
-    "cs": "cs-CZ",
-    "da": "da-DK",
-    "de": "de-DE",
-    "el": "el-GR",
-    "en": "en-GB",
-    "es": "es-ES",
-    "fa": "fa-IR",
-    "fi": "fi-FI",
-    "fr": "fr-FR",
-    "he": "he-IL",
-    "hi": "hi-IN",
-    "hu": "hu-HU",
-    "it": "it-IT",
-    "ja": "ja-JP",
-    "kk": "kk-KZ",
-    "ko": "ko-KR",
-    "ky": "ky-KG",
-    "mn": "mn-MN",
-    "nb": "nb-NO",
-    "nl": "nl-NL",
-    "pl": "pl-PL",
-    "pt": "pt-PT",
-    "ro": "ro-RO",
-    "ru": "ru-RU",
-    "sv": "sv-SE",
-    "tg": "tg-Cyrl-TJ",
-    "th": "th-TH",
-    "tr": "tr-TR",
-    "uk": "uk-UA",
-    "ur": "ur-PK",
-    "uz": "uz-Latn-UZ",
-    "vi": "vi-VN",
-    "zh": "zh-CN",
-}
-_EAST_ASIAN = {"zh": "Microsoft YaHei", "ja": "Yu Gothic", "ko": "Malgun Gothic"}
 _CJK = (
     ("\u1100", "\u11ff"),
     ("\u2e80", "\u9fff"),
@@ -62,20 +25,17 @@ EAST_ASIAN = "zh-CN"
 
 def word_language(tag: str) -> str:
     """The tag with a region, by which Word finds its dictionaries: en → en-GB."""
-    return _REGIONS.get(tag.casefold(), tag)
+    return (language_of(tag).word or tag) if tag.casefold() == base_of(tag) else tag
 
 
 def is_east_asian(tag: str) -> bool:
     """Whether a tag names a language that Word sets in its East Asian font."""
-    return tag.casefold().split("-")[0] in _EAST_ASIAN
+    return bool(language_of(tag).word_font)
 
 
 def east_asian_font(tag: str) -> str:
     """The font that every Word has for the language."""
-    parts = tag.casefold().split("-")
-    if parts[0] == "zh" and not {"hant", "tw", "hk", "mo"}.isdisjoint(parts):
-        return "Microsoft JhengHei"
-    return _EAST_ASIAN[parts[0]]
+    return language_of(tag).word_font
 
 
 def has_east_asian(text: str) -> bool:

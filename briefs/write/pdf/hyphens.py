@@ -9,10 +9,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from briefs.language import base_of, language_of
+
 _LETTERS = re.compile(r"^(\W*)([^\W\d_]{5,})(\W*)$")
 LEFT, RIGHT = 2, 3
 """Letters that stay on the line, and that go to the next, at the least."""
-_USUAL = {"en": "en_GB", "mn": "mn_MN", "de": "de_DE", "pt": "pt_PT", "sr": "sr"}
 
 
 @lru_cache(maxsize=20_000)
@@ -37,8 +38,7 @@ def _patterns(language: str) -> Any:
 
     module: Any = pyphen
     tag = language.replace("-", "_")
-    base = tag.split("_")[0].lower()
-    for name in (tag, _USUAL.get(base, base)):
+    for name in (tag, language_of(language).hyphenation or base_of(language)):
         known = module.language_fallback(name)
         if known:
             return module.Pyphen(lang=known)

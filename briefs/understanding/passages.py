@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-from briefs.check.dates import Dated, find_dates
-from briefs.check.numbers import Number, find_numbers
-from briefs.check.tongues import Tongue, tongue_of
-from briefs.check.words import Name, Token, names, quoted, same_word, sentences, tokens
+from briefs.language import Grammar, base_of, grammar_of
+from briefs.understanding.dates import Dated, find_dates
+from briefs.understanding.numbers import Number, find_numbers
+from briefs.understanding.words import Name, Token, names, quoted, same_word, sentences, tokens
 
 LONGEST = 2000
 """Characters of a sentence; what is longer is no sentence, and nothing is reckoned in it."""
@@ -28,8 +28,8 @@ class Passage:
         self.tag = tag
 
     @property
-    def tongue(self) -> Tongue:
-        return tongue_of(self.tag)
+    def grammar(self) -> Grammar:
+        return grammar_of(self.tag)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -119,7 +119,7 @@ class Passage:
 
     def is_kin(self, run: tuple[int, int], words: Sequence[str]) -> bool:
         """Whether a run holds words that only sound like a person's name: Ivan's, and Ivanov's."""
-        kin = self.tongue.kin
+        kin = self.grammar.kin
         return bool(kin) and any(
             not kin.isdisjoint(_ends(word, self.tokens[at].folded))
             for at, word in zip(range(run[0], run[1] + 1), words, strict=False)
@@ -164,4 +164,4 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=65536)
 def passage(text: str, tag: str) -> Passage:
     """The passage of a text in a language; the same one whenever it is asked for again."""
-    return Passage(text, tag.partition("-")[0].lower() or "en")
+    return Passage(text, base_of(tag))

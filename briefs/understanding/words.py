@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.check.tongues import CAPITALS_FOR_NAMES_ALONE, Tongue, tongue_of
+from briefs.language import Grammar, grammar_of, language_of
 
 LONGEST_ENDING = 14
 MANY = 100
@@ -61,7 +61,7 @@ def parts(text: str) -> list[str]:
 
 def sentences(text: str, tag: str) -> list[tuple[int, int]]:
     """Where each sentence begins and ends; full stops of abbreviations and initials end none."""
-    known = tongue_of(tag).abbreviations
+    known = grammar_of(tag).abbreviations
     found: list[tuple[int, int]] = []
     begin = 0
     for match in _STOP.finditer(text):
@@ -118,7 +118,7 @@ def _opened(between: str) -> bool:
 
 def capitals_tell(tag: str) -> bool:
     """Whether a capital inside a sentence marks a name in that language."""
-    return tag.partition("-")[0] not in CAPITALS_FOR_NAMES_ALONE
+    return not language_of(tag).noun_capitals
 
 
 @lru_cache(maxsize=131072)
@@ -126,20 +126,20 @@ def same_word(one: str, other: str, tag: str) -> bool:
     """Whether two folded words are one word, but for an ending that the language knows."""
     if one == other:
         return True
-    tongue = tongue_of(tag)
+    grammar = grammar_of(tag)
     if one[:1] != other[:1] or not one.isalpha() or not other.isalpha():
         return False
     shared = _shared(one, other)
-    for at in range(shared, max(tongue.lowest, shared - 5) - 1, -1):
+    for at in range(shared, max(grammar.lowest, shared - 5) - 1, -1):
         a, b = one[at:], other[at:]
-        if len(a) <= LONGEST_ENDING and len(b) <= LONGEST_ENDING and _one_paradigm(a, b, tongue):
+        if len(a) <= LONGEST_ENDING and len(b) <= LONGEST_ENDING and _one_paradigm(a, b, grammar):
             return True
     return False
 
 
-def _one_paradigm(a: str, b: str, tongue: Tongue) -> bool:
+def _one_paradigm(a: str, b: str, grammar: Grammar) -> bool:
     short = bool(a and b) and min(len(a), len(b)) < 2
-    return any(a in endings and b in endings and not (short and len(endings) > MANY) for endings in tongue.paradigms)
+    return any(a in endings and b in endings and not (short and len(endings) > MANY) for endings in grammar.paradigms)
 
 
 def _shared(one: str, other: str) -> int:

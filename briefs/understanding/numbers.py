@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.check.dates import find_dates
-from briefs.check.tongues import Tongue, tongue_of
+from briefs.language import Grammar, grammar_of
+from briefs.understanding.dates import find_dates
 
 CURRENCIES = "$€£¥₮₸₽₴₹₩"
 
@@ -56,7 +56,7 @@ _SMALL_SCALES = {"k": 3, "m": 6}
 
 
 class _Forms(NamedTuple):
-    """The patterns of a tongue, ready for use."""
+    """The patterns of a grammar, ready for use."""
 
     scale: re.Pattern[str]
     rank: re.Pattern[str]
@@ -68,28 +68,28 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=32)
 def _forms(tag: str) -> _Forms:
-    tongue = tongue_of(tag)
-    scales = "|".join(re.escape(word) for word in sorted(tongue.scales, key=len, reverse=True))
+    grammar = grammar_of(tag)
+    scales = "|".join(re.escape(word) for word in sorted(grammar.scales, key=len, reverse=True))
     money = rf"(?:[{CURRENCIES}]|\b[A-Z]{{2,3}}[{CURRENCIES}]?)?"
     return _Forms(
         re.compile(rf"[\s\u00a0-]*(?P<word>{scales})\b", re.IGNORECASE),
-        re.compile(tongue.ordinal_mark, re.IGNORECASE),
-        re.compile(rf"(?:{tongue.suffix})\b" if tongue.suffix else r"(?!)", re.IGNORECASE),
-        re.compile(rf"[\s\u00a0-]*(?:{tongue.percent})", re.IGNORECASE),
+        re.compile(grammar.ordinal_mark, re.IGNORECASE),
+        re.compile(rf"(?:{grammar.suffix})\b" if grammar.suffix else r"(?!)", re.IGNORECASE),
+        re.compile(rf"[\s\u00a0-]*(?:{grammar.percent})", re.IGNORECASE),
         tuple(
             (re.compile(rf"(?<!\w){words}\s+(?:the\s+)?{money}\s*$", re.IGNORECASE), kind)
-            for words, kind in tongue.before.items()
+            for words, kind in grammar.before.items()
         ),
-        tuple((re.compile(rf"\s*(?:{words})", re.IGNORECASE), kind) for words, kind in tongue.after.items()),
+        tuple((re.compile(rf"\s*(?:{words})", re.IGNORECASE), kind) for words, kind in grammar.after.items()),
     )
 
 
 @lru_cache(maxsize=65536)
 def find_numbers(text: str, tag: str) -> tuple[Number, ...]:
     """The numbers of a text, in order, but those of its dates."""
-    tongue = tongue_of(tag)
+    grammar = grammar_of(tag)
     taken = [(each.start, each.end) for each in find_dates(text, tag)]
-    found = [*_times(text), *_digits(text, taken, tongue), *_words(text, tongue)]
+    found = [*_times(text), *_digits(text, taken, grammar), *_words(text, grammar)]
     found = [each for each in found if not _inside(each.start, taken)]
     times = [(each.start, each.end) for each in found if each.time]
     kept = [each for each in found if each.time or not _inside(each.start, times)]
@@ -110,7 +110,7 @@ def _times(text: str) -> Iterator[Number]:
         yield Number(match.start(), match.end(), (minutes,), time=True, text=match[0])
 
 
-def _digits(text: str, taken: list[tuple[int, int]], tongue: Tongue) -> Iterator[Number]:
+def _digits(text: str, taken: list[tuple[int, int]], grammar: Grammar) -> Iterator[Number]:
     chars = list(text) if taken else text
     for begin, stop in taken:
         chars[begin:stop] = "·" * (stop - begin)  # type: ignore[index]
@@ -120,12 +120,12 @@ def _digits(text: str, taken: list[tuple[int, int]], tongue: Tongue) -> Iterator
         if _in_a_name(text, start, end):
             continue
         digits = text[start:end]
-        readings = readings_of(digits, tongue.comma)
+        readings = readings_of(digits, grammar.comma)
         if match["sign"]:
             readings = tuple(-each for each in readings)
             start = match.start("sign")
         if readings:
-            yield _about(text, start, end, readings, tongue)
+            yield _about(text, start, end, readings, grammar)
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:
@@ -157,9 +157,9 @@ def readings_of(digits: str, comma: bool) -> tuple[Decimal, ...]:
     return (pointed,) if pointed is not None else ()
 
 
-def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], tongue: Tongue) -> Number:
+def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], grammar: Grammar) -> Number:
     """The number with what stands beside it."""
-    forms = _forms(tongue.tag)
+    forms = _forms(grammar.tag)
     begun, digits = start, text[start:end]
     rank = bool(found := forms.rank.match(text, end))
     if found:
@@ -168,7 +168,7 @@ def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], tongu
         end = hang.end()
     scale = 0
     if found := forms.scale.match(text, end):
-        scale, end = tongue.scales[found["word"].casefold()], found.end()
+        scale, end = grammar.scales[found["word"].casefold()], found.end()
     elif text[end : end + 1] in _SMALL_SCALES and not set(CURRENCIES).isdisjoint(text[max(0, start - 1) : start + 2]):
         scale, end = _SMALL_SCALES[text[end]], end + 1
     percent = bool(found := forms.percent.match(text, end))
@@ -186,21 +186,21 @@ def _limit(text: str, start: int, end: int, forms: _Forms) -> str:
     return next((kind for pattern, kind in forms.after if pattern.match(text, end)), "")
 
 
-def _words(text: str, tongue: Tongue) -> Iterator[Number]:
+def _words(text: str, grammar: Grammar) -> Iterator[Number]:
     """Numbers in words: one run of number words each."""
     run: list[tuple[str, int, int]] = []
-    known = _number_words(tongue.tag)
+    known = _number_words(grammar.tag)
     for match in _WORD.finditer(text):
         word = match[0].casefold()
         if run and not _joined(text[run[-1][2] : match.start()]):
-            yield from _of_run(text, run, tongue)
+            yield from _of_run(text, run, grammar)
             run = []
-        if word in known or (run and word in tongue.joins):
+        if word in known or (run and word in grammar.joins):
             run.append((word, match.start(), match.end()))
         elif run:
-            yield from _of_run(text, run, tongue)
+            yield from _of_run(text, run, grammar)
             run = []
-    yield from _of_run(text, run, tongue)
+    yield from _of_run(text, run, grammar)
 
 
 def _joined(between: str) -> bool:
@@ -209,24 +209,24 @@ def _joined(between: str) -> bool:
 
 @lru_cache(maxsize=32)
 def _number_words(tag: str) -> frozenset[str]:
-    tongue = tongue_of(tag)
-    return frozenset({*tongue.cardinals, *tongue.hundreds, *tongue.scales, *tongue.ordinals, *tongue.both})
+    grammar = grammar_of(tag)
+    return frozenset({*grammar.cardinals, *grammar.hundreds, *grammar.scales, *grammar.ordinals, *grammar.both})
 
 
-def _of_run(text: str, run: list[tuple[str, int, int]], tongue: Tongue) -> Iterator[Number]:
+def _of_run(text: str, run: list[tuple[str, int, int]], grammar: Grammar) -> Iterator[Number]:
     """The numbers in a run of number words; a word that cannot follow begins another."""
-    while run and run[-1][0] in tongue.joins:
+    while run and run[-1][0] in grammar.joins:
         run = run[:-1]
     sum_ = _Sum()
     for word, begin, stop in run:
-        if not sum_.takes(word, tongue):
-            yield from sum_.told(text, tongue)
+        if not sum_.takes(word, grammar):
+            yield from sum_.told(text, grammar)
             sum_ = _Sum()
-        rank = sum_.add(word, begin, stop, tongue)
-        if rank or word in tongue.both:
-            yield from (each._replace(rank=rank) for each in sum_.told(text, tongue))
+        rank = sum_.add(word, begin, stop, grammar)
+        if rank or word in grammar.both:
+            yield from (each._replace(rank=rank) for each in sum_.told(text, grammar))
             sum_ = _Sum()
-    yield from sum_.told(text, tongue)
+    yield from sum_.told(text, grammar)
 
 
 class _Sum:
@@ -240,41 +240,41 @@ class _Sum:
         self.least = 0
         """What was added last, as a power of ten; only less can follow."""
 
-    def takes(self, word: str, tongue: Tongue) -> bool:
+    def takes(self, word: str, grammar: Grammar) -> bool:
         """Whether the word can go on with this number."""
-        if self.start < 0 or word in tongue.joins:
+        if self.start < 0 or word in grammar.joins:
             return True
-        if word in tongue.hundreds:
+        if word in grammar.hundreds:
             return 0 < self.current < 100
-        if word in tongue.scales:
+        if word in grammar.scales:
             return self.current > 0
-        value = tongue.ordinals.get(word, tongue.cardinals.get(word, 0))
+        value = grammar.ordinals.get(word, grammar.cardinals.get(word, 0))
         teen = 10 < self.current % 100 < 20
-        return word not in tongue.both and 0 < value < self.least and not teen
+        return word not in grammar.both and 0 < value < self.least and not teen
 
-    def add(self, word: str, begin: int, stop: int, tongue: Tongue) -> bool:
+    def add(self, word: str, begin: int, stop: int, grammar: Grammar) -> bool:
         """Take the word in; tell whether it ends the number as a rank."""
-        if word in tongue.joins or (self.start < 0 and (word in tongue.hundreds or word in tongue.scales)):
+        if word in grammar.joins or (self.start < 0 and (word in grammar.hundreds or word in grammar.scales)):
             return False
         self.start, self.end = (begin if self.start < 0 else self.start), stop
-        if word in tongue.hundreds:
+        if word in grammar.hundreds:
             self.current, self.least = self.current * 100, 100
-        elif word in tongue.scales:
-            self.least = 10 ** tongue.scales[word]
+        elif word in grammar.scales:
+            self.least = 10 ** grammar.scales[word]
             self.total, self.current = self.total + self.current * self.least, 0
         else:
-            value = tongue.cardinals.get(word, tongue.ordinals.get(word, 2))
+            value = grammar.cardinals.get(word, grammar.ordinals.get(word, 2))
             self.current += value
             self.least = 1 if value < 10 else 10 if value < 100 else 100
-        return word in tongue.ordinals
+        return word in grammar.ordinals
 
-    def told(self, text: str, tongue: Tongue) -> Iterator[Number]:
+    def told(self, text: str, grammar: Grammar) -> Iterator[Number]:
         if self.start >= 0:
-            yield _told(text, self.start, self.end, Decimal(self.total + self.current), tongue)
+            yield _told(text, self.start, self.end, Decimal(self.total + self.current), grammar)
 
 
-def _told(text: str, start: int, end: int, value: Decimal, tongue: Tongue) -> Number:
-    forms = _forms(tongue.tag)
+def _told(text: str, start: int, end: int, value: Decimal, grammar: Grammar) -> Number:
+    forms = _forms(grammar.tag)
     percent = bool(forms.percent.match(text, end))
     return Number(
         start, end, (value,), 0, percent, False, _limit(text, start, end, forms), True, False, False, text[start:end]

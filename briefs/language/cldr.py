@@ -1,37 +1,30 @@
-"""The languages that the checks can read, and what is made of their patterns.
+"""The grammar of a language, or what CLDR has of one that nobody has written down.
 
-A language that is not written down here gets its months from Babel and English for the rest.
+How dates and numbers are printed is for `formats`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import import_module
 
 from msgspec.structs import replace
 
-from briefs.check.tongues.tongue import Tongue
-from briefs.language import locale_of
-
-WRITTEN = {"en": "english", "ru": "russian", "mn": "mongolian", "kk": "kazakh"}
-"""Tag → the module that holds the language; each is read when it is first met."""
-CAPITALS_FOR_NAMES_ALONE = frozenset({"de", "lb"})
-"""Languages that do not write names alone with a capital."""
+from briefs.language.formats import locale_of
+from briefs.language.grammar import Grammar
+from briefs.language.reader import base_of, own_grammar
 
 
 @lru_cache(maxsize=64)
-def tongue_of(language: str) -> Tongue:
-    """What the checks know of the language of a BCP 47 tag; English where it is not known."""
-    base = language.partition("-")[0].lower() or "en"
-    if base not in WRITTEN:
-        return _from_babel(base)
-    tongue: Tongue = import_module(f"briefs.check.tongues.{WRITTEN[base]}").TONGUE
-    return tongue
+def grammar_of(tag: str) -> Grammar:
+    """What it takes to understand texts in the language; English, but for months and decimals, where it has no own."""
+    base = base_of(tag)
+    return own_grammar(base) or _from_cldr(base)
 
 
-def _from_babel(base: str) -> Tongue:
-    english = tongue_of("en")
+def _from_cldr(base: str) -> Grammar:
+    """The months of a language and its sign before decimals, for all that nobody has written down."""
+    english = grammar_of("en")
     locale = locale_of(base)
     if locale.language != base:
         return replace(english, tag=base)
@@ -51,6 +44,3 @@ def _from_babel(base: str) -> Tongue:
     )
     comma = locale.number_symbols.get("latn", {}).get("decimal") == ","
     return replace(english, tag=base, months=named, dates=dates, comma=comma)
-
-
-__all__ = ["CAPITALS_FOR_NAMES_ALONE", "WRITTEN", "Tongue", "tongue_of"]

@@ -1,45 +1,25 @@
-"""Languages: days, numbers and lists in the words and signs of a language.
+"""Days, numbers and lists in the words and signs of a language.
 
-Plain values. Babel knows them; English is written here as well, because asking Babel first costs 50 ms.
+CLDR has them, and Babel knows it; what a language's own file has of it is taken from there, because asking Babel first
+costs 50 ms.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefs.facts import Fact
+from briefs.language.language import Formats
+from briefs.language.reader import language_of
 
 if TYPE_CHECKING:
     from babel import Locale
 
-ENGLISH = frozenset({"en", "en-GB"})
-"""The tags whose usage is British: what is written here must agree with Babel, and a test compares the two."""
-PERCENT_UNITS = frozenset({"%", "percent", "per cent", "хувь", "пайыз", "процент"})
-"""The units, in small letters, that say that a number is a percentage."""
-AMOUNT = re.compile(r"figures\.[^.]+\.value|series\.[^.]+\.points\..+")
-"""The facts that are amounts; another number may be a year or a name."""
-TYPED = re.compile(r"-?\d+(?:\.\d+)?")
 MINUS = "\u2212"
 """The sign of a negative number in print; a hyphen is shorter, and lines may end behind it."""
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @lru_cache(maxsize=64)
@@ -47,19 +27,28 @@ def locale_of(language: str) -> Locale:
     """Babel's locale for a BCP 47 tag; plain `en` means British usage, and a language unknown to Babel gets it too."""
     from babel import Locale, UnknownLocaleError
 
+    known = language_of(language)
+    tag = known.locale if known.locale and language == known.tag else language
     try:
-        return Locale.parse({"en": "en-GB"}.get(language, language), sep="-")
+        return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en_GB")
+
+
+@lru_cache(maxsize=64)
+def formats_of(language: str) -> Formats | None:
+    """The formats of the language's own file, where they are those of this tag; None where Babel is to be asked."""
+    known = language_of(language)
+    return known.formats if language in {known.tag, known.locale} else None
 
 
 @lru_cache(maxsize=4096)
 def day(value: date, language: str, style: str = "long") -> str:
     """The day in the language's words: 31 October 2024. `style` is full, long, medium, short or a pattern."""
-    if language in ENGLISH and style in {"long", "d MMMM", "MMMM y"}:
-        month = MONTHS[value.month - 1]
-        lead = "" if style == "MMMM y" else f"{value.day} "
-        return lead + month + ("" if style == "d MMMM" else f" {value.year}")
+    formats = formats_of(language)
+    patterns = {"long": formats.day, "d MMMM": formats.day_of_year, "MMMM y": formats.month_of_year} if formats else {}
+    if formats and style in patterns:
+        return patterns[style].format(day=value.day, month=formats.months[value.month - 1], year=value.year)
 
     from babel.dates import format_date
 
@@ -68,8 +57,10 @@ def day(value: date, language: str, style: str = "long") -> str:
 
 def number_text(value: Decimal, language: str, places: int) -> str:
     """The number with its thousands set apart, so many decimals and a true minus; a half goes to the even digit."""
-    if language in ENGLISH:
-        return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}".replace("-", MINUS)
+    formats = formats_of(language)
+    if formats:
+        text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}"
+        return text.translate({ord(","): formats.group, ord("."): formats.decimal, ord("-"): MINUS})
 
     from babel.numbers import format_decimal
 
@@ -77,18 +68,11 @@ def number_text(value: Decimal, language: str, places: int) -> str:
     return str(format_decimal(value, pattern, locale=locale_of(language))).replace("-", MINUS)
 
 
-def amount_text(fact: Fact, language: str) -> str:
-    """The text of a fact as documents print it: of a figure or a point of a series with its thousands set apart."""
-    if isinstance(fact.value, Decimal) and AMOUNT.fullmatch(fact.id) and TYPED.fullmatch(fact.written):
-        value = Decimal(fact.written)
-        return number_text(value, language, len(fact.written.partition(".")[2]))
-    return fact.written
-
-
 def percent_text(value: Decimal, language: str, places: int) -> str:
     """The percentage, itself and not a share of one, with so many decimals and the language's sign: 117%."""
-    if language in ENGLISH:
-        return f"{number_text(value, language, places)}%"
+    formats = formats_of(language)
+    if formats:
+        return formats.percent.format(number=number_text(value, language, places))
 
     from babel.numbers import format_percent
 
@@ -112,8 +96,9 @@ def listed(texts: Sequence[str], language: str) -> str:
     """The texts in one line: A, B and C."""
     if len(texts) < 2:
         return "".join(texts)
-    if language in ENGLISH:
-        return f"{', '.join(texts[:-1])} and {texts[-1]}"
+    formats = formats_of(language)
+    if formats:
+        return f"{', '.join(texts[:-1])}{formats.last}{texts[-1]}"
 
     from babel.lists import format_list
 

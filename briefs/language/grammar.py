@@ -1,6 +1,7 @@
-"""What the checks know of a language: its number words, months, endings of names, verbs of saying and growing.
+"""What it takes to understand texts in a language: its number words, months, endings of names, verbs of saying.
 
-A tongue is data; finding numbers, dates and names with it is `numbers`', `dates`' and `words`' work.
+A grammar is data, the part `grammar:` of a language's file; finding numbers, dates and names with it is the work of
+`understanding`.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Ages(Struct, frozen=True):
     """Words in whose sentence an age may be of another day, or a relative's."""
 
 
-class Tongue(Struct, frozen=True):
+class Grammar(Struct, frozen=True):
     """One language. All words are in small letters; what is named a pattern is a regular expression."""
 
     tag: str

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.check.tongues import Tongue, tongue_of
+from briefs.language import Grammar, grammar_of
 
 NEAR = 183
 """Days within which a date without a year is taken to lie from the day on which it was printed."""
@@ -80,24 +80,24 @@ _SPAN = re.compile(r"-|–|—|to|until|till|through|по|до")
 
 @lru_cache(maxsize=32)
 def _patterns(tag: str) -> tuple[tuple[re.Pattern[str], ...], tuple[tuple[re.Pattern[str], int], ...]]:
-    tongue = tongue_of(tag)
-    names = "|".join(f"(?:{pattern})" for pattern in tongue.months)
-    months = tuple((re.compile(pattern, re.IGNORECASE), number) for pattern, number in tongue.months.items())
-    return tuple(re.compile(p.replace("{M}", f"(?:{names})"), re.IGNORECASE) for p in tongue.dates), months
+    grammar = grammar_of(tag)
+    names = "|".join(f"(?:{pattern})" for pattern in grammar.months)
+    months = tuple((re.compile(pattern, re.IGNORECASE), number) for pattern, number in grammar.months.items())
+    return tuple(re.compile(p.replace("{M}", f"(?:{names})"), re.IGNORECASE) for p in grammar.dates), months
 
 
 @lru_cache(maxsize=32)
 def _month_at_all(tag: str) -> re.Pattern[str]:
     """What must stand in a text in small letters that holds a date in words."""
-    tongue = tongue_of(tag)
-    return re.compile(tongue.month_word or rf"\b(?:{'|'.join(tongue.months)})(?!\w)")
+    grammar = grammar_of(tag)
+    return re.compile(grammar.month_word or rf"\b(?:{'|'.join(grammar.months)})(?!\w)")
 
 
 @lru_cache(maxsize=65536)
 def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
     """The dates of a text, in order; none overlaps another."""
     found: list[Dated] = []
-    for each in _all(text, tongue_of(tag)):
+    for each in _all(text, grammar_of(tag)):
         at = bisect_left(found, each.start, key=lambda other: other.start)
         free_before = at == 0 or found[at - 1].end <= each.start
         if free_before and (at == len(found) or each.end <= found[at].start):
@@ -105,13 +105,13 @@ def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
     return tuple(found)
 
 
-def _all(text: str, tongue: Tongue) -> Iterator[Dated]:
+def _all(text: str, grammar: Grammar) -> Iterator[Dated]:
     digits = any(char.isdigit() for char in text)
     if digits:
         yield from _numeric(text)
-    if _month_at_all(tongue.tag).search(text.lower()):
-        for pattern in _patterns(tongue.tag)[0]:
-            found = (_in_words(match, tongue) for match in pattern.finditer(text))
+    if _month_at_all(grammar.tag).search(text.lower()):
+        for pattern in _patterns(grammar.tag)[0]:
+            found = (_in_words(match, grammar) for match in pattern.finditer(text))
             yield from (dated for dated in found if dated is not None)
     if digits:
         yield from _spans_of_years(text)
@@ -129,10 +129,10 @@ def _numeric(text: str) -> Iterator[Dated]:
                 yield Dated(match.start(), match.end(), (moment,))
 
 
-def _in_words(match: re.Match[str], tongue: Tongue) -> Dated | None:
+def _in_words(match: re.Match[str], grammar: Grammar) -> Dated | None:
     parts = match.groupdict()
     year = int(parts.get("y") or parts.get("y2") or 0)
-    m1, m2 = (_month(parts.get(name), tongue) for name in ("m1", "m2"))
+    m1, m2 = (_month(parts.get(name), grammar) for name in ("m1", "m2"))
     d1, d2 = (int(parts.get(name) or 0) for name in ("d1", "d2"))
     first, second = Moment(year, m1 or m2, d1), Moment(year, m2 or m1, d2)
     days = [each for each in (first, second) if each.day]
@@ -146,10 +146,10 @@ def _in_words(match: re.Match[str], tongue: Tongue) -> Dated | None:
     return Dated(match.start(), match.end(), tuple(days) or (Moment(year, m1 or m2, 0),), span)
 
 
-def _month(name: str | None, tongue: Tongue) -> int:
+def _month(name: str | None, grammar: Grammar) -> int:
     if not name:
         return 0
-    _, months = _patterns(tongue.tag)
+    _, months = _patterns(grammar.tag)
     return next((number for pattern, number in months if pattern.fullmatch(name)), 0)
 
 

@@ -1,0 +1,69 @@
+"""A language as its file describes it: what the house prints in it, and how its texts are set.
+
+What is needed to understand texts in it is its grammar; Babel knows the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Formats(Struct, frozen=True, forbid_unknown_fields=True):
+    """How dates, numbers and lists are written: what CLDR has, so that Babel, which takes long to load, is not asked.
+
+    Only what all of these describe is formatted by them; a test compares them with Babel.
+    """
+
+    months: tuple[str, ...]
+    """Twelve names, as they stand in a date."""
+    day: str
+    """A day, with {day}, {month} and {year}."""
+    day_of_year: str
+    month_of_year: str
+    group: str
+    """The sign between thousands."""
+    decimal: str
+    percent: str
+    """A percentage, with {number}."""
+    last: str
+    """What stands before the last of a list; before the others stands a comma."""
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """One language; where its file is silent, CLDR or the house's own usage stands in."""
+
+    tag: str
+    name: str = ""
+    """In English."""
+    own_name: str = ""
+    """In itself."""
+    reviewed: bool = False
+    """Whether somebody whose language it is has gone through the file."""
+    locale: str = ""
+    """The CLDR locale, where the tag alone names another: en-GB for en."""
+    word: str = ""
+    """The tag under which Word finds its dictionaries."""
+    word_font: str = ""
+    """The font that every Word has for a language of East Asia."""
+    hyphenation: str = ""
+    """The name of its patterns, where the tag does not find the right ones."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    quotes: tuple[str, str] = ("“", "”")
+    noun_capitals: bool = False
+    """Whether every noun has a capital, so that one inside a sentence marks no name."""
+    percent: tuple[str, ...] = ()
+    """The words that, as a figure's unit, say that it is a percentage."""
+    month_number: str = ""
+    """Pattern of a month that is written as a number, with the number as its group, where the language does so."""
+    ordinal: str = "{number}"
+    """A rank in digits: 3. in German."""
+    units: tuple[str, ...] = ()
+    """What stands behind a number, on one line with it; the signs of the international system where none is given."""
+    numbered: tuple[str, ...] = ()
+    """What stands before a number, on one line with it: article, page."""
+    formats: Formats | None = None
+    words: Mapping[str, str] = {}
+    """What the house prints, by name."""

@@ -1,0 +1,93 @@
+"""The files of languages, read: one YAML file a language, found by its tag, and only those that a run needs.
+
+What stands in a file is described by `language` and `grammar`; what is made of it is for those who ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import convert
+
+from briefs.language.composition import composed
+from briefs.language.grammar import Grammar
+from briefs.language.language import Language
+
+HOUSE = Path(__file__).parent
+OTHERS = "others"
+"""The file for languages that have none of their own: a row each, with the little that is known."""
+WORD_LISTS = ("units", "numbered", "percent")
+"""Lists that may be written as one text, with spaces between the words."""
+
+
+def base_of(tag: str) -> str:
+    """The language of a BCP 47 tag without script and region: `en` of en-GB; English where nothing is given."""
+    return tag.replace("_", "-").partition("-")[0].lower() or "en"
+
+
+@lru_cache(maxsize=64)
+def language_of(tag: str) -> Language:
+    """What is known of the language of a BCP 47 tag: its file, or its row among the others, or nothing but the tag."""
+    base = base_of(tag)
+    data = _file(base) or {"tag": base, **_rows().get(base, {})}
+    variants: Mapping[str, Any] = data.get("variants", {})
+    variant: Mapping[str, Any] = next((row for name, row in variants.items() if _covers(name, tag)), {})
+    known = {name: value for name, value in data.items() if name not in {"grammar", "variants"}}
+    lists = {name: _listed(known[name]) for name in WORD_LISTS if name in known}
+    return convert({**known, **lists, **variant}, Language, strict=False)
+
+
+def _listed(written: str | list[str]) -> list[str]:
+    return written.split() if isinstance(written, str) else written
+
+
+@lru_cache(maxsize=64)
+def words_of(tag: str) -> Mapping[str, str]:
+    """The words that the house prints in a language, by name; English ones where it has none."""
+    return {**language_of("en").words, **language_of(tag).words}
+
+
+@lru_cache(maxsize=64)
+def own_grammar(tag: str) -> Grammar | None:
+    """The grammar that a language's own file holds; None where nobody has written it down."""
+    data = _file(base_of(tag))
+    return composed(data["tag"], data["grammar"]) if data and "grammar" in data else None
+
+
+def is_percentage(unit: str, language: str) -> bool:
+    """Whether a unit says that its number is a percentage, in the language's words or in English ones."""
+    text = unit.casefold()
+    return text == "%" or text in language_of(language).percent or text in language_of("en").percent
+
+
+def written_languages() -> list[str]:
+    """The tags of the languages that have a file, in the order of the alphabet."""
+    return sorted(path.stem for path in HOUSE.glob("*.yaml") if path.stem != OTHERS)
+
+
+def _covers(variant: str, tag: str) -> bool:
+    """Whether the tag is that of a variant, or one of its own: zh-Hant, zh-Hant-TW."""
+    return f"{tag}-".casefold().startswith(f"{variant}-".casefold())
+
+
+@lru_cache(maxsize=64)
+def _file(base: str) -> Mapping[str, Any] | None:
+    path = HOUSE / f"{base}.yaml"
+    return parsed(path.read_bytes()) if base.isalpha() and path.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def _rows() -> Mapping[str, Any]:
+    return parsed((HOUSE / f"{OTHERS}.yaml").read_bytes())
+
+
+def parsed(raw: bytes) -> Mapping[str, Any]:
+    """The YAML of a file; every value in it is a text, so that `no` stays a word."""
+    import yaml
+
+    loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    found: Mapping[str, Any] = yaml.load(raw, loader)
+    return found
