@@ -72,6 +72,35 @@ def _workspace(place: Path) -> None:
     (place / "facts/example.yaml").write_text("mine", encoding="utf-8")
 
 
+EACH = "---\nfor_each: agreements\n---\n# {{ record.title }}\n"
+
+
+def _records(*names: str) -> Callable[[Path], object]:
+    """Facts with agreements of those names, and a template that makes a paper for each."""
+    lines = "".join(f'  "{name}": {{title: Agreement, kind: agreement, from: us}}\n' for name in names)
+
+    def write(place: Path) -> None:
+        _template(EACH, "each")(place)
+        (place / "facts/small.yaml").write_text(f"{HEAD}agreements:\n{lines}", encoding="utf-8")
+
+    return write
+
+
+def _fact_files(*names: str) -> Callable[[Path], object]:
+    def write(place: Path) -> None:
+        for name in names:
+            (place / name).parent.mkdir(exist_ok=True)
+            (place / name).write_text(GOOD, encoding="utf-8")
+
+    return write
+
+
+def _link_out(place: Path) -> None:
+    (place / "elsewhere").mkdir()
+    (place / "build").mkdir()
+    (place / "build/small").symlink_to(place / "elsewhere")
+
+
 LONG = "---\ntitle: Long\npages: 1\n---\n# {{ title }}\n" + "\nA line that stays.\n" * 90
 PREPARE: dict[str, Callable[[Path], object]] = {
     "no facts": _no_facts,
@@ -92,6 +121,17 @@ PREPARE: dict[str, Callable[[Path], object]] = {
     "missing picture": _template(PICTURE % "nowhere.png"),
     "broken picture": _broken_picture,
     "workspace": _workspace,
+    "names that are devices": _records("aux", "Nul", "com1"),
+    "a name that no system holds": _records("n" * 250),
+    "names in two cases": _records("Ports", "ports"),
+    "names with two accents": _fact_files("facts/caf\u00e9.yaml", "facts/cafe\u0301.yaml"),
+    "a template that is a device": _template("# {{ title }}\n\nText.\n", "con"),
+    "fact files of one name": _fact_files("a/visit.yaml", "b/Visit.yml"),
+    "a fact file of dots": _fact_files("facts/...yaml"),
+    "a fact file with a dot": _fact_files("facts/visit..yaml"),
+    "a fact file with a space": _fact_files("facts/visit .yaml", "facts/v?.yaml", "facts/v\x7f.yaml"),
+    "a fact file like the manifest": _fact_files("facts/.Briefs.json.yaml"),
+    "a link that leads out": _link_out,
 }
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from papers import lines_of, paper
+from papers import lines_of, paper, workspace
 
 import briefs
+from briefs.build import Ask
 from briefs.cli import main
 from briefs.cli.readme import tables
 from briefs.fill import FILTERS
@@ -89,8 +90,14 @@ def _examples() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("code", "page"), _examples(), ids=lambda value: value if len(value) == 4 else "")
 def test_a_manual_pages_example_brings_the_problem_about(code: str, page: str, tmp_path: Path) -> None:
     blocks = {language: body for language, _, body in _FENCE.findall(page + "\n")}
+    facts, template = blocks.get("facts", ""), blocks["template"]
     try:
-        _, problems = paper(tmp_path, blocks.get("facts", ""), blocks["template"], write=code.startswith("W"))
+        if code.startswith("W02"):  # what concerns the output folder comes of a whole build
+            fact_file, template_file = workspace(tmp_path, facts, template)
+            ask = Ask(tmp_path, (fact_file,), (str(template_file),), out=tmp_path / "build")
+            problems = list(briefs.build(ask).problems)
+        else:
+            _, problems = paper(tmp_path, facts, template, write=code.startswith("W"))
     except Stop as stop:
         problems = list(stop.problems)
     assert code in {problem.code for problem in problems}, problems

@@ -5,6 +5,7 @@ It builds nothing; what a problem is, `load` and `check` say.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,15 +45,23 @@ def found(ask: Ask) -> Findings:
 
 
 def fact_files(workspace: Path, named: Sequence[Path] = ()) -> list[Path]:
-    """The fact files that are named, or else all of the workspace. Raises Stop where there are none."""
+    """The fact files that are named, each once, or else all of the workspace. Raises Stop where there are none."""
     if named:
-        return list(named)
+        return once(named)
     folder = workspace / "facts"
     files = sorted(path for path in folder.glob("*.y*ml") if path.suffix in {".yaml", ".yml"})
     if not files:
         hint = "name one (`briefs build my-facts.yaml`), or begin with `briefs new DIR`"
         raise Stop([Problem("F001", "there is no fact file here", Place(str(folder)), hint)])
     return files
+
+
+def once(paths: Iterable[Path]) -> list[Path]:
+    """The paths without those that are another way to write an earlier one."""
+    found: dict[tuple[Path, str], Path] = {}
+    for path in paths:
+        found.setdefault((Path(os.path.abspath(path.parent)), path.name), path)  # noqa: PTH100 - follows no link
+    return list(found.values())
 
 
 def examine(

@@ -118,12 +118,16 @@ def chosen(shelf: Shelf, names: Sequence[str]) -> tuple[list[Template], list[Pro
     problems: list[Problem] = []
     templates: list[Template] = []
     unknown: list[Problem] = []
-    for name in names or list(known):
+    taken: set[Path] = set()
+    for name in names or known:
         path = shelf.path(name)
         if path is None:
             hint = did_you_mean(name, known, f"the templates are {', '.join(known)}")
             unknown.append(Problem("T011", f"there is no template `{name}`", Place(name), hint))
             continue
+        if path.absolute() in taken:
+            continue
+        taken.add(path.absolute())
         template, faults = shelf.read(path)
         templates.append(template)
         problems += faults

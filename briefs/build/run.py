@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefs.build.ask import Ask, Made, Report, Tell
 from briefs.build.beside import Companion
 from briefs.build.checking import examined, fact_files
+from briefs.build.file_names import file_problems, paper_problems
 from briefs.build.pipeline import Plan, make
 from briefs.build.plan import chosen, fitting, plans, unknown_settings
 from briefs.build.shelf import Shelf
@@ -24,6 +25,7 @@ from briefs.build.unprinted import Unprinted, unprinted
 from briefs.facts import Facts
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
+from briefs.template import Template
 
 if TYPE_CHECKING:
     from briefs.write.seal import Seal
@@ -38,10 +40,10 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
     problems: list[Problem] = []
     try:
         seal = _seal(ask)
-        todo = list(_todo(ask, shelf, problems))
-        store = Store(ask.paths.out, ask.force)
+        todo = _todo(ask, shelf, problems)
     except Stop as stop:
         return Report((), (), _sorted([*problems, *stop.problems]))
+    store = Store(ask.paths.out, ask.force)
     made: list[Made] = []
     files: list[Path] = []
     for number, one in enumerate(_made(todo, shelf, ask.jobs, seal, companion), 1):
@@ -51,10 +53,7 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
         problems += one.problems
         if tell:
             tell(one, put, number, len(todo))
-    try:
-        store.close()
-    except Stop as stop:
-        problems += stop.problems
+    problems += store.close()
     if not ask.templates:
         problems += _left_over(ask, todo, made, store)
     return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept), _unprinted(todo, made))
@@ -74,10 +73,10 @@ def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Stor
     """A warning for each document of these fact files that was built once and is not made any more."""
     stems = {Path(plan.facts.file).stem for plan in todo}
     now = {f"{one.name}.{ending}" for one in made for ending in ask.formats}
-    for name in sorted(store.hashes.keys() - now):
+    for name in store.names():
         path = store.folder / name
         ours = name.partition("/")[0] in stems and name.rpartition(".")[2] in ask.formats
-        if ours and path.exists() and not name.endswith(".redline.docx"):
+        if ours and name not in now and path.exists() and not name.endswith(".redline.docx"):
             message = f"{path.name} is from an earlier build, and was not made this time"
             yield Problem("W023", message, Place(str(path)), "delete it, lest it be taken for a new one", "warning")
 
@@ -106,22 +105,32 @@ def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 
 
-def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> Iterator[Plan]:
-    """The plans of every fact file that has no error; problems gather beside."""
+def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
+    """The plans of every fact file that has no error; none where names of papers are wrong. Problems gather beside."""
     templates, faults = chosen(shelf, ask.templates)
     problems += faults
     problems += unknown_settings(templates, ask.typed)
     if any(problem.severity == "error" for problem in problems):
+        return []
+    paths = fact_files(ask.paths.workspace, ask.paths.facts)
+    todo = [plan for path in paths for plan in _plans(path, templates, ask, shelf, problems)]
+    unfit = [*file_problems(paths), *paper_problems(todo)]
+    problems += unfit
+    return [] if unfit else todo
+
+
+def _plans(
+    path: Path, templates: Sequence[Template], ask: Ask, shelf: Shelf, problems: list[Problem]
+) -> Iterator[Plan]:
+    """The plans of one fact file; none where it has an error."""
+    facts = _facts(path, problems)
+    if facts is None or (ask.final and not _holds(facts, ask, problems)):
         return
-    for path in fact_files(ask.paths.workspace, ask.paths.facts):
-        facts = _facts(path, problems)
-        if facts is None or (ask.final and not _holds(facts, ask, problems)):
-            continue
-        wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
-        then = _earlier(ask, path) if ask.since else None
-        for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
-            plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
-            yield replace(plan, since=then, redline=ask.redline) if then else plan
+    wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
+    then = _earlier(ask, path) if ask.since else None
+    for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
+        plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
+        yield replace(plan, since=then, redline=ask.redline) if then else plan
 
 
 def _holds(facts: Facts, ask: Ask, problems: list[Problem]) -> bool:

@@ -5,36 +5,40 @@ It knows bytes and names; what they hold is not its concern.
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from hashlib import sha256
+import hashlib
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefs.build.lock import locked
+from briefs.build.records import Records
 from briefs.problems import Place, Problem, Stop
 
 MANIFEST = ".briefs.json"
 """Beside the documents: each file's name and the hash of what was last built there. Nothing else is in it."""
+LOCK = ".briefs.lock"
+HALF = ".briefs.half"
+"""A file while it is written. Only whoever holds the lock writes one, so there is never more than one."""
+OWN = (MANIFEST, LOCK, HALF)
 
 
 class Store:
-    """One output folder and what was built there before."""
+    """One output folder and what was built there before.
+
+    A file is put in place in steps, under a lock: it is written whole beside the others, its hash is recorded, and it
+    takes the place of the one before. Between any two of them a build may be ended, and the next one knows what is
+    there. (Steps are not forced to the disk, which would take as long as making the documents: after a power cut a
+    file may be taken for an edited one, and is left alone.)
+    """
 
     def __init__(self, folder: Path, force: bool = False) -> None:
         self.folder = folder
         self.force = force
-        self.hashes = self._read()
         self.kept: list[tuple[Path, Path]] = []
         """Hand-edited files that were replaced, each with the copy that was kept."""
-
-    def _read(self) -> dict[str, str]:
-        """The hashes of the last build; none where the manifest is missing or not ours."""
-        try:
-            found = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        files = found.get("files") if isinstance(found, dict) else None
-        return {str(k): str(v) for k, v in files.items()} if isinstance(files, dict) else {}
+        self._records = Records(folder / MANIFEST)
+        self._half = folder / HALF
 
     def put(self, name: str, data: bytes) -> Path:
         """The path of the file, now holding `data`.
@@ -42,48 +46,99 @@ class Store:
         Raises Stop, with nothing written, where the file there was edited by hand or cannot be written.
         """
         path = self.folder / name
-        try:
-            if path.is_symlink() or (path.exists() and not path.is_file()):
-                raise Stop([self._problem("W021", path, "is no plain file", "move it away")])
-            if path.exists() and path.read_bytes() == data:
-                pass
+        digest = hashlib.sha256(data).hexdigest()
+        with _told(path), self._alone():
+            found = self._hash_of(path)
+            if found == digest:
+                self._records.expect(name, digest)
             else:
-                self._guard(path, name)
-                write_whole(path, data)
-        except OSError as fault:
-            raise Stop(
-                [self._problem("W022", path, f"cannot be written: {reason(fault)}", "see the disk and your rights")]
-            ) from None
-        self.hashes[name] = sha256(data).hexdigest()
+                edited = bool(found) and found not in self._records.known.get(name, ())
+                self._replace(path, name, data, digest, edited)
+            self._records.settle(name, digest)
         return path
 
-    def _guard(self, path: Path, name: str) -> None:
-        if not path.exists() or sha256(path.read_bytes()).hexdigest() == self.hashes.get(name):
-            return
-        if not self.force:
-            hint = "keep your version under another name, or build with --force, which keeps a copy beside it"
-            raise Stop([self._problem("W020", path, "was changed since it was built, and is left alone", hint)])
-        copy = _free(path)
-        path.rename(copy)
-        self.kept.append((path, copy))
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """While this lasts no other build writes here, and what others have recorded is known."""
+        with _told(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with locked(self.folder / LOCK):
+            with _told(self._records.path):
+                self._records.read()
+            yield
 
-    def _problem(self, code: str, path: Path, what: str, hint: str) -> Problem:
-        return Problem(code, f"{path.name} {what}", Place(str(path)), hint)
-
-    def close(self) -> None:
-        """Write the manifest. Raises Stop where it cannot be written."""
-        if not self.hashes:
-            return
-        present = {name: self.hashes[name] for name in sorted(self.hashes) if (self.folder / name).exists()}
-        text = json.dumps({"files": present}, indent=1, ensure_ascii=False) + "\n"
-        path = self.folder / MANIFEST
+    def _hash_of(self, path: Path) -> str:
+        """The hash of the file that stands there; empty where none does. Raises Stop where none can."""
+        if not _inside(path.parent, self.folder):
+            hint = "remove the link, or build into another folder (`-o`)"
+            raise Stop([_problem("W021", path.parent, "leads out of the output folder", hint)])
         try:
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                write_whole(path, text.encode())
-        except OSError as fault:
-            raise Stop(
-                [self._problem("W022", path, f"cannot be written: {reason(fault)}", "see the disk and your rights")]
-            ) from None
+            mode = path.lstat().st_mode
+        except FileNotFoundError:
+            return ""
+        if not stat.S_ISREG(mode):
+            raise Stop([_problem("W021", path, "is no plain file", "move it away")])
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _replace(self, path: Path, name: str, data: bytes, digest: str, edited: bool) -> None:
+        """Put `data` at `path`, an edited file under another name. Raises Stop where nobody has allowed that."""
+        if edited and not self.force:
+            hint = "keep your version under another name, or build with --force, which keeps a copy beside it"
+            raise Stop([_problem("W020", path, "was changed since it was built, and is left alone", hint)])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _written(self._half, data) as half:
+            self._records.expect(name, digest)
+            if edited:
+                self.kept.append((path, path.rename(_free(path))))
+            half.replace(path)
+
+    def names(self) -> list[str]:
+        """The names of all files that were built here and of which something is known."""
+        with suppress(OSError):
+            self._records.read()
+        return sorted(self._records.known)
+
+    def close(self) -> list[Problem]:
+        """Clean up what this build, or one that was ended, has left. Comes back with what else is to be said."""
+        if not any((self.folder / name).exists() for name in OWN):
+            return []
+        with suppress(OSError, Stop), self._alone():  # what stays does no harm
+            self._half.unlink(missing_ok=True)
+            self._records.tidy(lambda name: (self.folder / name).exists(), write_whole)
+            (self.folder / LOCK).unlink()
+        return [_damaged(self._records)] if self._records.damaged else []
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system refuses is told as a problem. Raises Stop."""
+    try:
+        yield
+    except PermissionError as fault:
+        hint = "close it where it is open, or see your rights"
+        raise Stop([_problem("W022", path, f"cannot be written: {reason(fault)}", hint)]) from None
+    except OSError as fault:
+        hint = "see the disk and your rights"
+        raise Stop([_problem("W022", path, f"cannot be written: {reason(fault)}", hint)]) from None
+
+
+def _problem(code: str, path: Path, what: str, hint: str) -> Problem:
+    return Problem(code, f"{path.name} {what}", Place(str(path)), hint)
+
+
+def _damaged(records: Records) -> Problem:
+    message = f"{records.path.name} is damaged, so that some of what was built here is not known any more"
+    hint = "if a paper is now said to be changed and nobody changed it, delete it and build again"
+    return Problem("W026", message, Place(str(records.path)), hint, "warning")
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    """Whether a path leads into the folder, when all links are followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead to one another
+        return False
 
 
 def _free(path: Path) -> Path:
@@ -93,24 +148,24 @@ def _free(path: Path) -> Path:
     return copy
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step, so that nobody ever sees half of it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+@contextmanager
+def _written(half: Path, data: bytes) -> Iterator[Path]:
+    """A file that holds `data`, to be moved on from there; where that fails nothing of it is left."""
+    half.unlink(missing_ok=True)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with half.open("xb") as file:
             file.write(data)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
+        yield half
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        half.unlink(missing_ok=True)
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step, so that nobody ever sees half of it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _written(path.with_name(HALF), data) as half:
+        half.replace(path)
 
 
 def reason(fault: OSError) -> str:

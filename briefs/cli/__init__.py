@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 from briefs.cli.main import main
@@ -24,6 +25,8 @@ def run() -> NoReturn:
 
 def _status() -> int:
     status: object = 1
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")  # a file's name need not be text that the terminal has
     try:
         main()
     except SystemExit as end:
