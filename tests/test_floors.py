@@ -7,7 +7,7 @@ import briefs
 
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
-    {"problems", "unhurried", "lazily", "manual"},
+    {"problems", "files", "unhurried", "lazily", "manual"},
     {"language"},
     {"understanding"},
     {"facts", "cited", "tree", "theme", "template", "vocabulary", "amounts", "fonts", "sources", "marking", "release"},

@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from briefs.build.shelf import Shelf
 from briefs.facts import Facts
+from briefs.files import read_bytes
 from briefs.load import load_facts
+from briefs.load.facts import LARGEST
 from briefs.problems import Place, Problem, Stop
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ def examined(
 
     texts, faults = load_sources(facts, folders)
     try:
-        lines = Path(facts.file).read_text(encoding="utf-8-sig").splitlines()
+        lines = read_bytes(Path(facts.file), LARGEST).decode("utf-8-sig").splitlines()
     except (OSError, ValueError):
         lines = []
     inquiry = Inquiry(facts, texts, lines, oldest)

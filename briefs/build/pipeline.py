@@ -23,6 +23,7 @@ from briefs.build.unprinted import Shown, shown
 from briefs.check import CHECKS, Draft, check_document
 from briefs.cited import Manuscript
 from briefs.facts import Fact, Facts, Record
+from briefs.files import NotReadError
 from briefs.fill import Order, fill
 from briefs.finish import (
     Finish,
@@ -376,6 +377,14 @@ def _settled(facts: Facts, path: str, whole: Facts) -> str:
 
 
 def _pictures(blocks: Sequence[Block], beside: Path, shelf: Shelf) -> dict[str, bytes]:
-    names = {block.name for block in blocks_below(tuple(blocks)) if isinstance(block, Figure)}
-    found = {name: shelf.picture(name, beside) for name in sorted(names)}
-    return {name: data for name, data in found.items() if data is not None}
+    """The pictures that are there, by name. Raises Stop where one is too large or may not be read."""
+    figures = {block.name: block for block in blocks_below(tuple(blocks)) if isinstance(block, Figure)}
+    found: dict[str, bytes] = {}
+    for name, figure in sorted(figures.items()):
+        try:
+            data = shelf.picture(name, beside)
+        except NotReadError as fault:
+            raise Stop([Problem("W003", f"the picture `{name}` {fault}", figure.at)]) from None
+        if data is not None:
+            found[name] = data
+    return found

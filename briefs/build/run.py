@@ -20,9 +20,10 @@ from briefs.build.file_names import file_problems, paper_problems
 from briefs.build.pipeline import Plan, make
 from briefs.build.plan import chosen, fitting, plans, unknown_settings
 from briefs.build.shelf import Shelf
-from briefs.build.store import Store, reason
+from briefs.build.store import Store
 from briefs.build.unprinted import Unprinted, unprinted
 from briefs.facts import Facts
+from briefs.files import NotReadError, read_bytes
 from briefs.load import load_facts
 from briefs.problems import Place, Problem, Stop
 from briefs.template import Template
@@ -30,6 +31,8 @@ from briefs.template import Template
 if TYPE_CHECKING:
     from briefs.write.seal import Seal
 
+LARGEST_CERTIFICATE = 1_000_000
+"""Bytes of a file with a certificate and its key."""
 WORTH_A_PROCESS = 6
 """Documents for which another process pays for its start."""
 
@@ -94,10 +97,10 @@ def _seal(ask: Ask) -> Seal | None:
         raise Stop([Problem("W033", message, Place("-f"), hint)])
     at = Place(str(certificate or ""))
     try:
-        data = certificate.read_bytes() if certificate else None
-    except OSError as fault:
+        data = read_bytes(certificate, LARGEST_CERTIFICATE) if certificate else None
+    except NotReadError as fault:
         hint = "name the PKCS#12 or PEM file that holds the certificate and its key"
-        raise Stop([Problem("W032", f"the certificate file cannot be read: {reason(fault)}", at, hint)]) from None
+        raise Stop([Problem("W032", f"the certificate file {fault}", at, hint)]) from None
     return settled(ask.password, data, ask.passphrase, at)
 
 

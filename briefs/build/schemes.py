@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefs.facts import Fact, Facts
+from briefs.files import NotReadError, read_bytes
 from briefs.load import load_scheme
+from briefs.load.markings import LARGEST
 from briefs.marking import Scheme
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.release import PUBLIC
@@ -66,7 +68,7 @@ class Schemes:
     def _read(self, path: Path) -> tuple[Scheme | None, list[Problem]]:
         if path not in self.read:
             try:
-                self.read[path] = load_scheme(path)
+                self.read[path] = load_scheme(path, path.parent.parent)
             except Stop as stop:
                 self.read[path] = None, list(stop.problems)
         return self.read[path]
@@ -75,7 +77,7 @@ class Schemes:
         """The scheme that knows most of the markings; a problem where several do and would differ over them."""
         words = {text.partition(" ")[0].encode() for text in used.texts}
         files = list(self.files().values())
-        likely = [path for path in files if any(word in path.read_bytes() for word in words)]
+        likely = [path for path in files if _holds(path, words)]
         best = self._best(likely, used)
         if not best:
             return None, self._no_scheme(files, used)
@@ -125,6 +127,15 @@ class _Used:
     def known(self, scheme: Scheme) -> tuple[bool, int]:
         """Whether the scheme knows the first of the markings, and how many of them."""
         return scheme.read(self.texts[0]) is not None, sum(scheme.read(text) is not None for text in self.texts)
+
+
+def _holds(path: Path, words: set[bytes]) -> bool:
+    """Whether one of the words stands in a file; so too where it cannot be read, which reading it will tell."""
+    try:
+        data = read_bytes(path, LARGEST)
+    except NotReadError:
+        return True
+    return any(word in data for word in words)
 
 
 def _judgement(scheme: Scheme, used: Sequence[str]) -> object:

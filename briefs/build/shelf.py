@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefs.build.schemes import Schemes
 from briefs.facts import Facts
+from briefs.files import exists, is_file, lies_in, read_bytes
 from briefs.load import load_template, load_theme
 from briefs.marking import Scheme
 from briefs.problems import Place, Problem, Stop, did_you_mean
@@ -19,6 +20,11 @@ from briefs.template import Template
 from briefs.theme import Theme
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+YAML = frozenset({".yaml", ".yml"})
+LARGEST_PICTURE = 50_000_000
+"""Bytes of a picture."""
+LONGEST_CHAIN = 10
+"""Templates that extend one another."""
 
 
 def built_in() -> Path:
@@ -36,7 +42,9 @@ class Shelf:
         self.workspace = workspace
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
         self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
-        self.paths: dict[tuple[str, int], Path | None] = {}
+        self.parts: dict[tuple[str, int], Path | None] = {}
+        self.chain: dict[Path, Template] = {}
+        """The templates that are being read, each after the one that extends it."""
         self.schemes = Schemes(self.folders)
         self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
 
@@ -48,9 +56,14 @@ class Shelf:
         return self.releases[key][1]
 
     def folders(self) -> list[Path]:
-        """The template folders in the order in which they are searched."""
+        """The template folders in the order in which they are searched. Raises Stop where one is not to be read."""
         own = self.workspace / "templates"
-        return [own, built_in()] if own.is_dir() and own.resolve() != built_in().resolve() else [built_in()]
+        if not own.is_dir() or own.resolve() == built_in().resolve():
+            return [built_in()]
+        if not lies_in(own, self.workspace):
+            hint = "put a copy of the folder there instead of a link"
+            raise Stop([Problem("T021", f"`{own}` is a link that leads out of this folder", Place(str(own)), hint)])
+        return [own, built_in()]
 
     def names(self) -> dict[str, Path]:
         """Every template by name, with the file that the name means."""
@@ -60,25 +73,32 @@ class Shelf:
                 found.setdefault(path.stem, path)
         return dict(sorted(found.items()))
 
-    def path(self, name: str, after: int = 0) -> Path | None:
-        """The file of a template or part, after as many of that name as `after` says; looked for once."""
-        if (name, after) not in self.paths:
-            self.paths[name, after] = self._path(name, after)
-        return self.paths[name, after]
-
-    def _path(self, name: str, after: int) -> Path | None:
+    def path(self, name: str) -> Path | None:
+        """The file of a template that somebody asks for: by its path, or by its name in the template folders."""
         given = Path(name)
-        if after == 0 and given.suffix == ".md" and given.is_file() and not name.startswith("parts/"):
+        if given.suffix == ".md" and not name.startswith("parts/") and exists(given):
             return given
-        relative = name if name.endswith(".md") else f"{name}.md"
-        if Path(relative).is_absolute() or ".." in Path(relative).parts:
+        return self.part(name)
+
+    def part(self, name: str, after: int = 0) -> Path | None:
+        """The file of a template or part that a template asks for, after as many of that name as `after` says.
+
+        It comes from the template folders alone: a template from a stranger cannot fetch a file. Looked for once.
+        """
+        if (name, after) not in self.parts:
+            self.parts[name, after] = self._part(name, after)
+        return self.parts[name, after]
+
+    def _part(self, name: str, after: int) -> Path | None:
+        relative = Path(name if name.endswith(".md") else f"{name}.md")
+        if relative.anchor or ".." in relative.parts:
             return None
-        found = [folder / relative for folder in self.folders() if (folder / relative).is_file()]
+        found = [folder / relative for folder in self.folders() if exists(folder / relative)]
         return found[after] if after < len(found) else None
 
     def template(self, name: str, after: int = 0) -> Template | None:
         """The template or part of that name, or None. Raises Stop where it cannot be read."""
-        path = self.path(name, after)
+        path = self.part(name, after)
         if path is None:
             return None
         template, problems = self.read(path)
@@ -87,17 +107,29 @@ class Shelf:
         return template
 
     def read(self, path: Path) -> tuple[Template, list[Problem]]:
-        """The template in a file with what its head inherits, and what is wrong with it; read once."""
+        """The template in a file with what its head inherits, and what is wrong with it; read once.
+
+        Raises Stop where nothing can be made of it, or where it is reached again from what it extends.
+        """
         if path not in self.templates:
-            template, problems = load_template(path)
-            self.templates[path] = self._inheriting(template, problems), problems
+            template, problems = load_template(path, self.home(path))
+            self.chain[path] = template
+            try:
+                self.templates[path] = self._inheriting(template, problems), problems
+            finally:
+                del self.chain[path]
         return self.templates[path]
 
     def _inheriting(self, template: Template, problems: list[Problem]) -> Template:
         """The template with the settings of the one that it extends, where it has none of its own."""
         if not template.extends:
             return template
-        parent = self.template(template.extends, int(template.extends == template.name))
+        after = int(template.extends == template.name)
+        if self.part(template.extends, after) in self.chain or len(self.chain) > LONGEST_CHAIN:
+            names = " extends ".join(f"`{each.name}`" for each in self.chain.values())
+            message = f"templates that extend each other: {names} extends `{template.extends}`"
+            raise Stop([Problem("T009", message, template.at("extends"), "extend a template that does not lead back")])
+        parent = self.template(template.extends, after)
         if parent is None:
             hint = did_you_mean(template.extends, self.names(), f"the templates are {', '.join(self.names())}")
             message = f"there is no template `{template.extends}`"
@@ -131,27 +163,37 @@ class Shelf:
                 known = sorted({p.stem for folder in self.folders() for p in (folder / "themes").glob("*.yaml")})
                 hint = did_you_mean(name, known, f"the themes are {', '.join(known)}")
                 raise Stop([Problem("T015", f"there is no theme `{name}`", at or Place(name), hint)])
-            self.themes[name] = load_theme(path, self.theme_path)
+            self.themes[name] = load_theme(path, self.theme_asked, self.home)
         return self.themes[name]
 
     def theme_path(self, name: str) -> Path | None:
-        """The file of a theme, or None."""
+        """The file of a theme that somebody asks for: by its path, or by its name in the template folders."""
         given = Path(name)
-        if given.suffix in {".yaml", ".yml"}:
-            return given if given.is_file() else None
-        found = [folder / "themes" / f"{name}.yaml" for folder in self.folders()]
-        return next((path for path in found if path.is_file()), None)
+        return given if given.suffix in YAML and exists(given) else self.theme_asked(name)
+
+    def theme_asked(self, name: str) -> Path | None:
+        """The file of a theme that a theme or a template asks for: it comes from the template folders alone."""
+        relative = Path(f"{name.removesuffix('.yaml')}.yaml")
+        if relative.anchor or ".." in relative.parts:
+            return None
+        found = (folder / "themes" / relative for folder in self.folders())
+        return next((path for path in found if exists(path)), None)
+
+    def home(self, path: Path) -> Path | None:
+        """The template folder that a file stands in, and that no link may lead out of; None for one of elsewhere."""
+        return next((folder for folder in self.folders() if path.is_relative_to(folder)), None)
 
     def picture(self, name: str, beside: Path) -> bytes | None:
         """The bytes of a picture in the workspace, beside the template or the facts; None where there is none.
 
-        A picture outside those folders is never read: a template from a stranger cannot fetch a file.
+        A picture outside those folders is never read: a template from a stranger cannot fetch a file. Raises
+        NotReadError for one that is too large or may not be read.
         """
         relative = Path(name)
-        if relative.is_absolute() or ".." in relative.parts or relative.suffix.casefold() not in PICTURES:
+        if relative.anchor or ".." in relative.parts or relative.suffix.casefold() not in PICTURES:
             return None
         for folder in (*self.folders(), beside, self.workspace):
             path = folder / relative
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-                return path.read_bytes()
+            if is_file(path) and lies_in(path, folder):
+                return read_bytes(path, LARGEST_PICTURE, folder)
         return None

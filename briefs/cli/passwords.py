@@ -11,7 +11,11 @@ from pathlib import Path
 
 import click
 
+from briefs.files import NotReadError, read_bytes
 from briefs.problems import Place, Problem, Stop
+
+LARGEST = 10_000
+"""Bytes of a file whose first line is a password."""
 
 
 def password(file: Path | None) -> str:
@@ -40,12 +44,12 @@ def _given(file: Path | None, variable: str, code: str, prompt: str, twice: bool
 
 def _first_line(file: Path, code: str) -> str:
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except OSError as fault:
-        what = (fault.strerror or str(fault)).lower()
+        lines = read_bytes(file, LARGEST).decode("utf-8-sig").splitlines()
+    except NotReadError as fault:
+        what = str(fault)
     except ValueError:
-        what = "it is no text in UTF-8"
+        what = "is no text in UTF-8"
     else:
         return lines[0] if lines else ""
     hint = "name a text file whose first line is the password"
-    raise Stop([Problem(code, f"the password file cannot be read: {what}", Place(str(file)), hint)])
+    raise Stop([Problem(code, f"the password file {what}", Place(str(file)), hint)])

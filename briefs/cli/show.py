@@ -13,10 +13,14 @@ from typing import Any
 
 import click
 
+from briefs.files import read_bytes
 from briefs.problems import Problem, show
 
 WORTH_A_BAR = 20
 """Documents from which on a progress bar is shown, where the output is a terminal."""
+
+LARGEST = 20_000_000
+"""Bytes of a file whose lines are shown."""
 
 
 def tell(problems: Iterable[Problem]) -> int:
@@ -35,7 +39,7 @@ def _line(problem: Problem, lines: dict[str, list[str]]) -> str:
         return ""
     if name not in lines:
         try:
-            lines[name] = Path(name).read_text(encoding="utf-8").splitlines()
+            lines[name] = read_bytes(Path(name), LARGEST).decode("utf-8").splitlines()
         except (OSError, ValueError):
             lines[name] = []
     return lines[name][number - 1] if number <= len(lines[name]) else ""

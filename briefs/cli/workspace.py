@@ -13,6 +13,8 @@ from pathlib import Path
 
 from briefs.build import Shelf
 from briefs.build.store import write_whole
+from briefs.files import read_bytes
+from briefs.load.template import LARGEST
 from briefs.manual import named
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Template
@@ -141,7 +143,7 @@ def customised(shelf: Shelf, name: str, blocks: tuple[str, ...], whole: bool) ->
         hint = "change that file, or move it away first"
         raise Stop([Problem("W020", "this template is yours already", Place(str(target)), hint)])
     if whole:
-        write_whole(target, path.read_bytes())
+        write_whole(target, read_bytes(path, LARGEST))
         return target
     bodies = _bodies(shelf, template)
     for block in blocks:

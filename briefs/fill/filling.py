@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from types import FrameType, TracebackType
 
 from jinja2 import Template as Compiled
@@ -169,8 +170,13 @@ class Run:
         )
 
     def _not_found(self, fault: TemplateNotFound) -> Problem:
+        at = self._place(fault.__traceback__)
+        name = PurePath(str(fault.name))
+        if name.anchor or ".." in name.parts:
+            hint = "put the file into `templates/`: templates use nothing but what is there, and what is built in"
+            return Problem("T011", f"`{name}` lies outside of the template folders", at, hint)
         hint = 'a part is named as in `{% include "parts/signed.md" %}`'
-        return Problem("T011", f"there is no template or part `{fault.name}`", self._place(fault.__traceback__), hint)
+        return Problem("T011", f"there is no template or part `{fault.name}`", at, hint)
 
     def seal(self, value: object) -> object:
         """What stands in the text for `value`: a seal, or the value itself where it is a macro's filled text."""

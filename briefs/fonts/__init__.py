@@ -5,6 +5,7 @@ Only names and files, and whether a file can be used at all; what is in a face i
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefs.files import NotReadError, exists, lies_in, opened
 from briefs.fonts import extra
 from briefs.problems import Place, Problem, did_you_mean
 from briefs.theme import Font
@@ -75,8 +77,8 @@ def _beside(name: str, style: str, folder: Path) -> str:
     """The file that a theme in `folder` means by this name."""
     of_family = folder / name.removesuffix(f"-{STYLES[style]}.ttf")
     if name and of_family.is_dir():
-        return str(family(str(of_family.resolve()))[style])
-    return str(folder / name) if (folder / name).is_file() else name
+        return str(family(_inside(of_family, folder))[style])
+    return _inside(folder / name, folder) if name and exists(folder / name) else name
 
 
 def _folder(name: str, folder: Path) -> str:
@@ -84,7 +86,14 @@ def _folder(name: str, folder: Path) -> str:
     path = Path(name)
     if path.is_absolute() or ".." in path.parts:
         raise NoFont(f"the folder `{name}` does not stand beside the theme")
-    return str((folder / path).resolve()) if name not in FAMILIES and (folder / path).is_dir() else name
+    return _inside(folder / path, folder) if name not in FAMILIES and (folder / path).is_dir() else name
+
+
+def _inside(path: Path, folder: Path) -> str:
+    """The whole path of what lies in the theme's folder. Raises NoFont where links lead out of it."""
+    if not lies_in(path, folder):
+        raise NoFont(f"`{path.name}` is a link that leads out of the theme's folder")
+    return os.path.realpath(path) if path.is_dir() else str(path)
 
 
 def problems(fonts: Iterable[Font], at: Place) -> list[Problem]:
@@ -138,6 +147,7 @@ def _styles_in(folder: Path) -> dict[str, Path]:
     """The TrueType files of a folder by style; of several in one style the one nearest to its usual weight."""
     ranked: dict[str, tuple[int, str]] = {}
     for path in sorted(folder.glob("*.[tT][tT][fF]")) if folder.is_dir() else ():
+        _inside(path, folder)
         tables = _tables(path)
         weight, _ = _weight_and_kind(path, tables)
         bold = weight >= 600
@@ -164,14 +174,16 @@ def _file(name: str) -> Path:
 def _tables(path: Path) -> dict[bytes, int]:
     """Where each table of a TrueType file begins. Raises NoFont for what is none."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             head = file.read(12)
             directory = file.read(int.from_bytes(head[4:6], "big") * 16)
             size = path.stat().st_size
-    except FileNotFoundError as fault:
-        raise NoFont(f"there is no font file `{path.name}`") from fault
-    except OSError as fault:
-        raise NoFont(f"the font `{path.name}` cannot be read") from fault
+    except NotReadError as fault:
+        if fault.reason == "missing":
+            raise NoFont(f"there is no font file `{path.name}`") from None
+        raise NoFont(f"the font `{path.name}` cannot be read: it {fault}") from None
+    except OSError:
+        raise NoFont(f"the font `{path.name}` cannot be read") from None
     if head[:4] == b"OTTO":
         raise NoFont(f"the font `{path.name}` has PostScript outlines; only TrueType outlines can be set")
     if head[:4] not in (b"\0\1\0\0", b"true") or len(directory) % 16:
@@ -192,6 +204,6 @@ def _weight_and_kind(path: Path, tables: Mapping[bytes, int]) -> tuple[int, int]
 
 def _number(path: Path, offset: int) -> int:
     """The two bytes at an offset, as a number."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         file.seek(offset)
         return int.from_bytes(file.read(2), "big")

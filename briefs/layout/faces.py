@@ -15,12 +15,15 @@ from typing import Any, NamedTuple
 from unicodedata import category, normalize
 
 from briefs import fonts
+from briefs.files import read_bytes
 from briefs.fonts.extra import families, variation
 from briefs.layout.scripts import INVISIBLE, PLAIN, SIMPLE, clusters, script_of, tags_of
 from briefs.theme import Theme
 
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 """Spaces of various widths, which shaping makes of the plain space where a font has none of its own."""
+LARGEST = 50_000_000
+"""Bytes of a font."""
 _STYLE = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold_italic"}
 
 
@@ -49,7 +52,8 @@ class Face:
         fonts.check_file(path)
         self.path = path
         file, weight = variation(path)
-        self.data = _at_weight(file.read_bytes(), weight) if weight else file.read_bytes()
+        data = read_bytes(file, LARGEST)
+        self.data = _at_weight(data, weight) if weight else data
         count = int.from_bytes(self.data[4:6], "big")
         rows = struct.iter_unpack(">4sIII", self.data[12 : 12 + 16 * count])
         self._tables = {tag: (offset, length) for tag, _, offset, length in rows}

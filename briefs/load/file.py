@@ -6,10 +6,10 @@ It knows bytes, encodings and characters; what the text means is `yaml`'s busine
 from __future__ import annotations
 
 import re
-import stat
 import unicodedata
 from pathlib import Path
 
+from briefs.files import NotReadError, Reason, read_bytes, size
 from briefs.load.ledger import CHARACTER, LIMIT, UNREADABLE, Ledger
 from briefs.problems import did_you_mean
 
@@ -42,12 +42,13 @@ def forbidden(text: str) -> list[int]:
     return [i for i in found if text[i] <= "\uffff" or ord(text[i]) & 0xFFFE == 0xFFFE]
 
 
-def read_text(path: Path, ledger: Ledger, most: int) -> str:
+def read_text(path: Path, ledger: Ledger, most: int, within: Path | None = None) -> str:
     """The text of a file of at most `most` bytes, with `\\n` at the ends of lines and no byte order mark.
 
-    Forbidden characters become spaces and problems. Raises Stop when there is no text.
+    With `within` the file must lie in that folder, wherever links lead. Forbidden characters become spaces and
+    problems. Raises Stop when there is no text.
     """
-    return text_of(_read(path, ledger, most), ledger)
+    return text_of(_read(path, ledger, most, within), ledger)
 
 
 def text_of(data: bytes, ledger: Ledger) -> str:
@@ -92,27 +93,30 @@ def remedy(char: str) -> str:
     return "delete it; only line ends and tabs may stand in a text beside what can be seen"
 
 
-def _read(path: Path, ledger: Ledger, most: int) -> bytes:
+def _read(path: Path, ledger: Ledger, most: int, within: Path | None) -> bytes:
     try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise ledger.stop(UNREADABLE, f"`{path}` is a folder, not a file", hint=_inside(path))
-        if not stat.S_ISREG(about.st_mode):
-            raise ledger.stop(UNREADABLE, f"`{path}` is no ordinary file")
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except FileNotFoundError:
-        raise ledger.stop(UNREADABLE, f"there is no file `{path}`", hint=_beside(path)) from None
-    except PermissionError:
-        hint = "ask whoever owns it for the right to read it"
-        raise ledger.stop(UNREADABLE, f"`{path}` may not be read", hint=hint) from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise ledger.stop(UNREADABLE, f"`{path}` cannot be read: {why}") from None
-    if len(data) > most:
-        size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
-        raise ledger.stop(LIMIT, f"the file is larger than {size}", hint="divide it into several files")
-    return data
+        return read_bytes(path, most, within)
+    except NotReadError as fault:
+        if fault.reason == "large":
+            message = f"the file is larger than {size(most)}"
+            raise ledger.stop(LIMIT, message, hint="divide it into several files") from None
+        message = f"there is no file `{path}`" if fault.reason == "missing" else f"`{path}` {fault}"
+        raise ledger.stop(UNREADABLE, message, hint=_remedy(fault.reason, path)) from None
+
+
+def _remedy(reason: Reason, path: Path) -> str:
+    """How to mend it that a file is not read."""
+    match reason:
+        case "folder":
+            return _inside(path)
+        case "missing":
+            return _beside(path)
+        case "denied":
+            return "ask whoever owns it for the right to read it"
+        case "outside":
+            return "put a copy of the file there instead of a link"
+        case _:
+            return ""
 
 
 def _decoded(data: bytes, ledger: Ledger) -> str:

@@ -22,10 +22,13 @@ AUDIENCES = ("public",)
 NO_SUCH_LEVEL = "T046"
 
 
-def load_scheme(path: Path) -> tuple[Scheme, list[Problem]]:
-    """The scheme in a file, and every problem in it, by place. Raises Stop where nothing can be made of it."""
+def load_scheme(path: Path, within: Path | None = None) -> tuple[Scheme, list[Problem]]:
+    """The scheme in a file, and every problem in it, by place. Raises Stop where nothing can be made of it.
+
+    With `within` the file must lie in that folder, wherever links lead.
+    """
     ledger = Ledger(str(path), "T02")
-    read = read_yaml(read_text(path, ledger, LARGEST), ledger)
+    read = read_yaml(read_text(path, ledger, LARGEST, within), ledger)
     if not isinstance(read.node, Map) or not read.complete:
         if read.complete:
             message = "a marking scheme holds names and values, and here are none"

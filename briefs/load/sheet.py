@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from briefs.files import exists, lies_in
 from briefs.load.nodes import Scalar, Seq
 from briefs.load.settings import Settings
 from briefs.problems import Place
@@ -156,13 +157,13 @@ def _fonts(settings: Settings, sheet: Sheet) -> None:
 def _file(font: Settings, face: str) -> str:
     """A font's file: one beside the theme, or one that comes with the package."""
     name = font.text(face)
-    if Path(name).is_absolute() or ".." in Path(name).parts:
+    folder = Path(font.ledger.file).parent
+    if Path(name).anchor or ".." in Path(name).parts or (exists(folder / name) and not lies_in(folder / name, folder)):
         node = font.value(face)
         assert node is not None
         font.wrong(face, node, "a file beside the theme", "write its name, or `fonts/its-name.ttf`")
         return ""
-    beside = Path(font.ledger.file).parent / name
-    return str(beside) if beside.is_file() else name
+    return str(folder / name) if exists(folder / name) else name
 
 
 def _looks(settings: Settings, sheet: Sheet) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefs.facts import Facts, Source
+from briefs.files import NotReadError, exists, is_file, lies_in, read_bytes
 from briefs.load.prose import markdown_paragraphs, plain_paragraphs
 from briefs.problems import Problem
 from briefs.sources import Paragraph, SourceText, unit_of
@@ -77,17 +78,26 @@ def load_sources(facts: Facts, folders: Sequence[Path] = ()) -> tuple[Mapping[st
 
 
 def copy_of(source: Source, beside: Path, folders: Sequence[Path]) -> Path | None:
-    """The file that holds a copy; None where none is named or found. Raises ValueError where a named one is missing."""
-    if source.held:
-        name = Path(source.held)
-        if name.is_absolute() or ".." in name.parts:
+    """The file that holds a copy; None where none is named or found.
+
+    Raises ValueError where a named one is missing, and where one lies elsewhere than in its folder's workspace.
+    """
+    if not source.held:
+        named = (folder / f"{source.id}{ending}" for folder in folders for ending in READERS)
+        return next((path for path in named if is_file(path)), None)
+    for folder in (beside, *folders):
+        path = folder / source.held
+        if not lies_in(path, workspace_of(folder)):
             raise ValueError(f"`held: {source.held}` leads out of the folder\nwrite the name of a file beside this one")
-        found = next((folder / name for folder in (beside, *folders) if (folder / name).is_file()), None)
-        if found is None:
-            raise ValueError(f"there is no file `{source.held}` beside the fact file\nput it there, or mend `held:`")
-        return found
-    named = (folder / f"{source.id}{ending}" for folder in folders for ending in READERS)
-    return next((path for path in named if path.is_file()), None)
+        if exists(path):
+            return path
+    raise ValueError(f"there is no file `{source.held}` beside the fact file\nput it there, or mend `held:`")
+
+
+def workspace_of(folder: Path) -> Path:
+    """The folder that no name and no link in `folder` may lead out of: the present one where that holds it."""
+    here = Path()
+    return here if lies_in(folder, here) else folder
 
 
 def text_of(source: Source, path: Path, language: str = "") -> SourceText:
@@ -107,12 +117,9 @@ def _read(path: Path) -> tuple[list[Paragraph], int]:
         known = ", ".join(sorted({ending.lstrip(".") for ending in READERS}))
         raise ValueError(f"`{path.name}` is of no kind that can be read\nsave it as one of {known}")
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as fault:
-        raise ValueError(f"`{path.name}` cannot be read: {(fault.strerror or str(fault)).lower()}") from None
-    if len(data) > LARGEST:
-        raise ValueError(f"`{path.name}` is larger than {LARGEST // 1_000_000} MB")
+        data = read_bytes(path, LARGEST, workspace_of(path.parent))
+    except NotReadError as fault:
+        raise ValueError(f"`{path.name}` {fault}") from None
     try:
         paragraphs, pages = reader(data)
     except ModuleNotFoundError:

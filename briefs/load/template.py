@@ -41,6 +41,8 @@ KEYS = (
 )
 SETTING = re.compile(rf"(?P<key>{'|'.join(KEYS)}):(?:\s|$)|[ #-]")
 """A line of a head: a setting, or what belongs to the one above."""
+YAML = re.compile(r"(?:\.ya?ml)+$")
+"""Endings without which a theme is named: in a template it is a name, never a path."""
 LIMITS = ("sentence", "abbreviations", "age")
 OPTION_KEYS = ("type", "default", "about", "choices")
 TYPES = ("integer", "text", "boolean")
@@ -50,10 +52,13 @@ NO_SUCH_FACT = "T033"
 NO_SUCH_OPTION = "T034"
 
 
-def load_template(path: Path) -> tuple[Template, list[Problem]]:
-    """The template in a file, and every problem of its head, by place. Raises Stop where there is no text."""
+def load_template(path: Path, within: Path | None = None) -> tuple[Template, list[Problem]]:
+    """The template in a file, and every problem of its head, by place.
+
+    With `within` the file must lie in that folder, wherever links lead. Raises Stop where there is no text.
+    """
     ledger = Ledger(str(path), "T02")
-    text = read_text(path, ledger, LARGEST)
+    text = read_text(path, ledger, LARGEST, within)
     return template_of(text, path.stem, ledger)
 
 
@@ -74,7 +79,7 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
         pages=settings.whole("pages", 0, 1, 1000),
         for_each=for_each(settings),
         audience=settings.choice("audience", ("public", "internal"), ""),
-        theme=settings.text("theme"),
+        theme=YAML.sub("", settings.text("theme")),
         language=language(settings),
         extends=settings.text("extends").removesuffix(".md"),
         notes=settings.flag("notes", True),

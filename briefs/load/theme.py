@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from briefs import fonts
+from briefs.files import is_file, same
 from briefs.load.contrast import GRAPHIC, WATERMARK, WHITE, contrast, faint, ground_of, narrow, small
 from briefs.load.file import read_text
 from briefs.load.ledger import UNREADABLE, Ledger
@@ -25,16 +26,17 @@ LARGEST = 1_000_000
 NO_SUCH_LOOK, NO_LOOK, TOO_SMALL, NO_ROOM, FAINT = "T040", "T041", "T042", "T043", "T044"
 LONGEST_CHAIN = 10
 Find = Callable[[str], Path | None]
+Home = Callable[[Path], Path | None]
 
 
-def load_theme(path: Path, find: Find | None = None) -> tuple[Theme, list[Problem]]:
+def load_theme(path: Path, find: Find | None = None, home: Home = lambda path: None) -> tuple[Theme, list[Problem]]:
     """The theme in a file, and every problem in it and in those it extends, by place.
 
-    `find` gives the file of a theme by its name; without it, it is looked for beside `path`. Raises Stop
-    where nothing can be made of a file.
+    `find` gives the file of a theme by its name; without it, it is looked for beside `path`. `home` gives the folder
+    that a file must lie in, wherever links lead. Raises Stop where nothing can be made of a file.
     """
     problems: list[Problem] = []
-    sheet = _sheet(path, find or _beside(path), problems, [])
+    sheet = _sheet(path, find or _beside(path), home, problems, [])
     theme = _theme(path, sheet, problems)
     if theme is None:
         raise Stop(problems)
@@ -45,15 +47,15 @@ def load_theme(path: Path, find: Find | None = None) -> tuple[Theme, list[Proble
 def _beside(path: Path) -> Find:
     def find(name: str) -> Path | None:
         found = path.parent / f"{name}.yaml"
-        return found if found.is_file() else None
+        return found if is_file(found) else None
 
     return find
 
 
-def _sheet(path: Path, find: Find, problems: list[Problem], chain: list[Path]) -> Sheet:
+def _sheet(path: Path, find: Find, home: Home, problems: list[Problem], chain: list[Path]) -> Sheet:
     """What a file says, over what the theme says that it extends."""
     ledger = Ledger(str(path), "T02")
-    text = read_text(path, ledger, LARGEST)
+    text = read_text(path, ledger, LARGEST, home(path))
     read = read_yaml(text, ledger)
     if not isinstance(read.node, Map):
         if read.complete:
@@ -64,7 +66,8 @@ def _sheet(path: Path, find: Find, problems: list[Problem], chain: list[Path]) -
     sheet = sheet_of(settings)
     if not chain:
         _named(settings, path)
-    base = _base(settings, path, find, problems, [*chain, path.resolve()])
+    found = _extended(settings, find, [*chain, path])
+    base = _sheet(found, find, home, problems, [*chain, path]) if found else None
     problems += ledger.problems
     if not read.complete:
         raise Stop(problems)
@@ -81,22 +84,23 @@ def _named(settings: Settings, path: Path) -> None:
         settings.ledger.add(WRONG, message, (at.line, at.column), hint, len(name), "warning")
 
 
-def _base(settings: Settings, path: Path, find: Find, problems: list[Problem], chain: list[Path]) -> Sheet | None:
+def _extended(settings: Settings, find: Find, chain: list[Path]) -> Path | None:
+    """The file of the theme that one extends; None where it extends none. Raises Stop where there is no such theme."""
     name = settings.text("extends")
     if not name:
         return None
     found = find(name)
     at = settings.at("extends")
     spot = (at.line, at.column)
-    if found is None or not found.is_file():
+    if found is None:
         hint = "the name of a theme is that of its file, without `.yaml`"
         message = f"there is no theme `{name}` to extend"
         raise settings.ledger.stop(NO_SUCH_LOOK, message, spot, hint, len(name))
-    if found.resolve() in chain or len(chain) > LONGEST_CHAIN:
+    if any(same(found, each) for each in chain) or len(chain) > LONGEST_CHAIN:
         hint = "give this file another name, or extend another theme"
         message = f"a theme cannot extend itself, and `{name}` leads back here"
         raise settings.ledger.stop(NO_SUCH_LOOK, message, spot, hint, len(name))
-    return _sheet(found, find, problems, chain)
+    return found
 
 
 def _theme(path: Path, sheet: Sheet, problems: list[Problem]) -> Theme | None:
