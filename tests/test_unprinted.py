@@ -111,6 +111,14 @@ def test_what_a_paper_does_not_print_is_told_with_the_reason(tmp_path: Path) -> 
     assert reasons(built(tmp_path, note=NOTE)) == ALONE
 
 
+def test_they_are_told_in_the_order_of_the_file_what_is_reckoned_too(tmp_path: Path) -> None:
+    facts = HEAD + "figures: {sum: {label: s, formula: a * 2}, a: {label: a, value: 1}}\nother: {x: y}\n"
+    report = built(tmp_path, facts, note="---\ntitle: T\n---\n# {{ title }}\n\nText.\n")
+    places = [fact.at for fact in report.unprinted]
+    assert "figures.sum.value" in reasons(report)
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_what_one_of_several_papers_prints_is_printed(tmp_path: Path, jobs: int) -> None:
     papers = {"note": NOTE, "rest": REST.format(audience="internal", pages=1)}

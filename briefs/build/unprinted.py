@@ -108,11 +108,8 @@ def _around(id_: str) -> Iterator[str]:
 def unprinted(facts: Facts, papers: Sequence[Shown]) -> tuple[Unprinted, ...]:
     """The facts that none of these papers prints, in the order of the file."""
     printed = frozenset[str]().union(*(paper.printed for paper in papers))
-    return tuple(
-        Unprinted(fact.id, fact.at, _why(fact.id, papers))
-        for fact in facts.index.values()
-        if fact.id not in printed and is_to_be_printed(fact)
-    )
+    found = (fact for fact in facts.index.values() if fact.id not in printed and is_to_be_printed(fact))
+    return tuple(Unprinted(fact.id, fact.at, _why(fact.id, papers)) for fact in sorted(found, key=lambda f: f.at))
 
 
 def is_to_be_printed(fact: Fact) -> bool:
