@@ -305,6 +305,12 @@ def test_a_record_that_is_gone_is_gone_as_a_whole(tmp_path: Path) -> None:
     assert _note(tmp_path, V1, V1.replace("  lee: {name: Ann Lee, from: s}\n", "")) == ["Ann Lee (withdrawn)"]
 
 
+def test_other_spaces_are_a_difference_and_nothing_to_tell_readers_of(tmp_path: Path) -> None:
+    new = V1.replace("post: Minister", 'post: "Prime  Minister"')
+    said = _note(tmp_path, V1.replace("post: Minister", 'post: "Prime Minister"'), new)
+    assert said == ["Nothing here has changed since the earlier version, also of 15 January 2026."]
+
+
 def test_what_the_paper_does_not_print_is_not_told(tmp_path: Path) -> None:
     assert _note(tmp_path, V1, V1.replace("status: signed", "status: in force")) == [
         "Nothing here has changed since the earlier version, also of 15 January 2026."
