@@ -77,16 +77,29 @@ class Fact(Struct, frozen=True):
     at: Place
     sources: tuple[Citation, ...] = ()
     use: str = ""
-    """`background`: not to be spoken or handed out."""
-    marking: str = ""
+    """`background`: not to be spoken or handed out; `public`: for everybody."""
+    markings: tuple[str, ...] = ()
+    """Those of its section, of its record and its own, in that order."""
     note: str = ""
     language: str = ""
     """BCP 47 tag of the text, where it is not the file's own language."""
     formula: str = ""
     behind: tuple[str, ...] = ()
     """Ids of the facts from which a formula made this one."""
-    embargo: str = ""
-    """The day, or day and time (ISO 8601), before which it may not be published."""
+    embargoes: tuple[str, ...] = ()
+    """The days, or days and times (ISO 8601), before which it may not be published."""
+    opened: str = ""
+    """Why it is open to everybody, whatever it bears and rests on; empty where nobody has opened it."""
+
+    @property
+    def marking(self) -> str:
+        """The marking that stands nearest to it; empty for none."""
+        return self.markings[-1] if self.markings else ""
+
+    @property
+    def embargo(self) -> str:
+        """The embargo that stands nearest to it; empty for none."""
+        return self.embargoes[-1] if self.embargoes else ""
 
 
 class Record(Struct, frozen=True):
@@ -100,10 +113,15 @@ class Record(Struct, frozen=True):
     """The section whose vocabulary it follows; empty for a section itself."""
     sources: tuple[Citation, ...] = ()
     use: str = ""
-    marking: str = ""
+    markings: tuple[str, ...] = ()
     note: str = ""
     language: str = ""
-    embargo: str = ""
+    embargoes: tuple[str, ...] = ()
+
+    @property
+    def marking(self) -> str:
+        """The marking that stands nearest to it; empty for none."""
+        return self.markings[-1] if self.markings else ""
 
     @property
     def key(self) -> str:

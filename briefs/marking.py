@@ -6,7 +6,7 @@ Plain values; schemes come from files through `load`, and no marking is ever cho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -54,6 +54,15 @@ class Marking(Struct, frozen=True):
     """What else it says: who may have it, what kind of matter it is."""
 
 
+class Access(Struct, frozen=True):
+    """Which markings may go to one audience."""
+
+    audience: str
+    markings: tuple[str, ...] = ()
+    bears: str = ""
+    """The marking of a paper for it; empty: none."""
+
+
 class Scheme(Struct, frozen=True):
     """The markings of one government or body."""
 
@@ -65,8 +74,7 @@ class Scheme(Struct, frozen=True):
     """What may stand between a level and a word of handling, and between two of these."""
     handling: tuple[str, ...] = ()
     """The words of handling; `*` in them stands for any text."""
-    audiences: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Audience → the markings that may go to it."""
+    audiences: tuple[Access, ...] = ()
     placement: Placement = field(default=Placement())
 
     def names(self) -> Iterator[str]:
@@ -107,10 +115,28 @@ class Scheme(Struct, frozen=True):
         return any(re.fullmatch(pattern, text) for pattern in patterns)
 
     def may_see(self, audience: str, text: str) -> bool:
-        """Whether what is so marked may go to the audience; nobody has said so of an unknown one."""
+        """Whether what is so marked may go to the audience; see `access`."""
         found = self.read(text)
-        allowed = dict(self.audiences).get(audience, ())
+        allowed = self.access(audience).markings
         return found is not None and (text in allowed or (not found.handling and found.level.name in allowed))
+
+    def access(self, audience: str) -> Access:
+        """What the scheme says of an audience; of one that it does not name, what it says of the public."""
+        rows = {each.audience: each for each in self.audiences}
+        return rows.get(audience) or rows.get("public") or Access(audience)
+
+    def united(self, texts: Iterable[str]) -> str:
+        """The marking that covers all of these: the highest level, with every word of handling; empty for none.
+
+        Words of handling have no order: each that one of the texts bears, the whole bears.
+        """
+        found = [marking for text in texts if (marking := self.read(text)) is not None]
+        if not found:
+            return ""
+        level = max(found, key=lambda marking: marking.rank).level
+        words = list(dict.fromkeys(word for marking in found for word in marking.handling))
+        between = self.between[0] if self.between else " "
+        return between.join([level.name, *words])
 
     def beyond(self, text: str, document: str) -> str:
         """In which words a marking goes beyond the document's; empty where it does not."""
@@ -120,7 +146,7 @@ class Scheme(Struct, frozen=True):
         if found.rank > (whole.rank if whole else 0):
             return f"is marked {text}, above the document's {document}" if document else f"is marked {text}"
         missing = [word for word in found.handling if whole and word not in whole.handling]
-        if missing and whole and found.rank == whole.rank:
+        if missing:
             return f"is marked {text}, and the document's {document} does not say {', '.join(missing)}"
         return ""
 

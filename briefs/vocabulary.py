@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 Kind = Literal[
     "text",  # a single value, printed as typed
@@ -40,6 +41,10 @@ class Field(Struct, frozen=True):
     """The only words allowed; empty: any."""
     ours: bool = False
     """Said by the office itself where nothing else is written beside it."""
+    public: bool = False
+    """Whether papers for the public may print it, where it rests on what was published."""
+    free: bool = False
+    """Whether papers for the public may print it whatever it rests on."""
 
 
 class Section(Struct, frozen=True):
@@ -55,12 +60,17 @@ class Section(Struct, frozen=True):
     """Said by the office itself unless a `from:` in the section says otherwise."""
     either: tuple[tuple[str, ...], ...] = ()
     """Groups of fields of which one must be given."""
+    public: bool = False
+    """Whether all its fields are public."""
+    public_where: tuple[str, tuple[str, ...]] = ("", ())
+    """A field, and the words that it must hold for the record to be public; without, every record is."""
 
 
 ATTRIBUTES: Mapping[str, str] = {
     "from": "who says so: a source's id, `us`, `{source, at, says}`, or a list of these",
-    "use": "`background`: not to be spoken or handed out; `open` lifts that again for what is below",
-    "marking": "the protective marking of what is below",
+    "use": "`background`: not to be spoken or handed out; `public`: for papers for the public, whoever says it",
+    "marking": "the protective marking of what is below; it comes to those above it",
+    "open": "beside a value alone: `{because: …}` opens it to everybody, whatever it bears",
     "note": "a remark for those who edit the file; it is never printed",
     "language": "the language in which this text is written (BCP 47), where it is not the file's",
     "embargo": "the day, or day and time, before which this may not be published",
@@ -76,7 +86,7 @@ CITATION: Mapping[str, str] = {
     "says": "a few words of the source, verbatim, or a list of them",
 }
 
-USES = ("background", "open")
+USES = ("background", "public")
 FACES = ("value", "name", "title", "label", "what", "text", "said", "quote")
 """The fields that stand for a whole record when it is printed, in order of preference."""
 
@@ -93,7 +103,7 @@ UNDER = (
 )
 WHO = ("people", "organisations")
 
-HEAD: Mapping[str, Field] = {
+_HEAD: Mapping[str, Field] = {
     "title": Field("what the facts are about; the documents' title", required=True, ours=True),
     "as_of": Field("the day on which these facts were true", "day", required=True, ours=True),
     "kind": Field("what happened: state visit, budget statement …", ours=True),
@@ -103,7 +113,7 @@ HEAD: Mapping[str, Field] = {
     "summary": Field("the whole in a few sentences"),
 }
 
-VOCABULARY: Mapping[str, Section] = {
+_SECTIONS: Mapping[str, Section] = {
     "brief": Section(
         "The paper's own header",
         {
@@ -248,6 +258,18 @@ VOCABULARY: Mapping[str, Section] = {
             "by": Field("by when", "date"),
         },
     ),
+    "handout": Section(
+        "What a paper for the public says in our own words",
+        {
+            "headline": Field("its title, instead of the file's"),
+            "summary": Field("what happened and why it matters, in a few sentences"),
+            "contact": Field("whom to ask for more"),
+            "address": Field("where to find more"),
+            "date": Field("its date", "date"),
+        },
+        single=True,
+        ours=True,
+    ),
     "gaps": Section(
         "What the sources leave open or contradict",
         {
@@ -257,4 +279,41 @@ VOCABULARY: Mapping[str, Section] = {
         ours=True,
     ),
     "other": Section("Anything else, under names of your own", free=True),
+}
+
+PUBLIC: Mapping[str, str] = {
+    "": "kind summary",
+    "sources": "title short kind publisher published url accessed speaker",
+    "organisations": "name kind short of also",
+    "people": "name post of short also since",
+    "visit": "kind start end place host guest previous occasion",
+    "agreements": "title kind short number signed place signatories bodies fields purpose provisions benefits "
+    "background status money term next_step binding in_force obligations",
+    "figures": "label value unit period compare",
+    "series": "label unit points",
+    "events": "date what place who",
+    "statements": "who said quote on place",
+    "points": "text under",
+}
+"""The fields of each section that papers for the public may print, where they rest on what was published."""
+FREE: Mapping[str, str] = {
+    "": "title as_of language",
+    "handout": "headline summary contact address date",
+    "figures": "digits priority",
+    "points": "priority",
+}
+"""Those that they may print whatever they rest on: a hand-out's own words, and what only arranges the rest."""
+PUBLIC_WHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {"points": ("under", ("significance", "opportunity"))}
+
+
+def _declared(name: str, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields of a section, with what the public may see of them."""
+    public, free = PUBLIC.get(name, "").split(), FREE.get(name, "").split()
+    return {key: replace(each, public=key in public, free=key in free) for key, each in fields.items()}
+
+
+HEAD: Mapping[str, Field] = _declared("", _HEAD)
+VOCABULARY: Mapping[str, Section] = {
+    name: replace(each, fields=_declared(name, each.fields), public_where=PUBLIC_WHERE.get(name, each.public_where))
+    for name, each in _SECTIONS.items()
 }

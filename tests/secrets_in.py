@@ -1,24 +1,16 @@
-"""Fact files full of unique words, of which some must not reach the public; and a search of every byte of a file.
+"""Fact files full of unique words, of which some must not reach the public, written in every way that there is.
 
-What must be kept back is worked out here from how the file is written, not by the code that keeps it back.
+Which of them must not, and which may, `cleared` works out from how the file is written.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import random
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-import pikepdf
-import pypdfium2
-
-PUBLIC = {"OFFICIAL"}
-MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 FIELDS: dict[str, tuple[str, ...]] = {
     "organisations": ("name", "kind", "short"),
     "people": ("name", "post", "short"),
@@ -30,9 +22,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "actions": ("what",),
     "gaps": ("what", "why"),
 }
-REQUIRED = {"name", "title", "kind", "label", "value", "what", "said", "text"}
-"""Fields without which the loader takes no record."""
 LISTS = {"agreements": ("fields", "provisions", "benefits")}
+MARKINGS = ("OFFICIAL", "OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "OFFICIAL HMG USE ONLY")
+UNDER = ("significance", "opportunity", "significance", "line", "risk")
+YEARS = ("2021", "2022", "2023")
 TEMPLATE = """\
 # {{ title }}
 
@@ -54,7 +47,8 @@ TEMPLATE = """\
 
 ## Bodies and people
 {% for o in organisations %}
-- {{ o.name or "" }} {{ o.kind or "" }} {{ o.short or "" }}
+- {{ o.name or "" }} {{ o.kind or "" }} {{ o.short or "" }}{% if o.of %} {{ o.of.name }}{% endif %}
+
 {% endfor %}
 
 Table: People
@@ -91,6 +85,10 @@ Table: People
 - **{{ f | quantity }}** {{ f.label }}
 {% endfor %}
 :::
+{% for f in figures | sort("priority") %}
+- {{ f.value or "" }} {{ f.unit or "" }} {{ f.label or "" }}{% if f.compare %} than {{ f.compare }}{% endif %}
+
+{% endfor %}
 {{ figures | where("value") | sum("value") }}
 {% endif %}
 
@@ -123,7 +121,8 @@ Table: People
 {% endif %}
 {% endfor %}
 {% for a in actions %}
-- {{ a.what or "" }}[^note]
+- {{ a.what or "" }}[^note]{% for who in a.who %} {{ who }}{% endfor %}
+
 {% endfor %}
 {% for g in gaps %}
 ::: callout {{ g.what or "" }}
@@ -132,6 +131,12 @@ Table: People
 {% endfor %}
 {% for each in other %}
 {{ each }}
+{% endfor %}
+{% for each in handout %}
+{{ each }}
+{% endfor %}
+{% for s in sources %}
+- {{ s.title or "" }} {{ s.publisher or "" }}
 {% endfor %}
 
 [^note]: {% for g in gaps %}{{ g.why or "" }} {% endfor %} end.
@@ -143,23 +148,19 @@ Table: People
 """
 
 
-@dataclass
-class Secrets:
-    """A fact file, and what in it may reach whom."""
+File = dict[str, Any]
 
-    rng: random.Random
-    head: str
-    open: set[str] = field(default_factory=set)
-    closed: set[str] = field(default_factory=set)
-    whole: dict[str, Any] = field(default_factory=dict)
-    """The file."""
-    rest: dict[str, Any] = field(default_factory=dict)
-    """The file as it would be if nobody had ever written what must be kept back."""
-    sources: dict[str, bool] = field(default_factory=dict)
-    """Whether each may be named."""
-    number: int = 0
-    valid: bool = False
-    """Whether what is left must be a fact file too: then no field alone is kept back that every record needs."""
+
+class Writer:
+    """Writes one file of that seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.number = 0
+        self.sources: list[str] = []
+        self.reckoned: dict[str, int] = {}
+        """The numbers of figures so far, by key."""
+        self.points: dict[tuple[str, str], int] = {}
 
     def word(self) -> str:
         self.number += 1
@@ -169,260 +170,194 @@ class Secrets:
         self.number += 1
         return 3_000_000 + self.number * 997
 
-    def attributes(self, chance: float) -> dict[str, str]:
-        found: dict[str, str] = {}
-        if self.rng.random() < chance:
-            found["use"] = self.rng.choice(["background", "open"])
-        if self.rng.random() < chance:
+    def chance(self, share: float) -> bool:
+        return self.rng.random() < share
+
+    def attributes(self, share: float) -> File:
+        """What a section, record or value may say of itself."""
+        found: File = {}
+        if self.chance(share):
+            found["use"] = self.rng.choice(["background", "public"])
+        if self.chance(share):
             found["marking"] = self.rng.choice(MARKINGS)
+        if self.chance(share / 4):
+            found["embargo"] = "2031-01-01"
         return found
 
-    def is_open(self, held: dict[str, str]) -> bool:
-        return held.get("use") != "background" and held.get("marking", self.head) in PUBLIC
+    def wrapped(self, value: object, share: float = 0.06) -> Any:
+        """The value, at times with attributes of its own, a source of its own, or opened."""
+        own = self.attributes(share)
+        if self.chance(share / 2):
+            own["from"] = self.origin()
+        if self.chance(share / 2):
+            own["open"] = {"because": "it was announced"}
+        return {"value": value, **own} if own else value
 
-    def tell(self, text: object, shown: bool) -> None:
-        (self.open if shown else self.closed).add(str(text))
+    def origin(self) -> Any:
+        """Who says so."""
+        if self.chance(0.15):
+            return "us"
+        chosen = self.rng.sample(self.sources, 2 if self.chance(0.15) else 1)
+        cited = [{"source": each, "at": self.word(), "says": self.word()} for each in chosen]
+        return cited if len(cited) > 1 else cited[0]
 
 
-def secrets(seed: int, head: str, size: int = 8, valid: bool = False) -> Secrets:
-    """A fact file of that seed; `head` is the marking of the whole."""
-    made = Secrets(random.Random(seed), head, valid=valid)
-    top = {"as_of": "2026-01-15", "scheme": "uk", "marking": head}
-    made.whole |= {"title": {"value": "Title", "marking": "OFFICIAL"}, **top}
-    made.rest |= {"title": {"value": "Title", "marking": "OFFICIAL"}, **top}
-    _sources(made)
+def secrets(seed: int, size: int = 6) -> File:
+    """A fact file of that seed, as the values that its YAML stands for."""
+    made = Writer(seed)
+    file: File = {"title": {"value": "Title", "marking": "OFFICIAL"}, "as_of": "2026-01-15", "scheme": "uk"}
+    head = made.rng.choice(["OFFICIAL", "OFFICIAL", "SECRET", ""])
+    if head:
+        file["marking"] = head
+    file["sources"] = _sources(made)
+    file["summary"] = made.wrapped(made.word(), 0.1)
+    if not isinstance(file["summary"], dict):
+        file["summary"] = {"value": file["summary"]}
+    file["summary"].setdefault("from", made.origin())
     keys = {name: [made.word() for _ in range(size)] for name in FIELDS}
+    file["series"] = _series(made)
     for section, fields in FIELDS.items():
-        _section(made, section, fields, keys)
-    _series(made)
-    _brief(made)
-    return made
+        records = {key: _record(made, section, key, fields, keys) for key in keys[section]}
+        file[section] = {**made.attributes(0.1), **records}
+    names = ("to", "author", "reference", "action", "contact")
+    file["brief"] = {**made.attributes(0.1), **{name: made.wrapped(made.word()) for name in names}}
+    if made.chance(0.5):
+        own = {name: made.wrapped(made.word()) for name in ("headline", "summary", "contact")}
+        file["handout"] = {**made.attributes(0.05), **own}
+    file["other"] = {made.word(): {"value": made.word(), "from": made.origin(), **made.attributes(0.2)}}
+    return file
 
 
-def _sources(made: Secrets) -> None:
-    for place in (made.whole, made.rest):
-        place["sources"] = {}
-    for _ in range(6):
-        key, held = made.word(), made.attributes(0.5)
-        texts = {"title": made.word(), "publisher": made.word(), "url": f"https://example.org/{made.word()}"}
-        shown = made.is_open(held)
-        made.sources[key] = shown
-        for text in texts.values():
-            made.tell(text.rpartition("/")[2], shown)
-        made.whole["sources"][key] = {**texts, **held}
-        if shown:
-            made.rest["sources"][key] = {**texts, **held}
-    if not made.rest["sources"]:
-        del made.rest["sources"]
-
-
-def _section(made: Secrets, section: str, fields: tuple[str, ...], keys: dict[str, list[str]]) -> None:
-    if made.valid and section == "statements" and not made.rest.get("people"):
-        return
-    held = made.attributes(0.3)
-    whole: dict[str, Any] = dict(held)
-    rest: dict[str, Any] = dict(held)
-    for key in keys[section]:
-        own = made.attributes(0.4)
-        inside = {**held, **own}
-        if inside.get("use") == "open":
-            inside["use"] = ""
-        shown = made.is_open({**inside, "marking": own.get("marking", held.get("marking", "")) or "OFFICIAL"})
-        before = set(made.open)
-        record, left, any_left = _record(made, section, fields, keys, inside, shown)
-        needed = REQUIRED - {"kind"} | {"agreements": {"kind"}, "statements": {"who"}}.get(section, set())
-        if any_left and any(name in record and name not in left for name in needed):
-            made.closed |= made.open - before  # a record that lacks what each must have is kept back whole
-            made.open = before
-            any_left = False
-        whole[key] = {**own, **record}
-        made.tell(key, any_left)
-        if any_left:
-            rest[key] = {**own, **left}
-    made.whole[section] = whole
-    if any(isinstance(value, dict) for value in rest.values()):
-        made.rest[section] = rest
-
-
-def _record(
-    made: Secrets, section: str, fields: tuple[str, ...], keys: dict[str, list[str]], held: dict[str, str], shown: bool
-) -> tuple[dict[str, Any], dict[str, Any], bool]:
-    """A record, what is left of it for the public, and whether anything is."""
-    source = made.rng.choice(list(made.sources))
-    at, says = made.word(), made.word()
-    record: dict[str, Any] = {"from": {"source": source, "at": at, "says": says}}
-    left: dict[str, Any] = {"from": record["from"] if made.sources[source] else "us"}
-    some = False
-    for name in fields:
-        value = made.amount() if name == "value" else made.word()
-        some |= _value(made, name, value, held, shown, record, left)
-    for name in LISTS.get(section, ()):
-        values = [made.word() for _ in range(3)]
-        for value in values:
-            made.tell(value, shown and made.is_open(held))
-        record[name] = values
-        if shown and made.is_open(held):
-            left[name] = values
-            some = True
-    some |= _references(made, section, keys, held, shown, record, left)
-    for text in (at, says):
-        made.tell(text, some and made.sources[source])
-    return record, left, some
-
-
-def _value(
-    made: Secrets,
-    name: str,
-    value: object,
-    held: dict[str, str],
-    shown: bool,
-    record: dict[str, Any],
-    left: dict[str, Any],
-) -> bool:
-    fixed = made.valid and (name in REQUIRED or name.isdecimal() or not made.is_open(held))
-    own = {} if fixed else made.attributes(0.1)
-    inside = {**held, **own}
-    if inside.get("use") == "open":
-        inside["use"] = ""
-    is_open = shown and made.is_open(inside)
-    made.tell(value, is_open)
-    record[name] = {"value": value, **own} if own else value
-    if is_open:
-        left[name] = record[name]
-    return is_open
-
-
-def _references(
-    made: Secrets,
-    section: str,
-    keys: dict[str, list[str]],
-    held: dict[str, str],
-    shown: bool,
-    record: dict[str, Any],
-    left: dict[str, Any],
-) -> bool:
-    to = {"people": ("of", "organisations"), "statements": ("who", "people"), "agreements": ("signatories", "people")}
-    if section not in to:
-        if section == "events":
-            record["date"] = left["date"] = "2026-01-14"
-            return shown and made.is_open(held)
-        return False
-    name, target = to[section]
-    chosen = made.rng.sample(keys[target], 3 if name == "signatories" else 1)
-    there = [key for key in keys[target] if key in made.rest.get(target, {})]
-    if made.valid and name == "who" and there:
-        chosen = [made.rng.choice(there)]
-    record[name] = chosen if name == "signatories" else chosen[0]
-    if not (shown and made.is_open(held)):
-        return False
-    there = [key for key in chosen if key in made.rest.get(target, {})]
-    if there or name == "signatories":
-        left[name] = there if name == "signatories" else there[0]
-    return bool(there)
-
-
-def _series(made: Secrets) -> None:
-    whole: dict[str, Any] = {}
-    rest: dict[str, Any] = {}
-    for _ in range(3):
-        key, held = made.word(), made.attributes(0.5)
-        inside = {**held, "use": "" if held.get("use") == "open" else held.get("use", "")}
-        shown = made.is_open({**inside, "marking": held.get("marking", "OFFICIAL")})
-        record: dict[str, Any] = {"from": "us"}
-        left: dict[str, Any] = {"from": "us"}
-        some = False
-        for name in ("label", "unit"):
-            some |= _value(made, name, made.word(), inside, shown, record, left)
-        points: dict[str, Any] = {}
-        points_left: dict[str, Any] = {}
-        for year in ("2021", "2022", "2023"):
-            some |= _value(made, year, made.amount(), inside, shown, points, points_left)
-        record["points"] = points
-        if points_left:
-            left["points"] = points_left
-        made.tell(key, some)
-        whole[key] = {**held, **record}
-        if some:
-            rest[key] = {**held, **left}
-    made.whole["series"] = whole
-    if rest:
-        made.rest["series"] = rest
-
-
-def _brief(made: Secrets) -> None:
-    whole: dict[str, Any] = {}
-    rest: dict[str, Any] = {}
-    for name in ("to", "author", "reference", "action", "contact"):
-        _value(made, name, made.word(), {}, True, whole, rest)
-    made.whole["brief"] = whole
-    if rest:
-        made.rest["brief"] = rest
-
-
-def yaml_of(facts: dict[str, Any]) -> str:
-    """The facts as YAML: one line a name, the rest in braces."""
-    return "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items())
-
-
-# every byte
-
-
-def blobs(name: str, data: bytes) -> Iterator[bytes]:
-    """A file's name, its bytes, and whatever can be unpacked from it, to any depth."""
-    yield name.encode()
-    yield data
-    if data[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield archive.comment
-            for info in archive.infolist():
-                yield info.comment + info.extra
-                yield from blobs(info.filename, archive.read(info))
-    elif data[:4] == b"%PDF":
-        yield from _pdf(data)
-    elif data[:1] == b"<":
-        yield re.sub(rb"<[^>]*>", b"", data)
-
-
-def _pdf(data: bytes) -> Iterator[bytes]:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for each in pdf.objects:
-            if isinstance(each, pikepdf.Stream):
-                yield each.read_bytes()
-            yield from _strings(each)
-    document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
-    for page in document:
-        yield "".join(page.get_textpage().get_text_range().split()).encode()
-    document.close()
-
-
-def _strings(node: Any, depth: int = 0) -> Iterator[bytes]:
-    """Every text in an object, as PDF's own rules read it."""
-    if isinstance(node, pikepdf.String):
-        yield str(node).encode()
-        yield bytes(node)
-    elif isinstance(node, pikepdf.Name):
-        yield str(node).encode()
-    elif isinstance(node, pikepdf.Array) and depth < 20:
-        for each in node:
-            yield from _strings(each, depth + 1)
-    elif isinstance(node, pikepdf.Dictionary | pikepdf.Stream) and depth < 20:
-        for key, each in node.items():
-            yield key.encode()
-            if not getattr(each, "is_indirect", False):
-                yield from _strings(each, depth + 1)
-
-
-def found_in(words: set[str], files: dict[str, bytes]) -> set[str]:
-    """Those of the words that stand anywhere in the files, in any of the ways in which files write text."""
-    whole = [blob for name, data in files.items() for blob in blobs(name, data)]
-    text = b"\0".join(whole)
-    low = text.lower()
-    found: set[str] = set()
-    for word in words:
-        ways = [word.encode(), word.encode("utf-16-be"), word.encode("utf-16-le")]
-        ways += [each.hex().encode() for each in ways]
-        if word.isdecimal():
-            ways += [f"{int(word):,}".encode(), f"{int(word):,}".encode("utf-16-be")]
-        if any(way in low for way in ways):
-            found.add(word)
+def _sources(made: Writer) -> File:
+    made.sources = [made.word() for _ in range(6)]
+    found: File = {}
+    for number, key in enumerate(made.sources):
+        record: File = {
+            "title": made.wrapped(made.word(), 0.02),
+            "publisher": made.word(),
+            "url": f"https://example.org/{made.word()}",
+        }
+        if number < 3 or made.chance(0.3):
+            record["published"] = made.rng.choice(["2026-01-10", "2025-12", "2025"])
+        elif made.chance(0.3):
+            record["published"] = "not yet"
+        found[key] = {**(made.attributes(0.15) if number else {}), **record}
     return found
+
+
+def _series(made: Writer) -> File:
+    found: File = {}
+    for _ in range(3):
+        key = made.word()
+        points: File = {}
+        for year in YEARS:
+            made.points[key, year] = made.amount()
+            points[year] = made.wrapped(made.points[key, year])
+        record = {"label": made.wrapped(made.word()), "unit": made.word(), "points": points, "from": made.origin()}
+        found[key] = {**made.attributes(0.1), **record}
+    return found
+
+
+def _record(made: Writer, section: str, key: str, fields: tuple[str, ...], keys: dict[str, list[str]]) -> File:
+    record: File = {"from": made.origin(), **made.attributes(0.12)}
+    for name in fields:
+        record[name] = made.wrapped(made.amount() if name == "value" else made.word())
+    for name in LISTS.get(section, ()):
+        record[name] = [made.wrapped(made.word()) for _ in range(3)]
+    if section == "figures":
+        _figure(made, key, record)
+    elif section == "points":
+        record["under"] = made.rng.choice(UNDER)
+    elif section == "events":
+        record["date"] = "2026-01-14"
+    record |= _references(made, section, keys)
+    return record
+
+
+def _references(made: Writer, section: str, keys: dict[str, list[str]]) -> File:
+    one = made.rng.choice
+    match section:
+        case "people":
+            return {"of": one(keys["organisations"])}
+        case "organisations" if made.chance(0.3):
+            return {"of": one(keys["organisations"])}
+        case "statements":
+            return {"who": one(keys["people"])}
+        case "agreements":
+            return {"signatories": made.rng.sample(keys["people"], 3)}
+        case "actions":
+            return {"who": made.rng.sample(keys["people"], 2)}
+        case _:
+            return {}
+
+
+def _figure(made: Writer, key: str, record: File) -> None:
+    """A figure typed, or reckoned from figures before it and from points of series, and at times typed as well."""
+    if made.reckoned and made.chance(0.5):
+        formula, result = _formula(made)
+        typed = made.chance(0.25)
+        del record["value"]
+        if typed:
+            record["value"] = made.wrapped(result)
+        record["formula"] = formula if typed else made.wrapped(formula, 0.1)
+        made.reckoned[key] = result
+    else:
+        value = record["value"]
+        made.reckoned[key] = value["value"] if isinstance(value, dict) else value
+    if len(made.reckoned) > 1 and made.chance(0.3):
+        record["compare"] = made.rng.choice([each for each in made.reckoned if each != key])
+    if made.chance(0.3):
+        record["priority"] = made.rng.randint(1, 9)
+
+
+def _formula(made: Writer) -> tuple[str, int]:
+    one, other = (made.rng.choice(list(made.reckoned)) for _ in range(2))
+    series = made.rng.choice([each for each, _ in made.points])
+    match made.rng.randint(0, 3):
+        case 0:
+            return f"{one} + 2 * {other}", made.reckoned[one] + 2 * made.reckoned[other]
+        case 1:
+            return f"{one} * 3", made.reckoned[one] * 3
+        case 2:
+            total = sum(made.points[series, year] for year in YEARS)
+            return f"sum(series.{series}) + {one}", total + made.reckoned[one]
+        case _:
+            return f'{one} + series.{series}["2022"]', made.reckoned[one] + made.points[series, "2022"]
+
+
+def inputs_of(formula: str, series: File) -> Iterator[tuple[str, ...]]:
+    """The paths of the numbers that such a formula reckons with."""
+    for name in formula.replace("(", " ").replace(")", " ").split():
+        bare, _, period = name.removeprefix("series.").partition("[")
+        if name.startswith("series."):
+            years = [period.strip('"]')] if period else [year for year in series[bare]["points"] if year in YEARS]
+            yield from (("series", bare, "points", year) for year in years)
+        elif name.startswith("q"):
+            yield ("figures", name, "value")
+
+
+def later(file: File, seed: int) -> File:
+    """The file as it may be some days on: values changed, kept closer or opened, records gone."""
+    made = Writer(seed)
+    made.number = 5000
+    made.sources = list(file["sources"])
+    found: File = json.loads(json.dumps(file))
+    for section in ("organisations", "agreements", "events", "points", "gaps", "statements"):
+        records = found[section]
+        for key in [each for each in records if each.startswith("q")]:
+            if made.chance(0.15) and section in {"events", "points", "gaps", "statements"}:
+                del records[key]
+                continue
+            if made.chance(0.3):
+                records[key] |= made.attributes(0.5)
+            for name in FIELDS[section]:
+                if made.chance(0.3):
+                    records[key][name] = made.wrapped(made.word(), 0.3)
+    return found
+
+
+def yaml_of(facts: File) -> str:
+    """The facts as YAML: one line a name, the rest in braces; ids where a name could stand too are without quotes."""
+    text = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in facts.items())
+    named = r'"(?:who|compare)": (?:\[[^]]*\]|"q\d+z")'
+    return re.sub(named, lambda match: re.sub(r'"(q\d+z)"', r"\1", match[0]), text)

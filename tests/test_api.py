@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 FACTS = """\
 title: A visit
 as_of: 2026-01-15
-sources: {s: {title: A source}}
+sources: {s: {title: A source, published: 2026-01-10}}
 from: s
 figures: {a: {label: Ships, value: 41}}
 agreements: {x: {title: Ports agreement, kind: agreement}}

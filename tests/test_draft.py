@@ -149,7 +149,7 @@ def test_a_final_paper_refuses_what_a_check_only_warns_of(tmp_path: Path) -> Non
 
 def test_a_final_paper_refuses_facts_that_their_source_does_not_bear_out(tmp_path: Path) -> None:
     (tmp_path / "s.txt").write_text("Trade\n\nTrade came to 76.7 million USD.\n", encoding="utf-8")
-    facts = HEAD.replace("title: A source", "title: A source, held: s.txt") + (
+    facts = HEAD.replace("title: A source", "title: A source, published: 2026-01-10, held: s.txt") + (
         "figures: {trade: {label: trade, value: 77.6, unit: USD million, from: {source: s, at: 1}}}\n"
     )
     (tmp_path / "facts.yaml").write_text(facts, encoding="utf-8")
@@ -265,7 +265,8 @@ def test_the_clock_of_the_command_line_judges_embargoes(tmp_path: Path, monkeypa
     day = datetime.now(tz=UTC).year
     template = "---\ntitle: T\naudience: public\n---\n# {{ title }}\n{{ points.a.text }}\n"
     for year, status in ((day + 2, 1), (day - 2, 0)):
-        plan_of(tmp_path, HEAD + f"points: {{a: {{text: One., embargo: {year}-02-02, from: s}}}}\n", template)
+        point = f"points: {{a: {{text: One., use: public, embargo: {year}-02-02, from: s}}}}\n"
+        plan_of(tmp_path, HEAD + point, template)
         monkeypatch.chdir(tmp_path)
         done = CliRunner().invoke(main, ["build", "facts.yaml", "-t", "test", "--final", "-o", f"out{status}"])
         assert done.exit_code == status, done.output

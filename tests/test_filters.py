@@ -90,7 +90,7 @@ def test_a_date_without_a_year_is_no_moment() -> None:
 SIGNED = """\
 title: T
 as_of: 2026-05-04
-sources: {s: {title: A source}}
+sources: {s: {title: A source, published: 2026-05-01}}
 from: s
 visit: {kind: state visit, start: START}
 agreements:

@@ -10,7 +10,8 @@ FLOORS = [
     {"problems", "files", "unhurried", "lazily", "manual"},
     {"language"},
     {"understanding"},
-    {"facts", "cited", "tree", "theme", "template", "vocabulary", "amounts", "fonts", "sources", "marking", "release"},
+    {"facts", "cited", "tree", "theme", "template", "vocabulary", "amounts", "fonts", "sources", "marking", "audience"}
+    | {"clearance"},
     {"load", "fill", "read", "finish", "check", "layout"},
     {"write"},
     {"build"},

@@ -171,7 +171,7 @@ def test_use_marking_language_and_embargo_are_handed_down_and_a_note_is_not() ->
     found = facts(
         "language: en\npoints:\n  use: background\n  marking: OFFICIAL\n  embargo: 2024-12-01 09:00\n  note: check\n"
         "  a: {text: One., language: mn}\n"
-        "  b: {text: {value: Two., use: open, marking: SECRET, note: why}, language: en}\n"
+        "  b: {text: {value: Two., use: public, marking: SECRET, embargo: 2025-01-01, note: why}, language: en}\n"
     )
     one, two = found.index["points.a.text"], found.index["points.b.text"]
     assert (one.use, one.marking, one.embargo, one.language, one.note) == (
@@ -181,7 +181,9 @@ def test_use_marking_language_and_embargo_are_handed_down_and_a_note_is_not() ->
         "mn",
         "",
     )
-    assert (two.use, two.marking, two.language, two.note) == ("", "SECRET", "", "why")
+    assert (two.use, two.marking, two.language, two.note) == ("background", "SECRET", "", "why")
+    assert two.markings == ("OFFICIAL", "SECRET")
+    assert two.embargoes == ("2024-12-01 09:00", "2025-01-01")
     points = found.find("points")
     assert isinstance(points, Record)
     assert (points.note, points.use) == ("check", "background")
@@ -242,15 +244,72 @@ def test_the_index_holds_every_fact_of_the_tree_and_no_other(article_facts: Path
 def test_a_name_may_be_a_record_or_words() -> None:
     index = facts(
         "people: {anna: {name: Anna}}\norganisations: {port: {name: Port}}\nevents:\n"
-        '  e: {date: 2024, what: Talks, who: [anna, port, Bert Olm, "anna"]}\nactions:\n  a: {what: Call, who: port}\n'
+        '  e: {date: 2024, what: Talks, who: [anna, port, Bert Olm, "berta"]}\nactions:\n  a: {what: Call, who: port}\n'
     ).index
     assert [index[f"events.e.who.{n}"].value for n in (1, 2, 3, 4)] == [
         Reference("people", "anna"),
         Reference("organisations", "port"),
         "Bert Olm",
-        "anna",
+        "berta",
     ]
     assert index["actions.a.who.1"].value == Reference("organisations", "port")
+
+
+@pytest.mark.parametrize(
+    ("where", "quoted"),
+    [
+        ('events: {e: {date: 2024, what: Talks, who: "anna_k"}}', True),
+        ('events: {e: {date: 2024, what: Talks, who: ["people.anna_k"]}}', True),
+        ("figures: {f: {label: Trade, value: 5, compare: anna_k}}", False),
+        ("brief: {to: anna_k}", False),
+        ("points: {p: {text: anna_k}}", False),
+    ],
+)
+def test_a_text_that_is_also_the_id_of_a_record_is_warned_of(where: str, quoted: bool) -> None:
+    found, problems = read(f"people: {{anna_k: {{name: Anna}}}}\n{where}\n")
+    assert [(p.code, p.severity) for p in problems] == [("F024", "warning")]
+    assert "`people.anna_k`" in problems[0].message
+    assert ("without quotes" in problems[0].hint) is quoted
+    assert not any(isinstance(fact.value, Reference) for fact in found.index.values())
+
+
+def test_a_word_that_happens_to_be_an_id_too_is_not_warned_of_where_no_record_may_stand() -> None:
+    facts("organisations: {port: {name: Port, kind: port}}\nevents: {e: {date: 2024, what: port, place: port}}\n")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "points: {open: {because: it is known}, a: {text: One.}}",
+        "points: {a: {text: One., open: {because: it is known}}}",
+        "series: {s: {label: L, points: {open: {because: it is known}, 2024: 5}}}",
+        "open: {because: it is known}",
+        "points: {a: {text: {value: One., open: it is known}}}",
+        "points: {a: {text: {value: One., open: {}}}}",
+        "points: {a: {text: {value: One., open: {because: }}}}",
+        "points: {a: {text: {value: One., open: {why: it is known}}}}",
+    ],
+)
+def test_only_a_value_is_opened_and_only_with_a_reason(where: str) -> None:
+    found, problems = read(where + "\n")
+    assert "F023" in [p.code for p in problems]
+    assert not any(fact.opened for fact in found.index.values())
+
+
+def test_a_value_is_opened_with_its_reason() -> None:
+    found = facts(
+        "figures:\n  marking: SECRET\n  a: {label: A, value: {value: 5, open: {because: it is known}}}\n"
+        "  b: {label: B, formula: {value: a * 2, open: {because: so is this}}}\n"
+    )
+    assert found.index["figures.a.value"].opened == "it is known"
+    assert found.index["figures.b.value"].opened == "so is this"
+    assert found.index["figures.a.label"].opened == ""
+
+
+def test_an_inherited_opening_is_no_use_any_more_and_the_hint_says_what_is() -> None:
+    _, problems = read("points: {use: background, a: {text: One., use: open}}\n")
+    assert [p.code for p in problems] == ["F016"]
+    assert "open: {because: …}" in problems[0].hint
 
 
 def test_whatever_fits_nowhere_goes_under_other() -> None:

@@ -17,13 +17,13 @@ from msgspec.structs import replace
 from papers import paper, plan_of
 
 from briefs.build import Ask, Made, build, check, make
+from briefs.clearance import is_embargoed
 from briefs.load import load_scheme
 from briefs.marking import Scheme, stamped
-from briefs.release import is_embargoed
 from briefs.theme import Furniture
 
 SCHEMES = {path.stem: load_scheme(path) for path in sorted((ROOT / "templates" / "markings").glob("*.yaml"))}
-HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source}}\n"
+HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, published: 2026-01-10}}\n"
 PRINT_ALL = "# {{ title }}\n{% for p in points %}\n- {{ p.text }}\n{% endfor %}\n"
 PUBLIC = "---\ntitle: T\naudience: public\n---\n"
 
@@ -247,15 +247,45 @@ def test_what_is_kept_back_is_counted(tmp_path: Path) -> None:
     assert paper_.remarks[-1] == "kept back from the public: 2 facts for background, 1 fact by marking"
 
 
-def test_a_paper_for_the_public_cannot_bear_a_higher_marking(tmp_path: Path) -> None:
+def test_a_paper_for_the_public_cannot_bear_a_marking_that_the_public_must_not_see(tmp_path: Path) -> None:
     facts = HEAD.replace("A test", "{value: A test, marking: OFFICIAL}") + "marking: SECRET\n"
-    _, problems = paper(tmp_path, facts, PUBLIC + "# {{ title }}\nText.\n")
+    template = PUBLIC.replace("audience", "marking: SECRET\naudience") + "# {{ title }}\nText.\n"
+    _, problems = paper(tmp_path, facts, template)
     assert codes(problems) == ["D121"]
-    assert problems[0].at.line == 4
-    lower = PUBLIC.replace("audience", "marking: OFFICIAL\naudience")
-    document, problems = paper(tmp_path, facts, lower + "# {{ title }}\nText.\n")
+    assert (problems[0].at.line, Path(problems[0].at.file).name) == (3, "test.md")
+    document, problems = paper(tmp_path, facts, template.replace("SECRET", "OFFICIAL"))
     assert problems == []
     assert document is not None
+    assert document.marking == "OFFICIAL"
+
+
+def test_a_paper_for_the_public_has_a_title_that_may_be_shown_or_is_not_made(tmp_path: Path) -> None:
+    facts = HEAD + "marking: SECRET\n"
+    _, problems = paper(tmp_path, facts, PUBLIC + "# Handout\nText.\n")
+    assert codes(problems) == ["D121"]
+    assert problems[0].at.line == 1
+    own = facts + "handout: {marking: OFFICIAL, headline: For all}\n"
+    document, problems = paper(tmp_path, own, PUBLIC + "# {{ handout.headline or title }}\nText.\n")
+    assert problems == []
+    assert document is not None
+    assert document.title == "For all"
+    assert "A test" not in repr(document)
+
+
+@pytest.mark.parametrize(
+    ("head", "borne"),
+    [("marking: OFFICIAL\n", ""), ('marking: "TLP:CLEAR"\n', "TLP:CLEAR"), ("scheme: eu\n", "PUBLIC"), ("", "")],
+)
+def test_a_paper_for_the_public_bears_what_the_scheme_has_for_it_and_never_the_files(
+    head: str, borne: str, tmp_path: Path
+) -> None:
+    facts = HEAD + head + "brief: {reference: SA/7, version: 3b, author: Desk Nine}\n"
+    document, problems = paper(tmp_path, facts, PUBLIC + "# {{ title }}\nText.\n")
+    assert problems == []
+    assert document is not None
+    assert document.marking == document.furniture["marking"] == borne
+    assert (document.furniture["reference"], document.furniture["version"], document.author) == ("", "", "")
+    assert not [each for each in ("SA/7", "3b", "Desk Nine") if each in repr(document)]
 
 
 def test_a_public_template_that_nobody_asked_for_is_passed_over_with_a_warning(tmp_path: Path) -> None:
@@ -280,7 +310,8 @@ def test_a_paper_that_is_not_made_any_more_is_told(tmp_path: Path) -> None:
 
 def test_what_the_file_marks_as_a_whole_covers_what_bears_no_marking(tmp_path: Path) -> None:
     facts = HEAD.replace("A test", "{value: A test, marking: OFFICIAL}") + (
-        "marking: SECRET\npoints: {a: {text: One., from: s}, b: {text: Two., marking: OFFICIAL, from: s}}\n"
+        "marking: SECRET\npoints:\n  a: {text: One., under: significance, from: s}\n"
+        "  b: {text: Two., under: significance, marking: OFFICIAL, from: s}\n"
     )
     lower = PUBLIC.replace("audience", "marking: OFFICIAL\naudience")
     document, problems = paper(tmp_path, facts, lower + PRINT_ALL)
@@ -296,10 +327,11 @@ def test_a_figure_reckoned_from_what_is_kept_back_is_kept_back(tmp_path: Path) -
     )
     body = "# {{ title }}\n{% for f in figures | where('value') %}\n- {{ f.value }} {{ f.label }}\n{% endfor %}\n"
     template = PUBLIC + body
+    facts += "  d: {label: d, value: 7, from: s}\n"
     document, problems = paper(tmp_path, facts, template)
     assert problems == []
-    assert "'123'" in repr(document)
-    assert "'82'" not in repr(document)
+    assert "'7'" in repr(document)
+    assert not [each for each in ("'123'", "'82'", "'41'") if each in repr(document)]
 
 
 def test_a_figure_reckoned_from_one_for_background_is_kept_back(tmp_path: Path) -> None:
@@ -338,20 +370,26 @@ def test_a_record_without_what_each_must_have_is_kept_back_whole(tmp_path: Path)
 
 def test_a_source_that_may_not_be_named_is_in_no_note(tmp_path: Path) -> None:
     facts = (
-        "title: A test\nas_of: 2026-01-15\nsources:\n  s: {title: Open register}\n"
-        "  t: {title: Secret register, use: background}\n"
-        "points: {a: {text: One., from: s}, b: {text: Two., from: t}, c: {text: Three., from: [s, t]}}\n"
+        "title: A test\nas_of: 2026-01-15\nsources:\n  s: {title: Open register, published: 2026-01-02}\n"
+        "  t: {title: {value: Secret register, use: background}, published: 2026-01-03}\n"
+        "  u: {title: Telegram, use: background, published: 2026-01-03}\n"
+        "points:\n  a: {text: One., under: significance, from: s}\n  b: {text: Two., under: significance, from: t}\n"
+        "  c: {text: Three., under: significance, from: [s, t]}\n"
+        "  d: {text: Four., under: significance, from: [s, u]}\n"
     )
     document, problems = paper(tmp_path, facts, PUBLIC + PRINT_ALL + "\n## Sources\n\n::: sources\n:::\n")
     assert problems == []
     assert "Open register" in repr(document)
     assert "Secret register" not in repr(document)
+    assert "Telegram" not in repr(document)
+    assert "Three." in repr(document)
     assert "Two." in repr(document)
+    assert "Four." not in repr(document)
 
 
 # embargoes
 
-EMBARGO = HEAD + "points: {a: {text: One., embargo: 2026-02-02 18:00, from: s}}\n"
+EMBARGO = HEAD + "points: {a: {text: One., under: significance, embargo: 2026-02-02 18:00, from: s}}\n"
 
 
 def at(day: int, hour: int) -> datetime:

@@ -16,7 +16,7 @@ from briefs.tree import Chart
 HEAD = """\
 title: A trade mission
 as_of: 2026-03-05
-sources: {s: {title: A source}}
+sources: {s: {title: A source, published: 2026-03-01}}
 from: s
 organisations:
   here: {name: Republic of Here, kind: state, short: ROH}
@@ -33,6 +33,7 @@ events:
   fair: {date: 2026-04-12, what: The fair opens.}
   visit: {date: 2026-09, what: A visit follows.}
 actions:
+  use: public
   law: {what: Put it to parliament., who: here, by: 2026-06-01}
   fees: {what: Set the fees., who: TBC}
   ships: {what: Count the ships., by: 2027}
@@ -68,7 +69,7 @@ def test_the_one_pager_calls_a_visit_a_visit_whenever_it_is(tmp_path: Path) -> N
 COMING = """\
 title: A visit
 as_of: 2026-05-04
-sources: {s: {title: A source}}
+sources: {s: {title: A source, published: 2026-03-01}}
 from: s
 organisations: {here: {name: Republic of Here}, there: {name: Kingdom of There}}
 people: {sand: {name: Ida Sand, of: here}, berg: {name: Tom Berg, of: there}}
@@ -174,13 +175,15 @@ def order_in(text: str, what: tuple[str, ...]) -> list[int]:
 
 @pytest.mark.parametrize("template", ["briefing-note", "one-pager"])
 def test_events_stand_in_the_order_of_time(tmp_path: Path, template: str) -> None:
-    facts = facts_in(tmp_path, "title: T\nas_of: 2026-03-20\nsources: {s: {title: A source}}\n" + EVENTS)
+    facts = facts_in(
+        tmp_path, "title: T\nas_of: 2026-03-20\nsources: {s: {title: A source, published: 2026-03-01}}\n" + EVENTS
+    )
     places = order_in(text_of(facts, template), ORDERED)
     assert places == sorted(places)
 
 
 def test_what_was_before_a_visit_has_a_heading_of_its_own(tmp_path: Path) -> None:
-    head = "title: T\nas_of: 2026-03-20\nsources: {s: {title: A source}}\n"
+    head = "title: T\nas_of: 2026-03-20\nsources: {s: {title: A source, published: 2026-03-01}}\n"
     facts = facts_in(tmp_path, head + "visit: {kind: visit, start: 2026-03-11, end: 2026-03-12, from: s}\n" + EVENTS)
     happened, _, before = text_of(facts, "briefing-note").partition("\nBefore the visit\n")
     assert "What happened\n11 March 2026: One day.\n11–12 March 2026: Both days." in happened

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from secrets_in import TEMPLATE, Secrets, found_in, secrets, yaml_of
+from cleared import Cleared
+from every_byte import found_in
+from secrets_in import TEMPLATE, secrets, yaml_of
 
 from briefs.build import Ask, Report, build
 
@@ -39,7 +41,7 @@ audience: public
 ::: sources short
 :::
 """
-PUBLIC, INTERNAL = ("OFFICIAL", "public"), ("TOP SECRET", "internal")
+PUBLIC, INTERNAL = ("OFFICIAL", "public"), ("TOP SECRET HMG USE ONLY", "internal")
 
 
 def picture() -> bytes:
@@ -74,38 +76,52 @@ def built(folder: Path, facts: str, templates: dict[str, str], annex: bool = Tru
     return files, report
 
 
-CASES = [(seed, head) for seed in range(3) for head in ("OFFICIAL", "SECRET")]
+TEMPLATES = {"all": everything(*PUBLIC), "each": EACH}
 
 
-@pytest.mark.parametrize(("seed", "head"), CASES)
-def test_no_byte_for_the_public_tells_what_is_kept_back(seed: int, head: str, tmp_path: Path) -> None:
-    made = secrets(seed, head)
-    assert len(made.closed) > 100
-    files, report = built(tmp_path, yaml_of(made.whole), {"all": everything(*PUBLIC), "each": EACH})
+def leaks(seed: int, folder: Path) -> tuple[set[str], set[str]]:
+    """The words of the file of that seed that reach the public and must not, and those that do not and may."""
+    file = secrets(seed)
+    cleared = Cleared(file)
+    files, report = built(folder, yaml_of(file), TEMPLATES)
     assert report.ok, report.problems
-    assert len(files) > 2
     assert ".briefs.json" in files
-    assert found_in(made.closed, files) == set()
-    assert len(found_in(made.open, files)) > 0.5 * len(made.open)
+    shown = {name: data for name, data in files.items() if "/all." in name}
+    return found_in(cleared.closed, files), cleared.open - found_in(cleared.open, shown)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_byte_for_the_public_tells_what_is_kept_back_and_all_that_may_be_shown_is(seed: int, tmp_path: Path) -> None:
+    cleared = Cleared(secrets(seed))
+    assert len(cleared.closed) > 100
+    assert leaks(seed, tmp_path) == (set(), set())
+
+
+def test_the_trial_has_much_to_show_and_much_to_keep_back() -> None:
+    made = [Cleared(secrets(seed)) for seed in range(30)]
+    assert sum(len(each.open) for each in made) > 30 * 20
+    assert sum(len(each.closed) for each in made) > 30 * 100
+    reckoned = [value for each in made for value in each.values.values() if value.inputs]
+    shown = [value for each in made for value in each.values.values() if value.inputs and value.path in each.seen]
+    assert len(shown) > 2
+    assert len(reckoned) > 5 * len(shown)
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_the_search_finds_the_same_words_in_an_internal_paper(seed: int, tmp_path: Path) -> None:
-    made = secrets(seed, "OFFICIAL")
-    files, report = built(tmp_path, yaml_of(made.whole), {"all": everything(*INTERNAL)})
+    file = secrets(seed)
+    files, report = built(tmp_path, yaml_of(file), {"all": everything(*INTERNAL)})
     assert report.ok, report.problems
-    missing = made.closed - found_in(made.closed, files)
-    assert len(missing) < 0.1 * len(made.closed), sorted(missing)
+    closed = Cleared(file).closed
+    missing = closed - found_in(closed, files)
+    assert len(missing) < 0.2 * len(closed), sorted(missing)
 
 
-@pytest.mark.parametrize(("seed", "head"), CASES)
-def test_a_public_paper_is_the_same_as_if_nobody_had_written_what_is_kept_back(
-    seed: int, head: str, tmp_path: Path
-) -> None:
-    made: Secrets = secrets(seed, head, valid=True)
-    templates = {"all": everything(*PUBLIC), "each": EACH}
-    whole, report = built(tmp_path / "whole", yaml_of(made.whole), templates, annex=False)
-    rest, again = built(tmp_path / "rest", yaml_of(made.rest), templates, annex=False)
+@pytest.mark.parametrize("seed", [20, 22])
+def test_a_public_paper_is_the_same_as_if_nobody_had_written_what_is_kept_back(seed: int, tmp_path: Path) -> None:
+    file = secrets(seed)
+    whole, report = built(tmp_path / "whole", yaml_of(file), TEMPLATES, annex=False)
+    rest, again = built(tmp_path / "rest", yaml_of(Cleared(file).rest()), TEMPLATES, annex=False)
     assert report.ok, report.problems
     assert again.ok, again.problems
     assert whole.keys() == rest.keys()
@@ -118,8 +134,8 @@ def test_what_was_open_once_and_is_kept_back_now_is_not_told_as_a_change(redline
         return (
             "title: A test\nas_of: 2026-01-15\nmarking: OFFICIAL\nscheme: uk\n"
             "sources: {s: {title: A source}}\npoints:\n"
-            f"  a: {{text: q0001z, from: s{held}}}\n  b: {{text: {word}, from: s}}\n"
-            f"  c: {{use: {'background' if held else 'open'}, text: q0003z, from: s}}\n"
+            f"  a: {{text: q0001z, use: public, from: s{held}}}\n  b: {{text: {word}, use: public, from: s}}\n"
+            f"  c: {{use: {'background' if held else 'public'}, text: q0003z, from: s}}\n"
         )
 
     (tmp_path / "then.yaml").write_text(facts("q0002z", ""), encoding="utf-8")

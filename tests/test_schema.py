@@ -110,7 +110,7 @@ def test_no_part_of_the_schema_lets_unknown_names_in() -> None:
 
 def test_every_field_tells_editors_what_it_means() -> None:
     properties = schema()["properties"]
-    assert set(properties) == {*HEAD, *VOCABULARY, *(set(ATTRIBUTES) - set(HEAD))}
+    assert set(properties) == {*HEAD, *VOCABULARY, *(set(ATTRIBUTES) - {*HEAD, "open"})}
     assert all(each.get("description") for each in properties.values())
     for name, section in VOCABULARY.items():
         record = properties[name] if section.single else properties[name].get("additionalProperties", {})

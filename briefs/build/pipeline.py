@@ -110,7 +110,7 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
             from briefs.build.redline import redlined  # only this option pays for it
 
             clean = _drafted(replace(plan, since=None), shelf, filled, [], None)
-            tracked, why = redlined(plan, before, clean)
+            tracked, why = redlined(plan, before, clean, shelf)
             files |= {"redline.docx": tracked} if tracked else {}
             problems += why
     except Stop as stop:
@@ -176,7 +176,7 @@ def _drafted(
         problems.append(_too_long(template, over))
     ids = _told(blocks, sheet, facts)
     unsettled = [each for each in ids if each in waiting]
-    held = embargoes(ids, terms)
+    held = embargoes(ids, terms, plan.facts)
     tail = still_open(unsettled, facts, filled.language, bool(template.pages))
     tail += annex(ids, facts, filled.language) if plan.annex else ()
     status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
@@ -355,7 +355,7 @@ def _shell(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
         blocks=(),
         marking=marking,
         author=_settled(facts, "brief.author", plan.facts),
-        subject=about if about and about != title else plan.template.title,
+        subject=about if about and about != title and filled.terms.is_internal else plan.template.title,
         dated=dated,
         furniture={
             "title": title,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefs.build.pipeline import Plan
 from briefs.build.shelf import Shelf
-from briefs.build.terms import not_public, terms_of
+from briefs.build.terms import NOT_PUBLIC, Terms, terms_of
 from briefs.facts import Facts, Record
 from briefs.problems import Place, Problem, Stop, did_you_mean
 from briefs.template import Option, Template
@@ -63,14 +63,25 @@ def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems:
     """The templates that are made where nobody asked for any by name; a warning for one that the marking forbids."""
     found: list[Template] = []
     for template in templates:
-        scheme, _ = shelf.schemes.of(facts, template.marking, template.at("marking"))
-        forbidden = not_public(facts, template, scheme)
         if not fits(template, facts):
             continue
+        terms = terms_of(facts, template, shelf)
+        forbidden = [each for each in terms.problems if each.code == NOT_PUBLIC]
+        forbidden = forbidden or _needed_in_vain(template, terms)
         problems += [replace(each, severity="warning", message=f"{each.message}; it is not made") for each in forbidden]
         if not forbidden:
             found.append(template)
     return found
+
+
+def _needed_in_vain(template: Template, terms: Terms) -> list[Problem]:
+    """A problem for the first thing that a template needs and that its audience may not see."""
+    for need in template.needs:
+        why = terms.release.kept.get(need.path)
+        if why:
+            hint = "open what may be shown, or name the source that was published"
+            return [Problem(NOT_PUBLIC, f"`{template.name}` needs `{need.path}`, which {why}", need.at, hint)]
+    return []
 
 
 def unknown_settings(templates: Sequence[Template], settings: Settings) -> list[Problem]:

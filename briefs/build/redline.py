@@ -13,8 +13,11 @@ from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
+from briefs.audience import INTERNAL
 from briefs.build.align import block_pairs, item_pairs, row_pairs
 from briefs.build.pipeline import Drafted, Plan
+from briefs.build.shelf import Shelf
+from briefs.build.terms import told_again
 from briefs.facts import Facts
 from briefs.finish import printed
 from briefs.problems import Place, Problem
@@ -250,7 +253,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Span]:
 NOT_TRACKED = "W040"
 
 
-def redlined(plan: Plan, before: Document | None, new: Drafted) -> tuple[bytes | None, list[Problem]]:
+def redlined(plan: Plan, before: Document | None, new: Drafted, shelf: Shelf) -> tuple[bytes | None, list[Problem]]:
     """The document as a Word file with tracked changes since the earlier one, or a warning why there is none.
 
     `new` is the document without a box of changes; without a document `before`, all of it is inserted.
@@ -259,29 +262,23 @@ def redlined(plan: Plan, before: Document | None, new: Drafted) -> tuple[bytes |
     if then is None:
         return None, []
     old = before or replace(new.document, blocks=())
-    if why := _kept_closer(plan, then, old, new.document):
+    if why := _kept_closer(plan, then, old, new.document, shelf):
         hint = "the paper itself is built; deleted text could be read in a file with tracked changes"
         return None, [Problem(NOT_TRACKED, f"no tracked changes: {why}", Place(plan.name), hint, "warning")]
     document = replace(new.document, blocks=merged(old.blocks, new.document.blocks))
     return write(document, new.theme, "docx").data, []
 
 
-def _kept_closer(plan: Plan, then: Facts, old: Document, new: Document) -> str:
+def _kept_closer(plan: Plan, then: Facts, old: Document, new: Document, shelf: Shelf) -> str:
     """Why the old text must not be shown again; empty: it may be."""
-    if plan.template.audience == "public":
-        return "it is for the public"
+    audience = plan.template.audience
+    if audience not in INTERNAL:
+        return f"it is for {shelf.audience(audience).phrase}"
     if old.blocks and old.marking != new.marking:
         return "its marking is another now"
-    shown = frozenset(printed(new.blocks))
+    told = told_again(plan.facts, then, plan.template, shelf, frozenset(printed(new.blocks)))
     for each in printed(old.blocks):
-        was, now = then.index.get(each), plan.facts.index.get(each)
-        if (
-            was
-            and now
-            and each not in shown
-            and (was.use, was.marking, was.embargo) != (now.use, now.marking, now.embargo)
-        ):
+        was = then.index.get(each)
+        if was is not None and not told(was):
             return f"`{each}` may not be shown now as it was then"
-        if was and not now and was.marking and was.marking != new.marking:
-            return f"`{each}`, which is marked {was.marking}, is withdrawn"
     return ""

@@ -5,20 +5,24 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefs.audience import INTERNAL, Audience
 from briefs.build.schemes import Schemes
+from briefs.clearance import Flow, Release, released
 from briefs.facts import Facts
 from briefs.files import exists, is_file, lies_in, read_bytes
-from briefs.load import load_template, load_theme
+from briefs.load import load_audiences, load_template, load_theme
 from briefs.marking import Scheme
 from briefs.problems import Place, Problem, Stop, did_you_mean
-from briefs.release import Release, released
 from briefs.template import Template
 from briefs.theme import Theme
 
+AUDIENCES = "audiences.yaml"
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 YAML = frozenset({".yaml", ".yml"})
 LARGEST_PICTURE = 50_000_000
@@ -47,13 +51,49 @@ class Shelf:
         """The templates that are being read, each after the one that extends it."""
         self.schemes = Schemes(self.folders)
         self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
+        self.flows: dict[int, Flow] = {}
 
     def released(self, facts: Facts, audience: str, scheme: Scheme | None) -> Release:
         """What an audience may see of the facts; worked out once."""
         key = (id(facts), audience, scheme)
         if key not in self.releases:
-            self.releases[key] = facts, released(facts, audience, scheme)
+            row = None if audience in INTERNAL else self.audience(audience)
+            self.releases[key] = facts, released(facts, row, scheme)
         return self.releases[key][1]
+
+    def flow(self, facts: Facts) -> Flow:
+        """What every fact of a file bears; worked out once."""
+        if id(facts) not in self.flows:
+            self.flows[id(facts)] = Flow(facts)
+        return self.flows[id(facts)]
+
+    @cached_property
+    def audiences(self) -> tuple[dict[str, Audience], list[Problem]]:
+        """Every audience outside the house by name, the workspace's own first, and what is wrong with its file."""
+        found: dict[str, Audience] = {}
+        problems: list[Problem] = []
+        for path in (folder / AUDIENCES for folder in self.folders()):
+            if is_file(path):
+                rows, faults = load_audiences(path)
+                found = {**rows, **found}
+                problems += faults
+        return found, problems
+
+    def audience(self, name: str) -> Audience:
+        """The audience of that name; of one that nobody has declared, one to which only the public's facts are open."""
+        return self.audiences[0].get(name) or Audience(name, phrase=name)
+
+    def wrong_audience(self, template: Template) -> Iterator[Problem]:
+        """What is wrong with the audience that a template names."""
+        name = template.audience
+        if name in INTERNAL:
+            return
+        known, faults = self.audiences
+        yield from faults
+        if name not in known:
+            words = ", ".join(f"`{each}`" for each in (*known, *sorted(INTERNAL - {""})))
+            message = f"`audience` of the head must be one of {words}, not `{name}`"
+            yield Problem("T031", message, template.at("audience"), did_you_mean(name, known), width=len(name))
 
     def folders(self) -> list[Path]:
         """The template folders in the order in which they are searched. Raises Stop where one is not to be read."""
@@ -113,6 +153,7 @@ class Shelf:
         """
         if path not in self.templates:
             template, problems = load_template(path, self.home(path))
+            problems += self.wrong_audience(template)
             self.chain[path] = template
             try:
                 self.templates[path] = self._inheriting(template, problems), problems

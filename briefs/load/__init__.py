@@ -13,6 +13,7 @@ from briefs.lazily import lazily
 from briefs.problems import Problem
 
 if TYPE_CHECKING:
+    from briefs.load.audiences import load_audiences
     from briefs.load.json_schema import schema
     from briefs.load.markings import load_scheme
     from briefs.load.template import load_template
@@ -35,10 +36,19 @@ __getattr__ = lazily(
     __name__,
     {
         "VOCABULARY": "briefs.vocabulary",
+        "load_audiences": "briefs.load.audiences",
         "load_scheme": "briefs.load.markings",
         "load_template": "briefs.load.template",
         "load_theme": "briefs.load.theme",
         "schema": "briefs.load.json_schema",
     },
 )
-__all__ = ["VOCABULARY", "load_facts", "load_scheme", "load_template", "load_theme", "schema"]
+__all__ = [
+    "VOCABULARY",
+    "load_audiences",
+    "load_facts",
+    "load_scheme",
+    "load_template",
+    "load_theme",
+    "schema",
+]

@@ -167,12 +167,13 @@ class Work:
             place,
             sources,
             above.use,
-            above.marking,
+            above.markings,
             "",
             above.language,
             expression.text,
             tuple(behind),
-            above.embargo,
+            above.embargoes,
+            above.opened,
         )
 
     def compare(self, typed: Fact, result: Decimal, expression: Expression) -> None:

@@ -43,8 +43,10 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _attributes() -> dict[str, Schema]:
-    return {name: {"description": about, **_ref(name)} for name, about in ATTRIBUTES.items()}
+def _attributes(of_value: bool = False) -> dict[str, Schema]:
+    """What records may say about themselves; a value alone may be opened too."""
+    names = (name for name in ATTRIBUTES if of_value or name != "open")
+    return {name: {"description": ATTRIBUTES[name], **_ref(name)} for name in names}
 
 
 def _origins() -> dict[str, Schema]:
@@ -67,6 +69,12 @@ def _origins() -> dict[str, Schema]:
         "marking": _ref("single"),
         "note": _ref("single"),
         "language": {"type": "string", "pattern": TAG},
+        "open": {
+            "type": "object",
+            "properties": {"because": {"description": "the reason", "type": "string", "minLength": 1}},
+            "required": ["because"],
+            "additionalProperties": False,
+        },
         "embargo": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].+)?$"},
     }
 
@@ -96,7 +104,7 @@ def _values() -> dict[str, Schema]:
 
 def _wrapped(value: Schema) -> Schema:
     """`{value: …, from: …}`."""
-    properties = {"value": value, **_attributes()}
+    properties = {"value": value, **_attributes(of_value=True)}
     return {"type": "object", "properties": properties, "required": ["value"], "additionalProperties": False}
 
 

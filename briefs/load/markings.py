@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefs.load.file import read_text
 from briefs.load.ledger import UNREADABLE, Ledger
-from briefs.load.nodes import Map
+from briefs.load.nodes import Map, Scalar
 from briefs.load.settings import MISSING, Settings
 from briefs.load.yaml import read_yaml
-from briefs.marking import Align, Level, Placement, Scheme
+from briefs.marking import Access, Align, Level, Placement, Scheme
 from briefs.problems import Problem
 
 LARGEST = 200_000
 """Bytes of a scheme."""
 KEYS = ("name", "about", "levels", "handling", "audiences", "placement")
-AUDIENCES = ("public",)
 NO_SUCH_LEVEL = "T046"
 
 
@@ -72,16 +73,29 @@ def _placement(settings: Settings) -> Placement:
 
 
 def _with_audiences(scheme: Scheme, settings: Settings) -> Scheme:
-    """The scheme with the markings that may go to each audience; a problem for one that it does not have."""
-    settings.knows(AUDIENCES)
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for audience in AUDIENCES:
-        scalars = settings.scalars(audience)
-        for scalar in scalars:
-            if scheme.read(scalar.text) is None:
-                hint = settings.ledger.nearest(scalar.text, [*scheme.names()], "its levels are listed under `levels`")
-                message = f"the scheme has no marking `{scalar.text}`"
-                settings.ledger.add(NO_SUCH_LEVEL, message, (scalar.line, scalar.column), hint, len(scalar.text))
-        found.append((audience, tuple(scalar.text for scalar in scalars)))
-    levels = scheme.levels, scheme.about, scheme.between, scheme.handling
-    return Scheme(scheme.name, *levels, tuple(found), scheme.placement)
+    """The scheme with the markings that may go to each audience; a problem for one that it does not have.
+
+    A row is a list of markings, or `{markings: […], bears: …}`.
+    """
+    found: list[Access] = []
+    for audience in settings.node.entries:
+        row = settings
+        name = audience
+        if isinstance(settings.value(audience), Map):
+            row, name = settings.table(audience, f"the audience `{audience}`"), "markings"
+            row.knows(("markings", "bears"))
+        scalars = row.scalars(name)
+        bears = row.scalars("bears")[:1] if name == "markings" else []
+        for scalar in (*scalars, *bears):
+            _must_have(scheme, scalar, settings)
+        borne = bears[0].text if bears else ""
+        found.append(Access(audience, tuple(scalar.text for scalar in scalars), borne))
+    return replace(scheme, audiences=tuple(found))
+
+
+def _must_have(scheme: Scheme, scalar: Scalar, settings: Settings) -> None:
+    """A problem for a marking that the scheme does not have."""
+    if scheme.read(scalar.text) is None:
+        hint = settings.ledger.nearest(scalar.text, [*scheme.names()], "its levels are listed under `levels`")
+        message = f"the scheme has no marking `{scalar.text}`"
+        settings.ledger.add(NO_SUCH_LEVEL, message, (scalar.line, scalar.column), hint, len(scalar.text))

@@ -23,12 +23,16 @@ class Origin(Struct, frozen=True):
 
     sources: tuple[Citation, ...] = ()
     use: str = ""
-    marking: str = ""
+    markings: tuple[str, ...] = ()
     language: str = ""
-    embargo: str = ""
+    embargoes: tuple[str, ...] = ()
+    opened: str = ""
+    """Why one value is open to everybody; nothing below inherits that."""
 
 
 OURS = (Citation(US),)
+BACKGROUND = "background"
+OPENED_WRONGLY = "F023"
 
 
 class Attributes:
@@ -43,24 +47,53 @@ class Attributes:
         self.markings: dict[str, Place] = {}
         """Each marking that is given to facts, and where it first stands."""
 
-    def below(self, node: Map, above: Origin) -> Origin:
-        """What holds inside `node`: what it says itself, else what held above."""
+    def below(self, node: Map, above: Origin, of_value: bool = False) -> Origin:
+        """What holds inside `node`: what it says itself, else what held above.
+
+        Markings and embargoes come to those above, and background stays background: nothing below lifts them.
+        `of_value` says that the node is a value written as `{value: …}`, which alone may be opened.
+        """
         entries = node.entries
         if ATTRIBUTE_NAMES.isdisjoint(entries):
             return above
         origin = above
         if "from" in entries:
             origin = replace(origin, sources=self.citations(entries["from"][1]))
-        if text := self.word(node, "use"):
-            origin = replace(origin, use="" if text == "open" else text)
+        if (text := self.word(node, "use")) and above.use != BACKGROUND:  # what is below a background is one too
+            origin = replace(origin, use=text)
         if text := self.text(node, "marking"):
             self.markings.setdefault(text, self.place(entries["marking"][1]))
-            origin = replace(origin, marking=text)
+            origin = replace(origin, markings=_with(above.markings, text))
         if text := self.tag(node):
             origin = replace(origin, language="" if text == self.language else text)
         if text := self.moment(node):
-            origin = replace(origin, embargo=text)
+            origin = replace(origin, embargoes=_with(above.embargoes, text))
+        if not of_value:
+            self.refuse_opening(node)
+        elif "open" in entries:
+            origin = replace(origin, opened=self.opening(node))
         return origin
+
+    def refuse_opening(self, node: Map) -> None:
+        """A problem where something else than a value is to be open."""
+        if "open" not in node.entries:
+            return
+        key = node.entries["open"][0]
+        hint = "write `{value: …, open: {because: …}}` at each value that may be shown"
+        message = "`open` stands at a single value, not at all that is below a name"
+        self.ledger.add(OPENED_WRONGLY, message, (key.line, key.column), hint, len("open"))
+
+    def opening(self, node: Map) -> str:
+        """The reason that `open: {because: …}` gives; empty, with a problem, where it gives none."""
+        key, value = node.entries["open"]
+        known = isinstance(value, Map) and value.entries.keys() == {"because"}
+        reason = value.entries["because"][1] if known and isinstance(value, Map) else None
+        if isinstance(reason, Scalar) and reason.text.strip():
+            return " ".join(reason.text.split())
+        hint = "write `open: {because: the minister announced it on 3 May}`"
+        message = "a value is opened without a reason"
+        self.ledger.add(OPENED_WRONGLY, message, (key.line, key.column), hint, len("open"))
+        return ""
 
     def text(self, node: Map, name: str) -> str:
         """The text of an attribute; empty where it is absent or wrong."""
@@ -79,6 +112,8 @@ class Attributes:
         if not text or text in USES:
             return text
         hint = self.ledger.nearest(text, USES, f"write {' or '.join(f'`{use}`' for use in USES)}")
+        if text == "open":
+            hint = "open each value that may be shown: `{value: …, open: {because: …}}`"
         value = node.entries[name][1]
         self.ledger.add("F016", f"`{text}` is no `{name}`", (value.line, value.column), hint, len(text))
         return "background"
@@ -170,3 +205,8 @@ class Attributes:
 
     def place(self, node: Node) -> Place:
         return Place(self.ledger.file, node.line, node.column)
+
+
+def _with(above: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """What held above and the text, nearest last, each once."""
+    return (*(each for each in above if each != text), text)

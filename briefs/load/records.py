@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from briefs.facts import Fact, Items, Node, Record
 from briefs.load.ledger import Ledger
 from briefs.load.names import fault_in, mended
@@ -53,7 +55,7 @@ class Records(Values):
         self.unsourced("", heads, (1, 1), heads)
         place = Place(self.ledger.file, 1, 1)
         note = self.attributes.text(node, "note")
-        return Record("", fields, place, "", above.sources, above.use, "", note, "", above.embargo)
+        return Record("", fields, place, "", above.sources, above.use, (), note, "", above.embargoes)
 
     def unknown_section(self, name: str, key: Scalar) -> None:
         if self.ledger.full:
@@ -71,7 +73,7 @@ class Records(Values):
     def section(self, name: str, key: Scalar, node: Typed, above: Origin) -> Node | None:
         about = VOCABULARY[name]
         if about.ours:
-            above = Origin(OURS, above.use, above.marking, above.language, above.embargo)
+            above = replace(above, sources=OURS)
         if not isinstance(node, Map):
             self.not_a_map(name, key, node, about)
             return None
@@ -99,13 +101,13 @@ class Records(Values):
             return None
         if section == "sources":
             own = self.attributes.citations(Scalar(key.text, key.line, key.column))
-            above = Origin(own, above.use, above.marking, above.language, above.embargo)
+            above = replace(above, sources=own)
         return self.record(id_, key, node, section, about, above)
 
     def record(self, id_: str, key: Scalar, node: Map, section: str, about: Section, above: Origin) -> Record:
         origin = self.attributes.below(node, above)
         if not origin.sources and "formula" in node.entries:
-            origin = Origin(OURS, origin.use, origin.marking, origin.language, origin.embargo)
+            origin = replace(origin, sources=OURS)
         fields: dict[str, Node] = {}
         for name, (field_key, value) in node.entries.items():
             if isinstance(value, Scalar) and value.void:
@@ -129,8 +131,8 @@ class Records(Values):
     ) -> Record:
         note = self.attributes.text(node, "note") if "note" in node.entries else ""
         place = Place(self.ledger.file, key.line, key.column)
-        use, marking = origin.use, origin.marking
-        return Record(id_, fields, place, section, origin.sources, use, marking, note, origin.language, origin.embargo)
+        use, markings, embargoes = origin.use, origin.markings, origin.embargoes
+        return Record(id_, fields, place, section, origin.sources, use, markings, note, origin.language, embargoes)
 
     def tree(self, id_: str, key: Scalar, node: Typed, above: Origin) -> Node | None:
         """What stands under `other`: facts, lists and records under any names."""
@@ -156,7 +158,7 @@ class Records(Values):
 
     def field(self, id_: str, name: str, node: Typed, kind: Field, above: Origin) -> Node | None:
         if kind.ours:
-            above = Origin(OURS, above.use, "", "", above.embargo)
+            above = Origin(OURS, above.use, embargoes=above.embargoes)
         return self.make(id_, node, kind, above)
 
     def formula(self, id_: str, node: Typed, fields: dict[str, Node], origin: Origin, own: bool) -> None:

@@ -78,7 +78,7 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
         needs=needs(settings),
         pages=settings.whole("pages", 0, 1, 1000),
         for_each=for_each(settings),
-        audience=settings.choice("audience", ("public", "internal"), ""),
+        audience=settings.text("audience"),
         theme=YAML.sub("", settings.text("theme")),
         language=language(settings),
         extends=settings.text("extends").removesuffix(".md"),

@@ -19,6 +19,7 @@ from briefs.load.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typ
 from briefs.problems import Place
 from briefs.vocabulary import Field, Kind
 
+ID_AS_TEXT = "F024"
 WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})
 ONE: Mapping[str, str] = {
     "text": "a single value",
@@ -82,7 +83,7 @@ class Values:
                 message = f"a value knows no `{name}`"
                 hint = self.ledger.nearest(name, WRAPPED, f"beside `value` may stand {_listed(ATTRIBUTE_NAMES)}")
                 self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
-        return self.attributes.below(node, above)
+        return self.attributes.below(node, above, of_value=True)
 
     def wrong_kind(self, id_: str, node: Typed, kind: Field) -> None:
         what = "a list" if isinstance(node, Seq) else "names and values"
@@ -111,10 +112,11 @@ class Values:
             Place(self.ledger.file, node.line, node.column),
             above.sources,
             above.use,
-            above.marking,
+            above.markings,
             note,
             above.language,
-            embargo=above.embargo,
+            embargoes=above.embargoes,
+            opened=above.opened,
         )
         self.index[id_] = fact
         return fact
@@ -150,13 +152,15 @@ class Values:
             if fact is not None:
                 fields[name] = fact
         place = Place(self.ledger.file, node.line, node.column)
-        return Record(id_, fields, place, "", origin.sources, origin.use, origin.marking)
+        return Record(id_, fields, place, "", origin.sources, origin.use, origin.markings)
 
     def text(self, id_: str, node: Scalar, kind: Field) -> Value:
         try:
             value = typed(node)
         except ValueError:
             return self.no_such_day(node)
+        if kind.to or "_" in node.text:  # elsewhere a word alone may well be an id and a text
+            self.warn_of_id(node)
         if kind.choices and node.text not in kind.choices:
             hint = self.ledger.nearest(node.text, kind.choices, f"write one of {_listed(kind.choices)}")
             name = id_.rpartition(".")[2]
@@ -236,6 +240,7 @@ class Values:
     def name(self, id_: str, node: Scalar, kind: Field) -> Value:
         """A reference, or a plain name: quoted text, and what is near no id, is a name."""
         if node.style:
+            self.warn_of_id(node)
             return node.text
         found = self.found(node, kind)
         if found is not None:
@@ -247,6 +252,17 @@ class Values:
             message = f"there is no record `{node.text}`"
             self.ledger.add("F017", message, (node.line, node.column), hint, len(node.text))
         return self.text(id_, node, kind)
+
+    def warn_of_id(self, node: Scalar) -> None:
+        """Tell of a text that is to be printed as it stands, and is a record's id too: it does not lead there."""
+        section, _, key = node.text.rpartition(".")
+        homes = [name for name, keys in self.ids.items() if key in keys and section in {"", name}]
+        if not homes:
+            return
+        message = f"`{node.text}` is printed as it stands, and is the id of a record too: `{homes[0]}.{key}`"
+        bare = "write it without quotes" if node.style else f"it cannot stand here for a record of `{homes[0]}`"
+        hint = f"to name the record, {bare}; what is kept back of the record is not kept back of a text"
+        self.ledger.add(ID_AS_TEXT, message, (node.line, node.column), hint, len(node.text), "warning")
 
     def found(self, node: Scalar, kind: Field) -> Reference | None:
         """The record that a text refers to, written as `key` or as `section.key`."""

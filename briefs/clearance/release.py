@@ -5,26 +5,26 @@ What is not there cannot leak: everything after this works with the facts that a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache, partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefs.audience import Audience
+from briefs.clearance.declared import why_closed
+from briefs.clearance.deduction import Deduction, deductions
+from briefs.clearance.flow import BACKGROUND, Flow
 from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
 from briefs.marking import Scheme
 from briefs.vocabulary import VOCABULARY, Section
 
-PUBLIC = "public"
-BACKGROUND = "background"
-OPEN_HEAD = frozenset({"as_of", "language", "marking", "scheme"})
-"""What a paper says about itself; the file's own marking does not cover it."""
-FOR_BACKGROUND = "is for background only, and this paper is for the public"
-LEADS_NOWHERE = "leads to what is kept back from the public"
-Why = Callable[[str, tuple[str, ...]], str]
-"""From a `use` and markings to the reason why the public must not see what bears them; empty where it may."""
-RECKONED = "is reckoned from what is kept back from the public"
+OF_THE_FILE = frozenset({"marking", "scheme", "papers"})
+"""What a file says of itself, which no paper for others needs: it is kept back, and not counted."""
+FOR_BACKGROUND = "is for background only, and this paper is for {phrase}"
+MARKED = "is marked {marking}, and this paper is for {phrase}"
+RECKONED = "is reckoned from, or named after, what is kept back from {phrase}"
+LEADS_NOWHERE = "leads to what is kept back from {phrase}"
 
 
 class Release(Struct, frozen=True):
@@ -33,61 +33,50 @@ class Release(Struct, frozen=True):
     facts: Facts
     kept: Mapping[str, str] = field(default_factory=dict)
     """Ids of the facts and records that are kept back, and why, in words."""
-    count: int = 0
-    """How many facts are kept back."""
+    background: int = 0
+    """How many facts are kept back for background,"""
+    marked: int = 0
+    """how many for a marking,"""
+    closed: int = 0
+    """and how many because nothing opens them."""
+    deductions: tuple[Deduction, ...] = ()
+    """What opened values tell of those that are kept back."""
 
 
-def markings_of(fact: Fact, facts: Facts) -> tuple[str, ...]:
-    """The markings that a fact bears: its own; else those of the facts it is reckoned from; else the file's."""
-    if fact.marking:
-        return (fact.marking,)
-    if fact.behind:
-        behind = [facts.index[each] for each in fact.behind if each in facts.index]
-        found = dict.fromkeys(marking for each in behind for marking in markings_of(each, facts))
-        if found:
-            return tuple(found)
-    whole = "" if fact.id in OPEN_HEAD else facts.text("marking")
-    return (whole,) if whole else ()
+def released(facts: Facts, audience: Audience | None, scheme: Scheme | None) -> Release:
+    """What the audience may see of the facts; all of it where the paper is for the house itself (None).
 
-
-def released(facts: Facts, audience: str, scheme: Scheme | None) -> Release:
-    """What the audience may see of the facts; all of it unless the paper is for the public.
-
-    A record that is kept back is kept back whole; so is what refers to it, and what is reckoned from it.
+    What is reckoned from a fact that is kept back is kept back with it, and so is what refers to it, through any
+    number of steps; a record that lacks what every such record has is kept back whole.
     """
-    if audience != PUBLIC:
+    if audience is None:
         return Release(facts)
-    why = cache(partial(_why, scheme))
-    kept = dict(_kept_records(facts.root, why))
-    for each in facts.index.values():
-        reason = why(each.use, markings_of(each, facts))
-        if reason:
-            kept.setdefault(each.id, reason)
+    flow = Flow(facts)
+    why = {each.id: _why(each, flow, audience, scheme) for each in facts.index.values()}
+    kept = {id_: reason for id_, reason in why.items() if reason}
     root = _pruned(facts, kept)
     kept |= _emptied(facts.root, root, kept)
     left = _index(root)
     index = {each: left[each] for each in facts.index if each in left}
     sources = {name: found for name, source in facts.sources.items() if (found := _source(source, root))}
-    return Release(replace(facts, root=root, sources=sources, index=index), kept, len(facts.index) - len(index))
+    gone = [kept[each] for each in facts.index if each not in left and each not in OF_THE_FILE]
+    background = sum(reason == FOR_BACKGROUND for reason in gone)
+    marked = sum(reason.startswith("is marked ") for reason in gone)
+    words = {each: reason.replace("{phrase}", audience.phrase or audience.name) for each, reason in kept.items()}
+    told = deductions(facts, index.keys())
+    facts = replace(facts, root=root, sources=sources, index=index)
+    return Release(facts, words, background, marked, len(gone) - background - marked, told)
 
 
-def _why(scheme: Scheme | None, use: str, markings: tuple[str, ...]) -> str:
-    """Why the public must not see what is so marked; empty where it may."""
-    if use == BACKGROUND:
-        return FOR_BACKGROUND
-    closed = [marking for marking in markings if scheme is None or not scheme.may_see(PUBLIC, marking)]
-    return f"is marked {closed[0]}, and this paper is for the public" if closed else ""
-
-
-def _kept_records(record: Record, why: Why) -> Iterator[tuple[str, str]]:
-    """The records that are kept back whole, with the facts in them, and why."""
-    reason = why(record.use, (record.marking,) if record.marking else ()) if record.section else ""
-    if reason:
-        yield from _all_in(record, reason)
-        return
-    for child in record.fields.values():
-        if isinstance(child, Record):
-            yield from _kept_records(child, why)
+def _why(fact: Fact, flow: Flow, audience: Audience, scheme: Scheme | None) -> str:
+    """Why the audience must not see the fact; empty where nothing that it bears or rests on forbids it."""
+    bearing = flow.of(fact)
+    if bearing.background:
+        return FOR_BACKGROUND if fact.use == BACKGROUND else RECKONED
+    for marking in bearing.markings:
+        if scheme is None or not scheme.may_see(audience.name, marking):
+            return MARKED.replace("{marking}", marking)
+    return why_closed(fact, flow.facts, audience)
 
 
 def _all_in(node: Node, why: str) -> Iterator[tuple[str, str]]:
@@ -99,6 +88,8 @@ def _all_in(node: Node, why: str) -> Iterator[tuple[str, str]]:
 
 def _pruned(facts: Facts, kept: dict[str, str]) -> Record:
     """The file without what is kept back, and without what leads there; `kept` learns of these."""
+    dependants = _dependants(facts)
+    _spread(kept, kept, facts, dependants)
     while True:
         root = _record(facts.root, kept, frozenset(_sources_left(facts, kept)))
         left = _index(root)
@@ -106,6 +97,26 @@ def _pruned(facts: Facts, kept: dict[str, str]) -> Record:
         if not lost:
             return root
         kept |= lost
+        _spread(lost, kept, facts, dependants)
+
+
+def _dependants(facts: Facts) -> dict[str, list[str]]:
+    """For each fact with which a formula reckons, the facts that formulas made of it."""
+    found: dict[str, list[str]] = {}
+    for fact in facts.index.values():
+        for each in fact.behind:
+            found.setdefault(each, []).append(fact.id)
+    return found
+
+
+def _spread(lost: Iterable[str], kept: dict[str, str], facts: Facts, dependants: Mapping[str, list[str]]) -> None:
+    """Keep back what is reckoned from what is lost, through any number of steps; not what somebody has opened."""
+    waiting = list(lost)
+    while waiting:
+        for each in dependants.get(waiting.pop(), ()):
+            if each not in kept and not facts.index[each].opened:
+                kept[each] = RECKONED
+                waiting.append(each)
 
 
 def _emptied(whole: Record, root: Record, kept: Mapping[str, str]) -> dict[str, str]:
@@ -122,13 +133,10 @@ def _emptied(whole: Record, root: Record, kept: Mapping[str, str]) -> dict[str, 
 
 
 def _lost(facts: Facts, left: Mapping[str, Fact], kept: Mapping[str, str], root: Record) -> Iterator[tuple[str, str]]:
-    """What must go too: references to what is not there, what is reckoned from what is kept back, and records
-    without a field that every such record has."""
+    """What must go too: references to what is not there, and records without a field that every such record has."""
     for fact in left.values():
         if isinstance(fact.value, Reference) and not _is_there(root, fact.value):
             yield fact.id, LEADS_NOWHERE
-        elif not fact.marking and any(each in kept for each in facts.index[fact.id].behind):
-            yield fact.id, RECKONED
     for name, section in VOCABULARY.items():
         for record, there in _pairs(section, facts.root.fields.get(name), root.fields.get(name)):
             lacking = next(_maimed(section, record, there), "")

@@ -1,0 +1,72 @@
+"""What of a fact file is declared to an audience: by the vocabulary, by what a fact rests on, by what it says itself.
+
+It asks one fact at a time; what flows into a fact is `flow`'s, and what is lost with another is `release`'s work.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefs.audience import Audience
+from briefs.facts import US, Fact, Facts
+from briefs.vocabulary import HEAD, VOCABULARY, Field, Section
+
+PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+"""A day of publication, or as much of it as is known; words such as `not yet` are none."""
+PUBLIC = "public"
+NOT_DECLARED = "is not for {phrase} unless it says `use: public`"
+OURS = "is our own statement, which is for {phrase} only if it says `use: public`"
+UNPUBLISHED = "does not rest on published sources alone, and this paper is for {phrase}"
+
+
+def why_closed(fact: Fact, facts: Facts, audience: Audience) -> str:
+    """Why the audience must not see the fact, though it bears nothing that forbids it; empty where it may."""
+    if fact.opened or fact.use == PUBLIC:
+        return ""
+    section, field = field_of(fact.id)
+    if field is not None and field.free:
+        return ""
+    if not _is_declared(fact.id, section, field, facts, audience):
+        return NOT_DECLARED
+    return "" if audience.unpublished else _why_unpublished(fact, facts)
+
+
+def field_of(id_: str) -> tuple[Section | None, Field | None]:
+    """The section and the field to which a fact's id belongs; None for what the vocabulary does not name."""
+    name, *rest = id_.split(".")
+    section = VOCABULARY.get(name)
+    if section is None:
+        return None, HEAD.get(name)
+    place = 0 if section.single else 1
+    return section, section.fields.get(rest[place]) if len(rest) > place else None
+
+
+def _is_declared(id_: str, section: Section | None, field: Field | None, facts: Facts, audience: Audience) -> bool:
+    """Whether the vocabulary, or the audience's own row, opens the field."""
+    name, *rest = id_.split(".")
+    if name in audience.opens or (len(rest) > 1 and f"{name}.{rest[1]}" in audience.opens):
+        return True
+    if not (section is not None and section.public) and not (field is not None and field.public):
+        return False
+    key, words = section.public_where if section is not None else ("", ())
+    return not key or facts.text(f"{name}.{rest[0]}.{key}") in words
+
+
+def _why_unpublished(fact: Fact, facts: Facts) -> str:
+    """Why what the fact rests on is not for everybody; empty where all of it was published.
+
+    What a formula makes, or checks, rests on what the formula reckons with, which `release` follows.
+    """
+    cited = {each.source for each in fact.sources}
+    ours = US in cited
+    published = all(is_published(each, facts) for each in cited - {US})
+    if fact.behind:
+        return "" if published else UNPUBLISHED
+    if cited == {US} or not cited:
+        return OURS
+    return "" if published and not ours else UNPUBLISHED
+
+
+def is_published(source: str, facts: Facts) -> bool:
+    """Whether a source has a day of publication."""
+    return source in facts.sources and PUBLISHED.fullmatch(facts.sources[source].published) is not None
