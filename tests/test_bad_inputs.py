@@ -117,7 +117,10 @@ PREPARE: dict[str, Callable[[Path], object]] = {
     "pale theme": _theme(lambda text: text.replace('"#595959"', '"#c0c0c0"'), "pale"),
     "read-only output": _locked,
     "long template": _template(LONG, "long"),
-    "hieroglyph": _bad(HEAD + 'points: {p: {text: "\U00013000", under: significance, from: s}}\n'),
+    "hieroglyph": _bad(
+        HEAD.replace("A source", "A source, published: 2026-01-10")
+        + 'points: {p: {text: "\U00013000", under: significance, from: s}}\n'
+    ),
     "missing picture": _template(PICTURE % "nowhere.png"),
     "broken picture": _broken_picture,
     "workspace": _workspace,
