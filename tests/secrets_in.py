@@ -118,6 +118,7 @@ Table: People
 
 {% if loop.first %}
 ![{{ p.text }}](photo.png "{{ p.text }}")
+
 {% endif %}
 {% endfor %}
 {% for a in actions %}

@@ -129,6 +129,7 @@ def test_what_one_of_several_papers_prints_is_printed(tmp_path: Path, jobs: int)
 
 def test_what_only_papers_for_others_would_print_is_kept_back(tmp_path: Path) -> None:
     facts = FACTS.replace("France sent a plane", "France sent a plane, use: background")
+    facts = facts.replace("a use., priority: 1", "a use., priority: 1, use: public")
     found = reasons(built(tmp_path, facts, rest=REST.format(audience="public", pages=1)))
     assert found["other.x.label"] == "kept back"
     assert reasons(built(tmp_path, facts, rest=REST.format(audience="public", pages=1), note=NOTE)) == {
