@@ -72,9 +72,9 @@ class Shelf:
         """Every audience outside the house by name, the workspace's own first, and what is wrong with its file."""
         found: dict[str, Audience] = {}
         problems: list[Problem] = []
-        for path in (folder / AUDIENCES for folder in self.folders()):
-            if is_file(path):
-                rows, faults = load_audiences(path)
+        for folder in self.folders():
+            if is_file(folder / AUDIENCES):
+                rows, faults = load_audiences(folder / AUDIENCES, folder)
                 found = {**rows, **found}
                 problems += faults
         return found, problems

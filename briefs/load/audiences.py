@@ -20,10 +20,13 @@ LARGEST = 200_000
 KEYS = ("about", "phrase", "opens", "unpublished")
 
 
-def load_audiences(path: Path) -> tuple[dict[str, Audience], list[Problem]]:
-    """The audiences of a file by name, and every problem in it, by place. Raises Stop where it cannot be read."""
+def load_audiences(path: Path, within: Path | None = None) -> tuple[dict[str, Audience], list[Problem]]:
+    """The audiences of a file by name, and every problem in it, by place. Raises Stop where it cannot be read.
+
+    With `within` the file must lie in that folder, wherever links lead.
+    """
     ledger = Ledger(str(path), "T02")
-    read = read_yaml(read_text(path, ledger, LARGEST), ledger)
+    read = read_yaml(read_text(path, ledger, LARGEST, within), ledger)
     if not isinstance(read.node, Map) or not read.complete:
         if read.complete:
             message = "a file of audiences holds names and values, and here are none"
