@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from operator import is_
-from typing import Literal, TypeAlias, assert_never
+from typing import Any, Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -200,6 +200,16 @@ class Box(Struct, frozen=True):
 Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Chart | Quote | PageBreak | Contents | Box
 
 
+class Drawable(Protocol):
+    """What draws itself on a canvas of ReportLab's: any of its flowables and drawings does. Lengths are points."""
+
+    def wrapOn(self, canv: Any, aW: float, aH: float) -> tuple[float, float]:  # noqa: N802, N803
+        """How wide and high it will be where there is so much room."""
+
+    def drawOn(self, canvas: Any, x: float, y: float) -> None:  # noqa: N802
+        """Draw it with its lower left corner there."""
+
+
 class Document(Struct, frozen=True):
     """A whole document, ready to be written."""
 
@@ -218,7 +228,8 @@ class Document(Struct, frozen=True):
     """`draft` puts a watermark on every page."""
     furniture: Mapping[str, str] = field(default_factory=dict)
     """What the theme's header and footer may print: title, reference, as_of, marking, status …, as text."""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes | Drawable] = field(default_factory=dict)
+    """PNG or JPEG files; from Python also what draws itself."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The few words that writers print, in the document's language: `page`, `of`, `continued` …"""
 

@@ -20,19 +20,23 @@ def chart_height(chart: Chart, theme: Theme, width: float) -> float:
     """The chart's height in points, when it is `width` wide; a bar has as much room as a line of text."""
     line = theme.looks["chart-text"].leading
     legend = line * 1.5 if len(chart.series) > 1 else 0.0
-    most = theme.page.text_height * GREATEST_PICTURE
+    most = greatest_picture(theme)
     if chart.kind != "bar":
         return round(min(width * CHART_SHAPE + legend, GREATEST_CHART + legend, most))
     bars = len(chart.categories) * (len(chart.series) * 1.1 + 0.6)
     return round(min(bars * line + legend + line, most))
 
 
+def greatest_picture(theme: Theme) -> float:
+    """How high a picture may be, in points."""
+    return theme.page.text_height * GREATEST_PICTURE
+
+
 def picture_size(natural: tuple[float, float], share: float, width: float, theme: Theme) -> tuple[float, float]:
     """Width and height in points of a picture in a text of `width`: its own or its share, if they fit."""
     wide, high = natural
     wanted = width * min(share, 1.0) if share > 0 else min(wide, width)
-    most = theme.page.text_height * GREATEST_PICTURE
-    scale = min(wanted / wide, most / high)
+    scale = min(wanted / wide, greatest_picture(theme) / high)
     return wide * scale, high * scale
 
 

@@ -21,17 +21,18 @@ from briefs.layout.placed import (
     PlacedText,
     Surroundings,
 )
-from briefs.layout.sizes import below_table, picture_size
+from briefs.layout.sizes import below_table, greatest_picture, picture_size
 from briefs.tree import Chart, Figure, Spans
 from briefs.write.docx import paragraphs
 from briefs.write.docx.boxes import joined, parted
 from briefs.write.docx.chart import chart_part
 from briefs.write.docx.contents import contents
 from briefs.write.docx.drawings import chart_run, picture_run
-from briefs.write.docx.package import Unreadable
+from briefs.write.docx.package import Picture, Unreadable
 from briefs.write.docx.paragraphs import Para
 from briefs.write.docx.table import Room, word_table
 from briefs.write.docx.tools import Tools
+from briefs.write.flowables import HINT, UndrawableError, drawn_page, png
 
 _TAB = "<w:r><w:tab/></w:r>"
 
@@ -195,19 +196,30 @@ class Body:
     def _picture(self, figure: Figure, block: PlacedDrawing) -> str:
         """A run with the picture; where there is none, its description, and a problem."""
         tools = self._tools
-        data = tools.document.pictures.get(figure.name)
-        if data is None:
-            tools.notices.add("W002", f"there is no picture `{figure.name}`", "put the file beside the facts")
-            return tools.runs.xml(block.instead.spans)
         try:
-            picture = tools.parts.picture(data)
+            picture = self._opened(figure, block)
         except Unreadable as error:
             hint = "save it again as PNG or JPEG"
             tools.notices.add("W003", f"the picture `{figure.name}` cannot be read: {error}", hint)
             return tools.runs.xml(block.instead.spans)
+        except UndrawableError as error:
+            tools.notices.add("W006", f"the drawing `{figure.name}` cannot be printed: {error}", HINT)
+            return tools.runs.xml(block.instead.spans)
+        if picture is None:
+            tools.notices.add("W002", f"there is no picture `{figure.name}`", "put the file beside the facts")
+            return tools.runs.xml(block.instead.spans)
         self._drawings += 1
         size = picture_size((picture.width, picture.height), figure.width, block.width, tools.theme)
         return picture_run(picture.relation, self._drawings, figure.alt, *size)
+
+    def _opened(self, figure: Figure, block: PlacedDrawing) -> Picture | None:
+        """The picture in the package; None where there is none. Raises Unreadable and UndrawableError."""
+        data = self._tools.document.pictures.get(figure.name)
+        if data is None:
+            return None
+        if not isinstance(data, bytes):
+            data = png(drawn_page(data, block.width, greatest_picture(self._tools.theme)))
+        return self._tools.parts.picture(data)
 
     # groups
 

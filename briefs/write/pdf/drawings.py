@@ -11,10 +11,13 @@ from msgspec.structs import replace
 
 from briefs.layout.glyphs import Lacking
 from briefs.layout.placed import PlacedDrawing
+from briefs.layout.sizes import greatest_picture
 from briefs.problems import Problem
 from briefs.theme import Theme
-from briefs.tree import Chart, Document, Figure, Span
+from briefs.tree import Chart, Document, Drawable, Figure, Span
+from briefs.write.flowables import HINT, DrawnPage, UndrawableError, drawn_page
 from briefs.write.pdf.chart import ChartPart
+from briefs.write.pdf.forms import check_form
 from briefs.write.pdf.picture import PicturePart, UnreadableError, opened
 from briefs.write.pdf.tags import Tag
 from briefs.write.pdf.text import Text, Typesetter
@@ -38,14 +41,23 @@ def chart_part(
 def picture_part(
     placed: PlacedDrawing, figure: Figure, group: Tag, document: Document, theme: Theme
 ) -> PicturePart | Problem:
-    """The picture, under an element in `group`; a problem where there is none, or none that can be read."""
+    """The picture, under an element in `group`; a problem where there is none, or none that can be drawn."""
     data = document.pictures.get(figure.name)
     if data is None:
         message = f"there is no picture `{figure.name}`"
         return Problem("W002", message, figure.at, "put the file beside the facts")
     try:
-        picture = opened(data)
+        picture = opened(data) if isinstance(data, bytes) else _drawn(data, placed.width, theme)
     except UnreadableError as error:
         message = f"the picture `{figure.name}` cannot be read: {error}"
         return Problem("W003", message, figure.at, "save it again as PNG or JPEG")
+    except UndrawableError as error:
+        return Problem("W006", f"the drawing `{figure.name}` cannot be printed: {error}", figure.at, HINT)
     return PicturePart(picture, figure.width, theme, group.child("Figure", alt=figure.alt), placed.left, placed.right)
+
+
+def _drawn(drawing: Drawable, width: float, theme: Theme) -> DrawnPage:
+    """The drawing on a page of its own, of which a PDF may take all. Raises UndrawableError."""
+    page = drawn_page(drawing, width, greatest_picture(theme))
+    check_form(page)
+    return page

@@ -61,7 +61,7 @@ class _Template(PageTemplate):
     """One frame, as large as the page's text; its surface is as large as the page already."""
 
     def __init__(self, page: Page) -> None:
-        frame = Frame(page.left, page.bottom, page.text_width, page.text_height, 0, 0, 0, 0)  # type: ignore[no-untyped-call]
+        frame = Frame(page.left, page.bottom, page.text_width, page.text_height, 0, 0, 0, 0)
         super().__init__(frames=[frame], pagesize=(page.width, page.height))  # type: ignore[no-untyped-call]
 
     def checkPageSize(self, _surface: Any, _document: Any) -> None:  # noqa: N802
@@ -126,7 +126,7 @@ class _Sheets(BaseDocTemplate):
             self.handle_pageEnd()
 
     def _flowable(self, each: Part | NewPage) -> Flowable:
-        return NotAtTopPageBreak() if isinstance(each, NewPage) else _Piece(each, self)  # type: ignore[no-untyped-call]
+        return NotAtTopPageBreak() if isinstance(each, NewPage) else _Piece(each, self)
 
     def handle_pageBegin(self) -> None:  # noqa: N802
         self.canv.begin_page()

@@ -13,9 +13,11 @@ from msgspec import Struct
 
 from briefs.layout.sizes import below_table, picture_size
 from briefs.theme import Theme
+from briefs.write.flowables import DrawnPage
 from briefs.write.pdf.canvas import Canvas
 from briefs.write.pdf.file import LEVEL, File, ref
 from briefs.write.pdf.flow import Part
+from briefs.write.pdf.forms import add_form
 from briefs.write.pdf.tags import Tag, box
 
 DOTS = 72.0
@@ -97,7 +99,9 @@ def _eight_bits(image: Any) -> Any:
 class PicturePart(Part):
     """A picture on its own line."""
 
-    def __init__(self, picture: Picture, share: float, theme: Theme, tag: Tag, left: float, right: float) -> None:
+    def __init__(
+        self, picture: Picture | DrawnPage, share: float, theme: Theme, tag: Tag, left: float, right: float
+    ) -> None:
         super().__init__(0.0, below_table(theme))
         self.picture = picture
         self.share = share
@@ -117,5 +121,9 @@ class PicturePart(Part):
         wide, high = self._size(width)
         left = x + width - self.left - wide if canvas.right_to_left else x + self.left
         self.tag.attributes = box(left, top - high, left + wide, top)
-        at = canvas.picture(self.picture.data, lambda file: add_image(file, self.picture))
+        at = canvas.picture(self.picture.data, self._add)
         canvas.image(at, left, top - high, wide, high, self.tag)
+
+    def _add(self, file: File) -> int:
+        picture = self.picture
+        return add_form(file, picture) if isinstance(picture, DrawnPage) else add_image(file, picture)
