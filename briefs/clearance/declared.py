@@ -24,9 +24,9 @@ def why_closed(fact: Fact, facts: Facts, audience: Audience) -> str:
     if fact.opened or fact.use == PUBLIC:
         return ""
     section, field = field_of(fact.id)
-    if field is not None and field.free:
+    if (field is not None and field.free) or _opens(audience, fact.id):
         return ""
-    if not _is_declared(fact.id, section, field, facts, audience):
+    if not _is_declared(fact.id, section, field, facts):
         return NOT_DECLARED
     return "" if audience.unpublished else _why_unpublished(fact, facts)
 
@@ -41,11 +41,16 @@ def field_of(id_: str) -> tuple[Section | None, Field | None]:
     return section, section.fields.get(rest[place]) if len(rest) > place else None
 
 
-def _is_declared(id_: str, section: Section | None, field: Field | None, facts: Facts, audience: Audience) -> bool:
-    """Whether the vocabulary, or the audience's own row, opens the field."""
+def _opens(audience: Audience, id_: str) -> bool:
+    """Whether the audience's own row opens the fact's section or field, whatever it rests on."""
     name, *rest = id_.split(".")
-    if name in audience.opens or (len(rest) > 1 and f"{name}.{rest[1]}" in audience.opens):
-        return True
+    fields = rest[:1] if name in VOCABULARY and VOCABULARY[name].single else rest[1:2]
+    return name in audience.opens or any(f"{name}.{field}" in audience.opens for field in fields)
+
+
+def _is_declared(id_: str, section: Section | None, field: Field | None, facts: Facts) -> bool:
+    """Whether the vocabulary opens the field to everybody."""
+    name, *rest = id_.split(".")
     if not (section is not None and section.public) and not (field is not None and field.public):
         return False
     key, words = section.public_where if section is not None else ("", ())

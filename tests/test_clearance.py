@@ -1,0 +1,271 @@
+"""Clearance: what a value bears of all that went into it, what opens it, and who may see what: both sides of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cleared import Cleared
+from conftest import ROOT
+from msgspec.structs import replace
+from papers import facts_in, paper, plan_of
+from secrets_in import secrets, yaml_of
+
+from briefs.audience import Audience
+from briefs.build import Made, make
+from briefs.clearance import Flow, Release, released
+from briefs.load import load_audiences, load_scheme
+
+UK = load_scheme(ROOT / "templates" / "markings" / "uk.yaml")[0]
+AUDIENCES, FAULTS = load_audiences(ROOT / "templates" / "audiences.yaml")
+PUBLIC = AUDIENCES["public"]
+HEAD = """\
+title: A test
+as_of: 2026-01-15
+scheme: uk
+marking: OFFICIAL
+sources:
+  s: {title: A source, published: 2026-01-10}
+  cable: {title: A telegram}
+  leak: {title: A paper, published: 2026-01-10, marking: SECRET}
+"""
+HANDOUT = """\
+---
+title: T
+audience: public
+---
+# {{ handout.headline or title }}
+
+Text.
+
+{% for f in figures %}
+- {{ f | quantity }} {{ f.label }}
+{% endfor %}
+"""
+
+
+def cleared(folder: Path, text: str, audience: Audience = PUBLIC) -> Release:
+    return released(facts_in(folder, HEAD + text), audience, UK)
+
+
+def figures(folder: Path, text: str) -> set[str]:
+    """The keys of the figures that the public may see."""
+    index = cleared(folder, f"figures:\n{text}").facts.index
+    return {each.split(".")[1] for each in index if each.startswith("figures.")}
+
+
+def made(folder: Path, text: str, template: str = HANDOUT, **settings: Any) -> Made:
+    plan, shelf, problems = plan_of(folder, HEAD + text, template)
+    assert [each for each in problems if each.severity == "error"] == []
+    return make(replace(plan, **settings), shelf)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_released_is_what_may_be_seen_and_nothing_else(seed: int, tmp_path: Path) -> None:
+    file = secrets(seed)
+    release = released(facts_in(tmp_path, yaml_of(file)), PUBLIC, UK)
+    seen = {".".join(path) for path in Cleared(file).seen}
+    assert set(release.facts.index) - seen == set()
+    assert seen - set(release.facts.index) == set()
+
+
+# flow
+
+
+def test_a_marking_never_frees_a_value_from_what_it_is_reckoned_from(tmp_path: Path) -> None:
+    found = figures(
+        tmp_path,
+        "  marking: OFFICIAL\n"
+        "  offer: {label: what we could pay, value: 7654321, marking: SECRET, from: s}\n"
+        "  budget: {label: published budget, value: 10000000, from: s}\n"
+        "  left: {label: what is left, formula: budget - offer, from: s}\n"
+        "  back: {label: derived, formula: budget - left, from: s}\n"
+        "  own: {label: marked, formula: back * 1, marking: OFFICIAL, from: s}\n",
+    )
+    assert found == {"budget"}
+
+
+def test_a_marking_never_cancels_background(tmp_path: Path) -> None:
+    found = figures(
+        tmp_path,
+        "  a: {label: hidden, value: 7654321, use: background, from: s}\n"
+        "  b: {label: open, value: 1, from: s}\n"
+        "  c: {label: sum, formula: a + b, marking: OFFICIAL, from: s}\n"
+        "  d: {label: sum2, formula: a * 1, value: 7654321, from: s}\n"
+        "  e: {label: rest, formula: c - b, from: s}\n"
+        "  f: {label: both, value: 7, use: background, marking: OFFICIAL, from: s}\n",
+    )
+    assert found == {"b"}
+
+
+def test_neither_a_lower_marking_nor_a_use_below_lifts_what_stands_above(tmp_path: Path) -> None:
+    assert figures(tmp_path, "  marking: SECRET\n  a: {label: A, value: 5, marking: OFFICIAL, from: s}\n") == set()
+    assert figures(tmp_path, "  use: background\n  a: {label: A, value: 5, use: public, from: s}\n") == set()
+
+
+def test_a_long_chain_of_formulas_is_followed_to_its_end(tmp_path: Path) -> None:
+    links = "".join(f"  c{n}: {{label: L, formula: c{n - 1} + 1, from: s}}\n" for n in range(1, 1500))
+    for marking, count in (("SECRET", 0), ("OFFICIAL", 1500)):
+        first = f"  c0: {{label: L, value: 1, marking: {marking}, from: s}}\n"
+        assert len(figures(tmp_path, first + links)) == count
+
+
+def test_what_rests_on_a_marked_source_and_what_names_a_marked_record_bear_that_marking(tmp_path: Path) -> None:
+    facts = facts_in(
+        tmp_path,
+        HEAD
+        + "people: {p: {name: Ann, marking: SECRET UK EYES ONLY, from: s}}\n"
+        + "points: {a: {text: One., from: leak}}\nstatements: {t: {who: p, said: So., embargo: 2031-01-01, from: s}}\n",
+    )
+    flow = Flow(facts)
+    assert flow.of(facts.index["points.a.text"]).markings == ("OFFICIAL", "SECRET")
+    assert flow.of(facts.index["statements.t.who"]).markings == ("OFFICIAL", "SECRET UK EYES ONLY")
+    assert flow.of(facts.index["statements.t.who"]).embargoes == ("2031-01-01",)
+
+
+def test_handling_words_are_united_and_not_ranked(tmp_path: Path) -> None:
+    assert UK.united(["OFFICIAL HMG USE ONLY", "SECRET", "OFFICIAL COMMERCIAL"]) == "SECRET HMG USE ONLY COMMERCIAL"
+    assert UK.read("SECRET HMG USE ONLY COMMERCIAL") is not None
+    assert UK.beyond("OFFICIAL COMMERCIAL", "SECRET") != ""
+    assert UK.beyond("OFFICIAL COMMERCIAL", "SECRET COMMERCIAL") == ""
+    facts = HEAD.replace("marking: OFFICIAL", "marking: SECRET") + (
+        "points: {a: {text: One., marking: OFFICIAL COMMERCIAL, from: s}}\n"
+    )
+    _, problems = paper(tmp_path, facts, "# {{ title }}\n{{ points.a.text }}\n")
+    assert [each.code for each in problems] == ["D120"]
+    assert "`SECRET COMMERCIAL`" in problems[0].hint
+
+
+def test_a_final_paper_is_refused_where_an_input_is_under_embargo(tmp_path: Path) -> None:
+    text = (
+        "figures:\n  a: {label: A, value: 5, embargo: 2031-01-01, use: background, from: s}\n"
+        "  b: {label: B, from: s, formula: {value: a * 2, open: {because: it was announced}}}\n"
+    )
+    assert [each.code for each in made(tmp_path, text, final=True).problems if each.severity == "error"] == ["D122"]
+    assert made(tmp_path, text).files
+
+
+# what opens
+
+
+def test_a_paper_for_the_public_is_closed_unless_opened(tmp_path: Path) -> None:
+    shown = cleared(
+        tmp_path,
+        "summary: {value: We should not give way., from: us}\n"
+        "brief: {to: The Minister, author: Desk, reference: SA/1, action: decision}\n"
+        "visit: {kind: visit, start: 2026-01-04, from: s}\n"
+        "people: {p: {name: Ann, post: Chair, from: s}, q: {name: Bob, from: cable}, r: {name: Cy, from: [s, cable]}}\n"
+        "points:\n  why: {text: One., under: significance, from: s}\n  line: {text: Two., under: line, from: s}\n"
+        "  own: {text: Three., under: significance, from: us}\n"
+        "  said: {text: Four., under: line, use: public, from: us}\n"
+        "actions: {d: {what: Decide., who: p, from: s}, e: {what: Meet., use: public, from: us}}\n"
+        "gaps: {g: {what: Open., from: s}}\nother: {x: {value: 5, from: s}}\n",
+    ).facts.index
+    assert set(shown) == {
+        "title",
+        "as_of",
+        "sources.s.title",
+        "sources.s.published",
+        "visit.kind",
+        "visit.start",
+        "people.p.name",
+        "people.p.post",
+        "points.why.text",
+        "points.why.under",
+        "points.said.text",
+        "points.said.under",
+        "actions.e.what",
+    }
+
+
+def test_a_formula_is_public_if_all_its_inputs_are(tmp_path: Path) -> None:
+    found = figures(
+        tmp_path,
+        "  a: {label: A, value: 5, from: s}\n  b: {label: B, value: 7, from: cable}\n"
+        "  both: {label: C, formula: a + b, from: s}\n  twice: {label: D, formula: a * 2, from: s}\n"
+        "  said: {label: E, formula: a + b, use: public, from: us}\n"
+        "  told: {label: F, formula: {value: a + b, open: {because: it was announced}}, from: s}\n",
+    )
+    assert found == {"a", "twice", "told"}
+
+
+def test_what_is_opened_is_shown_and_told_with_its_reason(tmp_path: Path) -> None:
+    text = (
+        "figures:\n  marking: SECRET\n  a: {label: {value: Ours, open: {because: known}}, from: us, "
+        "value: {value: 512, open: {because: it was announced}}}\n  b: {label: Rest, value: 613, from: us}\n"
+    )
+    paper_ = made(tmp_path, text)
+    assert "opened: `figures.a.value`, because it was announced" in paper_.remarks
+    assert [each.code for each in paper_.problems] == []
+    assert paper_.files
+
+
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("formula: {value: budget - offer, open: {because: x}}", ["figures.offer.value"]),
+        ("value: {value: 30, open: {because: x}}", ["figures.offer.value"]),
+        ("value: {value: 31, open: {because: x}}", []),
+        ("value: 30", []),
+    ],
+)
+def test_an_opened_value_that_tells_what_is_kept_back_is_warned_of(rest: str, told: list[str], tmp_path: Path) -> None:
+    text = (
+        "figures:\n  budget: {label: Budget, value: 100, from: s}\n"
+        f"  offer: {{label: Offer, value: 70, use: background, from: us}}\n  left: {{label: Left, {rest}, from: s}}\n"
+    )
+    assert [each.told for each in cleared(tmp_path, text).deductions] == told
+    warned = [each for each in made(tmp_path, text).problems if each.code == "D123"]
+    assert [each.severity for each in warned] == ["warning"] * len(told)
+
+
+# audiences
+
+
+def test_the_shipped_audiences_are_without_fault() -> None:
+    assert FAULTS == []
+    assert set(AUDIENCES) == {"public", "press", "parliament", "other-side"}
+
+
+def test_each_audience_sees_what_its_row_opens(tmp_path: Path) -> None:
+    text = (
+        "actions: {a: {what: Meet., by: 2026-02-01, from: us}}\npoints: {p: {text: One., under: line, from: cable}}\n"
+    )
+    row = Audience("guests", opens=("actions.what", "points"))
+    shown = cleared(tmp_path, text, row).facts.index
+    assert {"actions.a.what", "points.p.text"} <= set(shown)
+    assert "actions.a.by" not in shown
+    assert "actions.a.what" not in cleared(tmp_path, text).facts.index
+    unpublished = Audience("house", unpublished=True)
+    assert "people.q.name" in cleared(tmp_path, "people: {q: {name: Bob, from: cable}}\n", unpublished).facts.index
+
+
+def test_a_workspace_adds_audiences_and_a_scheme_says_what_may_go_to_them(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "markings").mkdir(parents=True)
+    (tmp_path / "templates" / "audiences.yaml").write_text("guests: {phrase: our guests}\n", encoding="utf-8")
+    (tmp_path / "templates" / "markings" / "house.yaml").write_text(
+        "levels: [{name: GLASS}, {name: WOOD}, {name: STONE}]\n"
+        "audiences: {public: [GLASS], guests: {markings: [GLASS, WOOD], bears: WOOD}}\n",
+        encoding="utf-8",
+    )
+    facts = HEAD.replace("scheme: uk\nmarking: OFFICIAL", "scheme: house\nmarking: GLASS").replace("SECRET", "STONE")
+    facts += "events: {e: {date: 2026-01-10, what: Wooden., marking: WOOD, from: s}}\n"
+    loop = "{{% for e in events %}}\n- {{{{ e.what }}}}\n{{% endfor %}}\n"
+    template = "---\ntitle: T\naudience: {}\n---\n# {{{{ title }}}}\nText.\n" + loop
+    for audience, marking, seen in (("guests", "WOOD", True), ("public", "", False)):
+        document, problems = paper(tmp_path, facts, template.format(audience))
+        assert problems == []
+        assert document is not None
+        assert document.marking == marking
+        assert ("Wooden." in repr(document)) is seen
+    _, problems = paper(tmp_path, facts, template.format("gests"))
+    assert [(each.code, each.hint) for each in problems if each.code == "T031"] == [("T031", "did you mean `guests`?")]
+
+
+def test_the_words_of_the_hand_out_itself_need_no_source(tmp_path: Path) -> None:
+    document, problems = paper(tmp_path, HEAD + "handout: {headline: For all of you}\n", HANDOUT)
+    assert problems == []
+    assert document is not None
+    assert document.title == "For all of you"
+    assert "A test" not in repr(document)
