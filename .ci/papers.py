@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, Phase, given, settings  # noqa: E402
 from stress import stress  # noqa: E402
 from trees import documents  # noqa: E402
 
-from briefs.load import load_theme  # noqa: E402
-from briefs.tree import Document  # noqa: E402
-from briefs.write import write  # noqa: E402
+from briefs.factfiles import load_theme  # noqa: E402
+from briefs.model.tree import Document  # noqa: E402
+from briefs.project.writing import write  # noqa: E402
 
 RANDOM = 50
 THEME = load_theme(ROOT / "templates" / "themes" / "plain.yaml")[0]

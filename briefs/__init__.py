@@ -8,14 +8,14 @@ from briefs import check as _room  # noqa: F401 - it takes the name `check` firs
 from briefs.unhurried import unhurried
 
 with unhurried():
-    from briefs.build.ask import Ask, Made, Report
-    from briefs.build.start import build, check, diff, draft, load_theme, trace
-    from briefs.facts import Fact, Facts, Source
-    from briefs.load import load_facts as load
-    from briefs.problems import Place, Problem, Stop
-    from briefs.theme import Theme
-    from briefs.tree import Document
-    from briefs.write import WRITERS, Written, write
+    from briefs.factfiles import load_facts as load
+    from briefs.model.facts import Fact, Facts, Source
+    from briefs.model.problems import Place, Problem, Stop
+    from briefs.model.theme import Theme
+    from briefs.model.tree import Document
+    from briefs.project.request import Ask, Made, Report
+    from briefs.project.start import build, check, diff, draft, load_theme, trace
+    from briefs.project.writing import WRITERS, Written, write
 
 __version__ = "0.1.0"
 __all__ = [

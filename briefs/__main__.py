@@ -1,5 +1,5 @@
 """`python -m briefs` is the command `briefs`."""
 
-from briefs.cli import run
+from briefs.commands import run
 
 run()

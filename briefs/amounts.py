@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from briefs.facts import Fact
 from briefs.language import number_text
+from briefs.model.facts import Fact
 
 AMOUNT = re.compile(r"figures\.[^.]+\.value|series\.[^.]+\.points\..+")
 """The facts that are amounts; another number may be a year or a name."""

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from lxml import etree
 from msgspec.structs import replace
 
-from briefs.theme import Furniture, Theme
+from briefs.model.theme import Furniture, Theme
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

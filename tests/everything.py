@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from briefs.problems import Place
-from briefs.tree import (
+from briefs.model.problems import Place
+from briefs.model.tree import (
     Block,
     Box,
     Cell,

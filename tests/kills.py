@@ -25,8 +25,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from briefs.build.store import MANIFEST, Store
-from briefs.problems import Stop
+from briefs.model.problems import Stop
+from briefs.project.output_folder import MANIFEST, Store
 
 TraceFunction = Callable[[FrameType, str, Any], Any]
 EDITED = "a/edited.pdf"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefs.build import Plan, Shelf, document_of, make
-from briefs.build.plan import PLAIN
-from briefs.facts import Facts, Record
-from briefs.load import load_facts, load_template
-from briefs.problems import Problem, Stop
-from briefs.tree import Block, Box, Document, List, Quote, Span, Table, spans_of
+from briefs.factfiles import load_facts, load_template
+from briefs.model.facts import Facts, Record
+from briefs.model.problems import Problem, Stop
+from briefs.model.tree import Block, Box, Document, List, Quote, Span, Table, spans_of
+from briefs.project import Plan, Shelf, document_of, make
+from briefs.project.plan import PLAIN
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HEAD = """\

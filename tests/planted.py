@@ -32,8 +32,13 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("the marking of the whole file covers nothing", FLOW, "fact.markings or whole", "fact.markings"),
     ("a source's marking does not flow", FLOW, "others = [*cited, ", "others = ["),
-    ("a marking below replaces the one above", "briefs/load/origin.py", "_with(above.markings, text)", "(text,)"),
-    ("a use below lifts background", "briefs/load/origin.py", " and above.use != BACKGROUND", ""),
+    (
+        "a marking below replaces the one above",
+        "briefs/factfiles/attributions.py",
+        "_with(above.markings, text)",
+        "(text,)",
+    ),
+    ("a use below lifts background", "briefs/factfiles/attributions.py", " and above.use != BACKGROUND", ""),
     (
         "what rests on no published source is public",
         DECLARED,

@@ -14,7 +14,7 @@ from functools import partial
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from briefs.vocabulary import FACES, VOCABULARY, Field
+from briefs.model.vocabulary import FACES, VOCABULARY, Field
 
 SECTIONS = ("people", "agreements", "figures", "events", "statements", "points", "actions", "gaps")
 """What grows and shrinks; the sources, the organisations, the series and the visit stay."""

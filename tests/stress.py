@@ -10,7 +10,7 @@ from typing import Any
 from everything import AT, BLOCKS, HEADER, SOURCES, everything, item, paragraph, row, words
 from msgspec.structs import replace
 
-from briefs.tree import (
+from briefs.model.tree import (
     Block,
     Box,
     Cell,

@@ -11,8 +11,8 @@ from casebook import Case, cases
 from click.testing import CliRunner
 from papers import HEAD, workspace
 
-from briefs.build.shelf import built_in
-from briefs.cli import main
+from briefs.commands import main
+from briefs.project.template_folders import built_in
 
 GOOD = HEAD + "summary: {value: It was small., from: s}\npoints: {p: {text: It matters., from: s}}\n"
 PICTURE = "# {{ title }}\n\n![A picture](%s)\n\nText.\n"

@@ -15,18 +15,19 @@ ROOT = Path(__file__).parent.parent
 SCRIPT = """
 import os, sys
 from pathlib import Path
-from briefs.build import Ask, beside, build
+from briefs.project import beside
+from briefs.project import Ask, build
 beside._free = lambda: 2
 parent = os.getpid()
 {harm}
 report = build(Ask(Path(), (Path(sys.argv[1]),), ("briefing-note",), out=Path(sys.argv[2]), jobs=int(sys.argv[3])))
 assert report.ok, report.problems
 assert [made.pages > 0 for made in report.made] == [True]
-print("pdf here" if "briefs.write.pdf" in sys.modules else "pdf beside")
+print("pdf here" if "briefs.pdf" in sys.modules else "pdf beside")
 """
 FAILING = """
 from briefs import write as _
-writers = sys.modules["briefs.write"].WRITERS
+writers = sys.modules["briefs.project.writing"].WRITERS
 pdf = writers["pdf"]
 def failing(document, theme):
     if os.getpid() != parent:

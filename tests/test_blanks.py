@@ -12,8 +12,20 @@ from test_write_docx import plain_theme
 from trees import documents
 
 from briefs.layout.blanks import filled, says
-from briefs.tree import Block, Box, Document, Heading, List, PageBreak, Paragraph, Quote, Table, blocks_below, plain
-from briefs.write import write
+from briefs.model.tree import (
+    Block,
+    Box,
+    Document,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    blocks_below,
+    plain,
+)
+from briefs.project.writing import write
 
 HEADING = Heading(1, words("Heading"))
 BLANK = paragraph(" \u00a0\u200b\n\ufeff")

@@ -8,7 +8,7 @@ import pytest
 from casebook import Case, accept, cases
 from papers import paper
 
-from briefs.write.text import lines
+from briefs.project.as_text import lines
 
 FILES = ("values", "lines", "boxes", "sources", "mistakes", "checks")
 ALL = [case for name in FILES for case in cases(name)]

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from papers import facts_in, lines_of
 
 import briefs
-from briefs.build import Ask, Plan, Shelf, document_of, make, pipeline
-from briefs.build import run as whole_run
-from briefs.build.compare import Change, changes
-from briefs.build.plan import PLAIN
-from briefs.build.wording import LONGEST, side_by_side
-from briefs.facts import Facts
-from briefs.tree import Box, Document
+from briefs.model.facts import Facts
+from briefs.model.tree import Box, Document
+from briefs.project import Ask, Plan, Shelf, document_of, make, pipeline
+from briefs.project import run as whole_run
+from briefs.project.changes import Change, changes
+from briefs.project.plan import PLAIN
+from briefs.project.wording_of_changes import LONGEST, side_by_side
 
 EVERYTHING = """\
 ---
@@ -417,7 +417,7 @@ def test_each_version_is_filled_once_for_the_paper_and_its_redline(
 
 
 def test_a_final_build_loads_each_fact_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefs.build import checking
+    from briefs.project import fact_checking as checking
 
     loaded: list[Path] = []
     for module in (whole_run, checking):

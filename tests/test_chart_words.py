@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from papers import plan_of
 
-from briefs.build import document_of
-from briefs.finish.charts import described
+from briefs.document.chart_descriptions import described
 from briefs.language import written_languages
-from briefs.tree import Chart, Paragraph, Series
+from briefs.model.tree import Chart, Paragraph, Series
+from briefs.project import document_of
 
 
 def alt(*series: tuple[str, list[str]], kind: str = "column", unit: str = "", language: str = "en") -> str:

@@ -11,10 +11,10 @@ import pytest
 from casebook import Case, accept, cases
 from click.testing import CliRunner, Result
 
-from briefs.build.checking import examine
-from briefs.cli import main
+from briefs.commands import main
 from briefs.manual import pages
-from briefs.problems import Problem
+from briefs.model.problems import Problem
+from briefs.project.fact_checking import examine
 from briefs.understanding.numbers import find_numbers
 
 FENCE = re.compile(r"^```(\w+)[ ]?([^\n]*)\n(.*?)^```\s*$", re.DOTALL | re.MULTILINE)

@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from pdfcheck import paper
 
 from briefs import fonts
+from briefs.factfiles import load_theme
 from briefs.fonts import extra
 from briefs.layout.glyphs import check
-from briefs.load import load_theme
-from briefs.theme import Theme
-from briefs.write import write
+from briefs.model.theme import Theme
+from briefs.project.writing import write
 
 TEXTS = (
     "日本語、中文。々ヒカ・「引用」",

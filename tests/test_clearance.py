@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from papers import facts_in, paper, plan_of
 from secrets_in import secrets, yaml_of
 
-from briefs.audience import Audience
-from briefs.build import Made, make
 from briefs.clearance import Flow, Release, released
-from briefs.load import load_audiences, load_scheme
+from briefs.factfiles import load_audiences, load_scheme
+from briefs.model.audience import Audience
+from briefs.project import Made, make
 
 UK = load_scheme(ROOT / "templates" / "markings" / "uk.yaml")[0]
 AUDIENCES, FAULTS = load_audiences(ROOT / "templates" / "audiences.yaml")

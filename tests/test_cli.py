@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefs.cli import main
+from briefs.commands import main
 
 ROOT = Path(__file__).parent.parent
 FACTS = """\

@@ -11,19 +11,18 @@ from click.testing import CliRunner
 from papers import lines_of, paper, workspace
 
 import briefs
-from briefs.build import Ask
-from briefs.cli import main
-from briefs.cli.readme import tables
-from briefs.fill import FILTERS
-from briefs.load import load_template, load_theme
-from briefs.load.sheet import FACES, MARGINS
-from briefs.load.sheet import KEYS as THEME_KEYS
-from briefs.load.template import KEYS as SETTINGS
-from briefs.load.template import LIMITS, OPTION_KEYS
+from briefs.commands import main
+from briefs.commands.readme import tables
+from briefs.factfiles import load_template, load_theme
+from briefs.factfiles.template_file import KEYS as SETTINGS
+from briefs.factfiles.template_file import LIMITS, OPTION_KEYS
+from briefs.factfiles.theme_file import FACES, MARGINS
+from briefs.factfiles.theme_file import KEYS as THEME_KEYS
 from briefs.manual import FOLDERS, PARTS, entries, pages, parts, title
-from briefs.problems import Stop
-from briefs.read import BOXES
-from briefs.theme import ROLES, Furniture, Look
+from briefs.model.problems import Stop
+from briefs.model.theme import ROLES, Furniture, Look
+from briefs.project import Ask
+from briefs.templating import BOXES, FILTERS
 
 README = Path(__file__).parent.parent / "README.md"
 TEXT = README.read_text(encoding="utf-8")
@@ -32,7 +31,7 @@ _FENCE = re.compile(r"^```(\w*)[ ]?([^\n]*)\n(.*?)^```\s*$", re.DOTALL | re.MULT
 
 def test_the_readme_lists_every_command_filter_box_and_section() -> None:
     for name, table in tables().items():
-        assert f"<!-- {name} -->\n{table}\n<!-- end -->" in TEXT, f"python -m briefs.cli.readme README.md ({name})"
+        assert f"<!-- {name} -->\n{table}\n<!-- end -->" in TEXT, f"python -m briefs.commands.readme README.md ({name})"
 
 
 def test_the_two_commands_stand_on_one_line_each() -> None:

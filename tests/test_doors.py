@@ -26,9 +26,9 @@ from reportlab.platypus.tables import Table as PlatypusTable
 from test_write_docx import plain_theme
 
 import briefs
-from briefs.problems import Place
-from briefs.tree import Block, Figure
-from briefs.write import Written, write
+from briefs.model.problems import Place
+from briefs.model.tree import Block, Figure
+from briefs.project.writing import Written, write
 
 LEFT_TO_WORD = "a table's width is not that of its columns"
 """python-docx leaves the width of its tables to Word."""

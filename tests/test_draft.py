@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from papers import paper, plan_of
 from readback import pdf_paragraphs, word_paragraphs
 
-from briefs.build import Ask, Made, Plan, Shelf, build, document_of, make, plans
-from briefs.cli import main
-from briefs.load import load_facts
-from briefs.tree import Document, Heading, PageBreak, Paragraph, Table, blocks_below, plain, spans_of
+from briefs.commands import main
+from briefs.factfiles import load_facts
+from briefs.model.tree import Document, Heading, PageBreak, Paragraph, Table, blocks_below, plain, spans_of
+from briefs.project import Ask, Made, Plan, Shelf, build, document_of, make, plans
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, short: the source}}\n"
 HEADER = (

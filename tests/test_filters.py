@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from papers import HEAD, lines_of, paper
 
-from briefs.cited import Cited
-from briefs.fill.moments import moment
-from briefs.tree import Paragraph, Span
+from briefs.model.cited import Cited
+from briefs.model.tree import Paragraph, Span
+from briefs.templating.times_in_order import moment
 
 EVENTS = """\
 events:

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefs import fonts
-from briefs.load import load_theme
-from briefs.problems import Place, Problem
-from briefs.theme import Font, Theme
+from briefs.factfiles import load_theme
+from briefs.model.problems import Place, Problem
+from briefs.model.theme import Font, Theme
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,11 +18,11 @@ from stress import PAGES, stress
 from test_pdf_tags import meant, said
 from trees import documents
 
-from briefs.build import Ask, build
-from briefs.load import load_theme
-from briefs.theme import Theme
-from briefs.tree import Document
-from briefs.write import write
+from briefs.factfiles import load_theme
+from briefs.model.theme import Theme
+from briefs.model.tree import Document
+from briefs.project import Ask, build
+from briefs.project.writing import write
 
 ROOT = Path(__file__).parent.parent
 FACTS = sorted([*ROOT.glob("facts/*.yaml"), *ROOT.glob("tests/facts/*.yaml")])

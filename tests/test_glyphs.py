@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from typeset import theme
 
 from briefs.layout.glyphs import check
-from briefs.problems import Place
-from briefs.tree import (
+from briefs.model.problems import Place
+from briefs.model.tree import (
     Box,
     Cell,
     Chart,

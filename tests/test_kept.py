@@ -10,10 +10,10 @@ import pytest
 from jinja2 import Environment
 from papers import plan_of
 
-from briefs.build import document_of
-from briefs.fill import environment, keep_in
-from briefs.problems import Stop
-from briefs.tree import Document
+from briefs.model.problems import Stop
+from briefs.model.tree import Document
+from briefs.project import document_of
+from briefs.templating import environment, keep_in
 
 FACTS = "events:\n  talks: {date: 2026-01-14, what: Talks were held., from: s}\n"
 TEMPLATE = "# {{ title }}\n\n{% for event in events %}\n- {{ event.what }}\n{% endfor %}\n"

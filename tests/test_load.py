@@ -15,13 +15,13 @@ from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.facts import US, Fact, Facts, Items, Record, Reference, walk
-from briefs.load import load_facts, load_scheme, load_template, load_theme
-from briefs.load.facts import facts_of
-from briefs.load.file import forbidden
-from briefs.load.ledger import Ledger
+from briefs.factfiles import load_facts, load_scheme, load_template, load_theme
+from briefs.factfiles.fact_file import facts_of
+from briefs.factfiles.problem_list import Ledger
+from briefs.factfiles.text_file import forbidden
 from briefs.manual import pages
-from briefs.problems import Place, Problem, Stop
+from briefs.model.facts import US, Fact, Facts, Items, Record, Reference, walk
+from briefs.model.problems import Place, Problem, Stop
 
 HEAD = "title: Trade in 2024\nas_of: 2024-11-01\nfrom: us\n"
 SOURCES = "sources:\n  article: {title: An article}\n  register: {title: A register}\n"

@@ -9,8 +9,8 @@ import pytest
 from casebook import Case, accept, cases
 from conftest import ROOT
 
-from briefs.load import load_facts, load_template, load_theme
-from briefs.problems import Problem, Stop
+from briefs.factfiles import load_facts, load_template, load_theme
+from briefs.model.problems import Problem, Stop
 
 ALL = [case for name in ("facts", "themes", "heads") for case in cases(name)]
 PLAIN = ROOT / "templates" / "themes" / "plain.yaml"

@@ -11,12 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefs.load import build
-from briefs.load.file import forbidden
-from briefs.load.ledger import Ledger
-from briefs.load.nodes import Map, Node, Scalar, Seq
-from briefs.load.yaml import Read, read_yaml
-from briefs.problems import Problem
+from briefs.factfiles import node_builder as build
+from briefs.factfiles.nodes import Map, Node, Scalar, Seq
+from briefs.factfiles.problem_list import Ledger
+from briefs.factfiles.text_file import forbidden
+from briefs.factfiles.yaml_reader import Read, read_yaml
+from briefs.model.problems import Problem
 
 
 def read(text: str) -> tuple[Read, list[Problem]]:

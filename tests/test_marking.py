@@ -16,11 +16,11 @@ from conftest import ROOT
 from msgspec.structs import replace
 from papers import paper, plan_of
 
-from briefs.build import Ask, Made, build, check, make
 from briefs.clearance import is_embargoed
-from briefs.load import load_scheme
-from briefs.marking import Scheme, stamped
-from briefs.theme import Furniture
+from briefs.factfiles import load_scheme
+from briefs.model.marking import Scheme, stamped
+from briefs.model.theme import Furniture
+from briefs.project import Ask, Made, build, check, make
 
 SCHEMES = {path.stem: load_scheme(path) for path in sorted((ROOT / "templates" / "markings").glob("*.yaml"))}
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, published: 2026-01-10}}\n"

@@ -12,8 +12,8 @@ from office import pages_in_office
 from papers import plan_of
 from scale import scaled
 
-from briefs.build import Ask, Made, Plan, Shelf, build, document_of, make
-from briefs.load import load_facts
+from briefs.factfiles import load_facts
+from briefs.project import Ask, Made, Plan, Shelf, build, document_of, make
 
 TEMPLATE = """\
 ---

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 from papers import facts_in, lines_of, paper, plan_of, text_of
 
-from briefs.build import document_of
-from briefs.cli import main
-from briefs.tree import Chart
+from briefs.commands import main
+from briefs.model.tree import Chart
+from briefs.project import document_of
 
 HEAD = """\
 title: A trade mission

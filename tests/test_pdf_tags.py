@@ -19,13 +19,13 @@ from pdfcheck import Element, faults, paper
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from trees import documents
 
+from briefs.factfiles import load_theme
 from briefs.layout.blanks import filled
 from briefs.layout.figures import rowed
 from briefs.layout.grid import grid
 from briefs.layout.lists import label_of
-from briefs.load import load_theme
-from briefs.theme import Theme
-from briefs.tree import (
+from briefs.model.theme import Theme
+from briefs.model.tree import (
     Block,
     Box,
     Chart,
@@ -40,9 +40,9 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write import write
-from briefs.write.pdf.canvas import Canvas, UntaggedError
-from briefs.write.pdf.text import Fonts
+from briefs.pdf.canvas import Canvas, UntaggedError
+from briefs.pdf.text import Fonts
+from briefs.project.writing import write
 
 ROOT = Path(__file__).parent.parent
 HOLDERS = ("P", "Note", "L", "Table", "Figure", "Div", "BlockQuote")

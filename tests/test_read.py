@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 from papers import paper
 
-from briefs.read.inlines import PLAIN
-from briefs.read.read import parser
-from briefs.tree import Table
+from briefs.model.tree import Table
+from briefs.templating.inline_rules import PLAIN
+from briefs.templating.reading import parser
 
 SIGNS = "\\`*_[]<>&!#$%(){}:;@^~=+-|\"'\n\t \ue000\ue001.,/0aÄ日😀"
 

@@ -18,9 +18,8 @@ from redlines import resolved
 from trees import documents
 from typeset import theme
 
-from briefs.build.redline import merged, worded
 from briefs.layout.blanks import filled
-from briefs.tree import (
+from briefs.model.tree import (
     Block,
     Box,
     Chart,
@@ -36,7 +35,8 @@ from briefs.tree import (
     Spans,
     Table,
 )
-from briefs.write import write
+from briefs.project.redline import merged, worded
+from briefs.project.writing import write
 
 
 def _texts(document: Document) -> list[str]:

@@ -12,9 +12,9 @@ from docx_rules import W, Word
 from redlines import resolved
 from test_gates import faults_of_word
 
-from briefs.build import Ask, build
-from briefs.facts import Facts
-from briefs.load import load_facts
+from briefs.factfiles import load_facts
+from briefs.model.facts import Facts
+from briefs.project import Ask, build
 
 FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 TEMPLATES = ("briefing-note", "agreement-summary")

@@ -14,7 +14,7 @@ from cleared import Cleared
 from every_byte import found_in
 from secrets_in import TEMPLATE, later, secrets, yaml_of
 
-from briefs.build import Ask, Report, build
+from briefs.project import Ask, Report, build
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HEAD = """\

@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from briefs.cli import main
-from briefs.cli.sarif import sarif
+from briefs.commands import main
+from briefs.commands.sarif import sarif
 from briefs.manual import pages
-from briefs.problems import Place, Problem
+from briefs.model.problems import Place, Problem
 
 SCHEMA = json.loads((Path(__file__).parent / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 BROKEN = """\

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from scale import SECTIONS, scaled
 
-from briefs.facts import Facts, Record
-from briefs.load import load_facts
+from briefs.factfiles import load_facts
+from briefs.model.facts import Facts, Record
 
 FILES = sorted([*Path("facts").glob("*.yaml"), *Path("tests/facts").glob("*.yaml")])
 

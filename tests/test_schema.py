@@ -13,8 +13,8 @@ from casebook import Case, cases
 from conftest import ROOT
 from jsonschema import Draft202012Validator
 
-from briefs.load import VOCABULARY, load_facts, schema
-from briefs.vocabulary import ATTRIBUTES, FACES, HEAD, Field, Section
+from briefs.factfiles import VOCABULARY, load_facts, schema
+from briefs.model.vocabulary import ATTRIBUTES, FACES, HEAD, Field, Section
 
 SHIPPED = sorted([*ROOT.glob("facts/*.yaml"), *ROOT.glob("tests/facts/*.yaml")])
 VALIDATOR = Draft202012Validator(schema())

@@ -31,12 +31,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from briefs.build import Ask, build
-from briefs.cli import main
-from briefs.load import load_theme
-from briefs.problems import Place, Problem, Stop
-from briefs.write import write
-from briefs.write.seal import Seal, sealed, settled
+from briefs.commands import main
+from briefs.factfiles import load_theme
+from briefs.model.problems import Place, Problem, Stop
+from briefs.pdf.seal import Seal, sealed, settled
+from briefs.project import Ask, build
+from briefs.project.writing import write
 
 THEME = Path(__file__).parent.parent / "templates" / "themes" / "plain.yaml"
 AT = Place("desk.p12")

@@ -9,12 +9,12 @@ import pikepdf
 from everything import everything, paragraph
 from papers import plan_of
 
-from briefs.build import document_of
-from briefs.finish.annex import annex
+from briefs.document.annex import annex
+from briefs.factfiles import load_facts, load_theme
 from briefs.layout.direction import runs_rtl
-from briefs.load import load_facts, load_theme
-from briefs.tree import Document, List, Paragraph, Span, Table, plain
-from briefs.write import write
+from briefs.model.tree import Document, List, Paragraph, Span, Table, plain
+from briefs.project import document_of
+from briefs.project.writing import write
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = load_theme(ROOT / "templates" / "themes" / "plain.yaml")[0]

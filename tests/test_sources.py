@@ -12,10 +12,10 @@ import pytest
 from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 
-from briefs.build.checking import examine
-from briefs.load import load_facts
-from briefs.load.sources import headings_count, language_of, load_sources
-from briefs.sources import Paragraph, SourceText, unit_of
+from briefs.factfiles import load_facts
+from briefs.factfiles.source_copies import headings_count, language_of, load_sources
+from briefs.model.source_text import Paragraph, SourceText, unit_of
+from briefs.project.fact_checking import examine
 
 FACTS = """\
 title: Trade in 2024

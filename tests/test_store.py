@@ -15,9 +15,9 @@ import kills
 import pytest
 from papers import workspace
 
-from briefs.build import Ask, build, lock
-from briefs.build.store import LOCK, MANIFEST, Store
-from briefs.problems import Stop
+from briefs.model.problems import Stop
+from briefs.project import Ask, build, lock
+from briefs.project.output_folder import LOCK, MANIFEST, Store
 
 
 def put(folder: Path, data: bytes, force: bool = False) -> Store:
@@ -166,8 +166,8 @@ def test_a_name_that_is_not_utf_8_is_known_again(tmp_path: Path) -> None:
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from briefs.build.store import Store
-from briefs.problems import Stop
+from briefs.project.output_folder import Store
+from briefs.model.problems import Stop
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 size = int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

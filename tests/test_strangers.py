@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from papers import HEAD
 from PIL import Image
 
-from briefs.cli import main
+from briefs.commands import main
 from briefs.fonts import FOLDER
 
 GOOD = HEAD + "summary: {value: It was small., from: s}\npoints: {p: {text: It matters., from: s}}\n"

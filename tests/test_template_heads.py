@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from briefs.load import load_template
-from briefs.problems import Place, Stop
-from briefs.template import Need, Option, Template
+from briefs.factfiles import load_template
+from briefs.model.problems import Place, Stop
+from briefs.model.template import Need, Option, Template
 
 
 def template(folder: Path, text: str) -> Template:

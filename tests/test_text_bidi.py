@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from typeset import text
 
 from briefs.layout.bidi import levels, order
-from briefs.write.pdf.text import Line
+from briefs.pdf.text import Line
 
 REMOVED = frozenset(("LRE", "RLE", "LRO", "RLO", "PDF", "BN"))
 HIDDEN = REMOVED | {"LRI", "RLI", "FSI", "PDI"}

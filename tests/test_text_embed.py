@@ -13,11 +13,11 @@ import uharfbuzz
 from hypothesis import given, settings
 from typeset import any_spans, any_text, chain, pdf_of, setter, shown_in, text
 
-from briefs.tree import Span, plain
-from briefs.write.pdf.embed import to_unicode
-from briefs.write.pdf.shape import width_of
-from briefs.write.pdf.subset import subset
-from briefs.write.pdf.text import Fonts
+from briefs.model.tree import Span, plain
+from briefs.pdf.embed import to_unicode
+from briefs.pdf.shape import width_of
+from briefs.pdf.subset import subset
+from briefs.pdf.text import Fonts
 
 EVERY = "AV To. Өнөөдөр Қазақ e\u0301 q\u0303 ✓ ★ (12%) fi \u00a0\u2011\u200b x\n\ty"
 

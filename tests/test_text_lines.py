@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from typeset import SOFT_HYPHEN, any_spans, any_text, look, said, setter, text
 
 from briefs.layout.scripts import clusters
-from briefs.tree import Span, plain
-from briefs.write.pdf.breaks import sensible
-from briefs.write.pdf.text import Line
+from briefs.model.tree import Span, plain
+from briefs.pdf.breaks import sensible
+from briefs.pdf.text import Line
 
 FOX = "The quick brown fox jumps over the lazy dog, and the dog does not mind at all."
 WIDTHS = st.floats(min_value=1.0, max_value=400.0)
@@ -136,13 +136,13 @@ def test_a_word_wider_than_a_line_is_hyphenated_or_broken_between_letters() -> N
 
 
 def test_chinese_breaks_between_characters_but_begins_no_line_with_a_full_stop() -> None:
-    from briefs.write.pdf.breaks import pieces
+    from briefs.pdf.breaks import pieces
 
     assert pieces("中国，“蒙古”。") == ("中", "国，", "“蒙", "古”。")
 
 
 def test_and_or_stays_together() -> None:
-    from briefs.write.pdf.breaks import pieces
+    from briefs.pdf.breaks import pieces
 
     assert pieces("and/or") == ("and/or",)
     assert pieces("ministry/agency") == ("ministry/", "agency")

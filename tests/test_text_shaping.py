@@ -11,8 +11,8 @@ from typeset import chain, said, text
 from briefs import fonts
 from briefs.layout.faces import Chain, Face
 from briefs.layout.scripts import clusters
-from briefs.tree import Span
-from briefs.write.pdf.shape import Form, Shaped, cut
+from briefs.model.tree import Span
+from briefs.pdf.shape import Form, Shaped, cut
 
 ALL = ("Arimo", "Noto Sans Arabic", "DejaVu Sans")
 SAMPLES = [

@@ -10,11 +10,11 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefs.factfiles import load_theme
+from briefs.factfiles.theme_contrast import contrast, luminance
 from briefs.fonts import FOLDER
-from briefs.load import load_theme
-from briefs.load.contrast import contrast, luminance
-from briefs.problems import Problem, Stop
-from briefs.theme import ROLES, Furniture, Theme
+from briefs.model.problems import Problem, Stop
+from briefs.model.theme import ROLES, Furniture, Theme
 
 THEMES = ROOT / "templates" / "themes"
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)

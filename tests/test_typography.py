@@ -11,11 +11,25 @@ from papers import paper
 from readback import pdf_paragraphs, word_paragraphs
 from trees import BLOCKS
 
-from briefs.finish.typography import spaced
-from briefs.load import load_theme
-from briefs.tree import Block, Box, Cell, Heading, Item, List, Paragraph, Row, Span, Spans, Table, blocks_below, plain
-from briefs.tree import spans_of as spans_of_block
-from briefs.write import write
+from briefs.document.typography import spaced
+from briefs.factfiles import load_theme
+from briefs.model.tree import (
+    Block,
+    Box,
+    Cell,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Row,
+    Span,
+    Spans,
+    Table,
+    blocks_below,
+    plain,
+)
+from briefs.model.tree import spans_of as spans_of_block
+from briefs.project.writing import write
 
 FACT = ("points.p.text",)
 

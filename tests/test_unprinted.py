@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from papers import paper, plan_of
 
-from briefs.build import Ask, Report, build, make
-from briefs.cli import main
+from briefs.commands import main
+from briefs.project import Ask, Report, build, make
 
 HEAD = """\
 title: Facts lost

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from papers import HEAD, plan_of
 from readback import pdf_paragraphs, word_paragraphs
 
-from briefs.build import Made, Plan, Shelf, make
-from briefs.load import load_facts, load_template
+from briefs.factfiles import load_facts, load_template
+from briefs.project import Made, Plan, Shelf, make
 
 PLACES = 20
 """Places in the template below; with 110 documents that is 2,200 random values in each format."""

@@ -15,10 +15,10 @@ from pdfcheck import paper as pdf
 from readback import pdf_paragraphs, word_paragraphs
 from redlines import resolved
 
-from briefs.build.compare import Change, changes
-from briefs.build.earlier import load_version
-from briefs.cli import main
-from briefs.problems import Stop
+from briefs.commands import main
+from briefs.model.problems import Stop
+from briefs.project.changes import Change, changes
+from briefs.project.earlier import load_version
 
 OLD = """\
 points:

@@ -21,7 +21,7 @@ from briefs.layout.grid import grid
 from briefs.layout.labels import bullet, numbered
 from briefs.layout.measure import measure_for
 from briefs.layout.sizes import chart_height, picture_size
-from briefs.tree import Cell, Column, Row, Span, Spans, Table, plain
+from briefs.model.tree import Cell, Column, Row, Span, Spans, Table, plain
 
 MONTHS = tuple(calendar.month_name)[1:]
 WIDTH = 450.0

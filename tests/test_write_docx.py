@@ -17,10 +17,12 @@ from hypothesis import HealthCheck, given, settings
 from pdfcheck import paper
 from trees import documents
 
-from briefs.load import load_theme
-from briefs.problems import Place
-from briefs.theme import Furniture, Theme
-from briefs.tree import (
+from briefs import docx
+from briefs.factfiles import load_theme
+from briefs.layout.written import Written
+from briefs.model.problems import Place
+from briefs.model.theme import Furniture, Theme
+from briefs.model.tree import (
     Block,
     Box,
     Cell,
@@ -35,8 +37,7 @@ from briefs.tree import (
     Span,
     Table,
 )
-from briefs.write import docx, lay_out, write
-from briefs.write.written import Written
+from briefs.project.writing import lay_out, write
 
 THEME = Path(__file__).parent.parent / "templates" / "themes" / "plain.yaml"
 VALUE = f"{W}val"

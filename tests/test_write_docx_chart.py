@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from test_write_docx import word
 from trees import charts
 
-from briefs.tree import MOST_SERIES, Chart, Series
+from briefs.model.tree import MOST_SERIES, Chart, Series
 
 MONTHS = tuple(calendar.month_name)[1:]
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

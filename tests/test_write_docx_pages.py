@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from office import pages_in_office
 from test_write_docx import plain_theme
 
-from briefs.build.pipeline import RESERVE
-from briefs.theme import Theme
-from briefs.tree import Block, Box, Document, List
-from briefs.write import measure, write
+from briefs.model.theme import Theme
+from briefs.model.tree import Block, Box, Document, List
+from briefs.project.pipeline import RESERVE
+from briefs.project.writing import measure, write
 
 SENTENCE = "The two governments will meet again in the spring to see what has become of what they agreed upon. "
 

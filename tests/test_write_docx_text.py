@@ -15,9 +15,11 @@ from lxml import etree
 from test_write_docx import plain_theme, word
 from trees import NASTY, TEXTS, documents
 
+from briefs.docx import write as write_layout
 from briefs.layout.grid import apart
 from briefs.layout.lay_out import placed
-from briefs.tree import (
+from briefs.layout.written import Written
+from briefs.model.tree import (
     Block,
     Box,
     Cell,
@@ -37,8 +39,6 @@ from briefs.tree import (
     Table,
     plain,
 )
-from briefs.write.docx import write as write_layout
-from briefs.write.written import Written
 
 
 def write(document: Document) -> Written:

@@ -21,9 +21,9 @@ from everything import AGREEMENTS, AT, everything, item, note, paragraph, png, r
 from msgspec.structs import replace
 from pdfcheck import Paper, operators, paper
 
-from briefs.load import load_theme
-from briefs.theme import Furniture, Theme
-from briefs.tree import (
+from briefs.factfiles import load_theme
+from briefs.model.theme import Furniture, Theme
+from briefs.model.tree import (
     MOST_SERIES,
     Block,
     Box,
@@ -43,12 +43,12 @@ from briefs.tree import (
     Span,
     Table,
 )
-from briefs.write import lay_out, measure, write
-from briefs.write.pdf import pages
-from briefs.write.pdf.chart import DASHES, FILLS, MARKERS, _hatch
-from briefs.write.pdf.file import File
-from briefs.write.pdf.furniture import expanded
-from briefs.write.pdf.plot import CLEAR, scale
+from briefs.pdf import pages
+from briefs.pdf.chart import DASHES, FILLS, MARKERS, _hatch
+from briefs.pdf.file import File
+from briefs.pdf.furniture import expanded
+from briefs.pdf.plot import CLEAR, scale
+from briefs.project.writing import lay_out, measure, write
 
 MONTHS = tuple(calendar.month_name)[1:]
 ROOT = Path(__file__).parent.parent
@@ -128,8 +128,8 @@ import hashlib, sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}, {root!r}]
 from everything import everything
-from briefs.load import load_theme
-from briefs.write import write
+from briefs.factfiles import load_theme
+from briefs.project.writing import write
 theme = load_theme(Path({root!r}) / "templates" / "themes" / "plain.yaml")[0]
 print(hashlib.sha256(write(everything(), theme, "pdf").data).hexdigest())
 """

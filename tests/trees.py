@@ -11,8 +11,7 @@ from hypothesis.strategies import SearchStrategy
 from msgspec.structs import replace
 
 from briefs.layout.blanks import says
-from briefs.read.typed import ENTRY
-from briefs.tree import (
+from briefs.model.tree import (
     Align,
     Block,
     Box,
@@ -36,6 +35,7 @@ from briefs.tree import (
     Table,
     plain,
 )
+from briefs.templating.stray_markup import ENTRY
 
 NASTY = (
     *("*bold*", "_em_", "| a | b |", "<w:p/>", "&amp;", "]]>", "{{ x }}", "{page} of {pages}", "1. one", "- two", "#"),

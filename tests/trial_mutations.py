@@ -26,9 +26,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefs.build.checking import examine
-from briefs.facts import US, Fact, Facts
-from briefs.load import load_facts
+from briefs.factfiles import load_facts
+from briefs.model.facts import US, Fact, Facts
+from briefs.project.fact_checking import examine
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"

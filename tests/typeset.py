@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefs import fonts
+from briefs.factfiles import load_theme
 from briefs.layout.faces import Chain
-from briefs.load import load_theme
-from briefs.theme import Look, Theme
-from briefs.tree import Span, Spans
-from briefs.write.pdf.file import File
-from briefs.write.pdf.text import Fonts, Line, Text, Typesetter
+from briefs.model.theme import Look, Theme
+from briefs.model.tree import Span, Spans
+from briefs.pdf.file import File
+from briefs.pdf.text import Fonts, Line, Text, Typesetter
 
 ROOT = Path(__file__).parent.parent
 SOFT_HYPHEN = "\u00ad"

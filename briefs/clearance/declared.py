@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from briefs.audience import Audience
-from briefs.facts import US, Fact, Facts
-from briefs.vocabulary import HEAD, VOCABULARY, Field, Section
+from briefs.model.audience import Audience
+from briefs.model.facts import US, Fact, Facts
+from briefs.model.vocabulary import HEAD, VOCABULARY, Field, Section
 
 PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 """A day of publication, or as much of it as is known; words such as `not yet` are none."""

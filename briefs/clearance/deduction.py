@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from briefs.facts import Fact, Facts
+from briefs.model.facts import Fact, Facts
 
 
 class Deduction(Struct, frozen=True):

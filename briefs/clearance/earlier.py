@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from briefs.clearance.flow import Flow
-from briefs.facts import Fact
+from briefs.model.facts import Fact
 
 
 def may_be_told(

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from briefs.facts import Fact, Facts, Record, Reference
-from briefs.vocabulary import FACES
+from briefs.model.facts import Fact, Facts, Record, Reference
+from briefs.model.vocabulary import FACES
 
 BACKGROUND = "background"
 ABOUT_ITSELF = frozenset({"as_of", "language", "marking", "scheme"})

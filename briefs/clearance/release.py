@@ -11,13 +11,13 @@ from datetime import datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefs.audience import Audience
 from briefs.clearance.declared import why_closed
 from briefs.clearance.deduction import Deduction, deductions
 from briefs.clearance.flow import BACKGROUND, Flow
-from briefs.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
-from briefs.marking import Scheme
-from briefs.vocabulary import VOCABULARY, Section
+from briefs.model.audience import Audience
+from briefs.model.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
+from briefs.model.marking import Scheme
+from briefs.model.vocabulary import VOCABULARY, Section
 
 OF_THE_FILE = frozenset({"marking", "scheme", "papers"})
 """What a file says of itself, which no paper for others needs: it is kept back, and not counted."""

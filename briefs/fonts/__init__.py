@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from briefs.files import NotReadError, exists, lies_in, opened
 from briefs.fonts import extra
-from briefs.problems import Place, Problem, did_you_mean
-from briefs.theme import Font
+from briefs.model.problems import Place, Problem, did_you_mean
+from briefs.model.theme import Font
 
 FOLDER = Path(__file__).parent
 STYLES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}

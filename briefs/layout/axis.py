@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import TypeAlias
 
-from briefs.tree import Chart
+from briefs.model.tree import Chart
 
 Ask: TypeAlias = Callable[[str], tuple[float, float]]
 """From a name to the widths of its longest word and of all of it, in points."""

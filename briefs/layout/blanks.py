@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefs.tree import (
+from briefs.model.tree import (
     Block,
     Box,
     Document,

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from briefs.layout.grid import Grid, Placed, grid
-from briefs.tree import Span, Spans, Table, plain
+from briefs.model.tree import Span, Spans, Table, plain
 
 Measure: TypeAlias = Callable[[Spans, str], tuple[float, float]]
 """From a cell's text and role: the widths of its longest word and its longest line, in points, no padding."""

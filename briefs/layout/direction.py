@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 
 from briefs.language import language_of
 from briefs.layout.bidi import levels
-from briefs.tree import Spans, plain
+from briefs.model.tree import Spans, plain
 
 RTL_SCRIPTS = frozenset(("adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"))
 

@@ -18,7 +18,7 @@ from briefs import fonts
 from briefs.files import read_bytes
 from briefs.fonts.extra import families, variation
 from briefs.layout.scripts import INVISIBLE, PLAIN, SIMPLE, clusters, script_of, tags_of
-from briefs.theme import Theme
+from briefs.model.theme import Theme
 
 SPACES = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 """Spaces of various widths, which shaping makes of the plain space where a font has none of its own."""

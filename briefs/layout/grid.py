@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefs.tree import Cell, Row, Table
+from briefs.model.tree import Cell, Row, Table
 
 _EMPTY = Cell(())
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefs.layout.placed import ContentsEntry
-from briefs.tree import Document, Heading, Spans, blocks_below, spans_of
+from briefs.model.tree import Document, Heading, Spans, blocks_below, spans_of
 
 OWN = "heading-"
 """Begins the anchors of headings that have none."""

@@ -32,9 +32,9 @@ from briefs.layout.placed import (
     Surroundings,
 )
 from briefs.layout.sizes import chart_height
-from briefs.problems import Place
-from briefs.theme import Theme
-from briefs.tree import (
+from briefs.model.problems import Place
+from briefs.model.theme import Theme
+from briefs.model.tree import (
     Block,
     Box,
     Chart,

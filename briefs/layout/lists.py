@@ -8,8 +8,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefs.layout.labels import bullet, numbered
-from briefs.theme import Look
-from briefs.tree import Item, List, Paragraph, Span, Spans
+from briefs.model.theme import Look
+from briefs.model.tree import Item, List, Paragraph, Span, Spans
 
 STYLED = 3
 """Levels that have a look of their own; deeper ones look like the last and stand further in."""

@@ -11,8 +11,8 @@ from functools import lru_cache
 from briefs.fonts import NoFont
 from briefs.layout.columns import Measure, parts_words, words_of
 from briefs.layout.faces import Face, Faces
-from briefs.theme import Theme
-from briefs.tree import Spans
+from briefs.model.theme import Theme
+from briefs.model.tree import Spans
 
 _USUAL, _WIDE = 0.556, 1.0
 """Of a digit of Arial, for what the font lacks; and of a Chinese character."""

@@ -5,8 +5,8 @@ Both writers take these answers, so that pages break alike; nothing here draws.
 
 from __future__ import annotations
 
-from briefs.theme import Theme
-from briefs.tree import Chart
+from briefs.model.theme import Theme
+from briefs.model.tree import Chart
 
 GREATEST_CHART = 190.0
 """Points; a chart of a few columns needs no more, whatever the width of the page."""

@@ -5,7 +5,7 @@ It says nothing and is never put away.
 
 from __future__ import annotations
 
-from briefs.tree import Block, Box, Cell, Column, Document, Heading, Item, List, Paragraph, Row, Span, Table
+from briefs.model.tree import Block, Box, Cell, Column, Document, Heading, Item, List, Paragraph, Row, Span, Table
 
 WORDS = "The quick brown fox jumps over the lazy dog, 1,234.5 times in 67 days (89 %)."
 

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from briefs.build.checking import examine
+from briefs.project.fact_checking import examine
 
 LINES_OF_A_PAGE = 45
 PARAGRAPHS_OF_A_PAGE = 6
@@ -63,7 +63,7 @@ def write(folder: Path, facts: int, pages: int, seed: int = 1) -> Path:
 
 def seconds(facts: int, pages: int) -> tuple[float, int, int]:
     """How long a check takes, how many facts there were, and how many problems were told."""
-    from briefs.load import load_facts
+    from briefs.factfiles import load_facts
 
     with tempfile.TemporaryDirectory() as place:
         path = write(Path(place), facts, pages)

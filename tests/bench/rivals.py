@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from briefs.tree import (
+from briefs.model.tree import (
     Block,
     Box,
     Chart,

@@ -39,16 +39,16 @@ from clock import Cost, called, in_turns, started  # noqa: E402
 from rivals import brief_of  # noqa: E402
 from scale import scaled  # noqa: E402
 
-from briefs.build import Plan, Shelf, document_of, make  # noqa: E402
-from briefs.load import load_facts  # noqa: E402
+from briefs.factfiles import load_facts  # noqa: E402
+from briefs.project import Plan, Shelf, document_of, make  # noqa: E402
+from briefs.project.writing import write  # noqa: E402
 from briefs.unhurried import unhurried  # noqa: E402
-from briefs.write import write  # noqa: E402
 
 FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 TEMPLATE = "briefing-note"
 FORMATS = ("docx", "pdf")
 SCALES = (500, 5000)
-BRIEFS = "from briefs.cli import run; run()"
+BRIEFS = "from briefs.commands import run; run()"
 """What the installed command `briefs` runs."""
 
 

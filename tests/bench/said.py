@@ -14,7 +14,7 @@ from zipfile import ZipFile
 
 import pikepdf
 
-from briefs.tree import Document, blocks_below, spans_of
+from briefs.model.tree import Document, blocks_below, spans_of
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHOWING = frozenset({"Tj", "TJ", "'", '"'})

@@ -34,15 +34,16 @@ import pikepdf  # noqa: E402
 from everything import everything, paragraph  # noqa: E402
 from stress import SENTENCE, stress  # noqa: E402
 
-from briefs.build import Shelf, document_of, plans  # noqa: E402
-from briefs.load import load_facts, load_theme  # noqa: E402
-from briefs.theme import Theme  # noqa: E402
-from briefs.tree import Document  # noqa: E402
-from briefs.write import lay_out, pdf  # noqa: E402
-from briefs.write.pdf import canvas as canvases  # noqa: E402
-from briefs.write.pdf.canvas import Canvas  # noqa: E402
-from briefs.write.pdf.file import File  # noqa: E402
-from briefs.write.pdf.tags import Tag  # noqa: E402
+from briefs import pdf
+from briefs.factfiles import load_facts, load_theme  # noqa: E402
+from briefs.model.theme import Theme  # noqa: E402
+from briefs.model.tree import Document  # noqa: E402
+from briefs.pdf import canvas as canvases  # noqa: E402
+from briefs.pdf.canvas import Canvas  # noqa: E402
+from briefs.pdf.file import File  # noqa: E402
+from briefs.pdf.tags import Tag  # noqa: E402
+from briefs.project import Shelf, document_of, plans  # noqa: E402
+from briefs.project.writing import lay_out  # noqa: E402
 
 TIME, SIZE = 1.2, 1.3
 """Targets: tagged against untagged."""

@@ -1,0 +1,113 @@
+"""Checks of a document's build: numbers without a fact, headings out of step, empty sections, links that lead nowhere.
+
+What the document says is `wording`'s concern, what sources say `evidence`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from briefs.checks.draft import Draft
+from briefs.checks.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
+from briefs.model.facts import Allow
+from briefs.model.problems import Problem, did_you_mean
+from briefs.model.tree import Block, Box, Heading, List, PageBreak, Quote, blocks_below, plain, spans_of
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def unsourced_number(draft: Draft) -> Iterator[Problem]:
+    """A number in the template's own words comes from no fact."""
+    for block in blocks_below(draft.read):
+        for span in spans_of(block):
+            found = None if span.facts else _NUMBER.search(span.text)
+            if found:
+                hint = "move it to the fact file and print it from there, or write it in words"
+                yield Problem("D101", f"the number `{found[0].rstrip('.,')}` comes from no fact", block.at, hint)
+
+
+def skipped_level(draft: Draft) -> Iterator[Problem]:
+    """A heading stands more than one level below the heading before it."""
+    level = 0
+    for block in blocks_below(draft.finished):
+        if not isinstance(block, Heading):
+            continue
+        if block.level > level + 1:
+            message = f"the heading “{plain(block.spans)[:40]}” skips a level"
+            yield Problem("D104", message, block.at, f"begin it with {'#' * (level + 2)}")
+        level = block.level
+
+
+def dead_link(draft: Draft) -> Iterator[Problem]:
+    """A link leads to a place that the document does not have."""
+    places = {name for block in blocks_below(draft.finished) for name in _anchors(block)}
+    for block in blocks_below(draft.finished):
+        for span in spans_of(block):
+            name = span.link[1:] if span.link.startswith("#") else ""
+            if name and name not in places:
+                hint = did_you_mean(name, places, "link to a heading by its words in small letters with hyphens")
+                yield Problem("D105", f"the link to `#{name}` leads nowhere", block.at, hint)
+
+
+def _anchors(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield block.anchor
+    for span in spans_of(block):
+        if span.anchor:
+            yield span.anchor
+    if isinstance(block, List):
+        yield from (span.anchor for item in block.items for span in item.label if span.anchor)
+
+
+def empty_document(draft: Draft) -> Iterator[Problem]:
+    """A document holds nothing but its title."""
+    if not any(not isinstance(b, Heading | Box) for b in blocks_below(draft.finished)):
+        at = draft.read[0].at if draft.read else draft.at
+        yield Problem("D106", "the document holds nothing but its title", at, "see which facts the template asks for")
+
+
+def empty_section(draft: Draft) -> Iterator[Problem]:
+    """A heading stands above nothing."""
+    for blocks in _runs(draft.finished):
+        for heading, following in zip(blocks, [*blocks[1:], None], strict=True):
+            if not isinstance(heading, Heading) or not heading.level:
+                continue
+            if following is None or (isinstance(following, Heading) and following.level <= heading.level):
+                message = f"nothing stands below the heading “{plain(heading.spans)[:40]}”"
+                hint = "write it behind the page break, or within the `{% if %}` of what it stands above"
+                yield Problem("D111", message, heading.at, hint, "warning")
+
+
+def _runs(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    """The blocks on each level of the tree, without page breaks."""
+    yield [block for block in blocks if not isinstance(block, PageBreak)]
+    for block in blocks:
+        if isinstance(block, Box | Quote):
+            yield from _runs(block.blocks)
+
+
+CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
+    "D101": unsourced_number,
+    "D102": name_without_fact,
+    "D104": skipped_level,
+    "D105": dead_link,
+    "D106": empty_document,
+    "D107": two_forms,
+    "D108": unexplained_abbreviation,
+    "D109": long_sentence,
+    "D111": empty_section,
+    "D112": stale,
+}
+
+
+def check_document(draft: Draft) -> list[Problem]:
+    """Every problem that the checks find and nobody has allowed, in the order of `CHECKS`."""
+    found = (problem for check in CHECKS.values() for problem in check(draft))
+    return [problem for problem in found if not any(_allows(allow, problem) for allow in draft.facts.allowed)]
+
+
+def _allows(allow: Allow, problem: Problem) -> bool:
+    """Whether `# allow D109 because …` in the fact file is for it: on its line, or above all facts."""
+    same = (allow.at.file, allow.at.line) == (problem.at.file, problem.at.line)
+    return problem.code in allow.codes and (allow.whole or same)

@@ -1,0 +1,202 @@
+"""Checks of numbers and dates: does each stand in the source's words for the fact?
+
+Sums and spans of time are for `sums` and `times`; names for `named`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
+
+from briefs.checks.fields import field_of, record_of
+from briefs.checks.inquiry import Inquiry
+from briefs.checks.number_matching import is_reckoned, is_small, matches, may_be_left, numbers_of, said
+from briefs.checks.places_in_sources import Scope, Spot
+from briefs.language import grammar_of
+from briefs.model.facts import Fact
+from briefs.model.problems import Problem
+from briefs.understanding.dates import Moment, with_year
+from briefs.understanding.numbers import Number
+from briefs.understanding.passages import passage
+
+DATED = frozenset({"events.date", "agreements.signed", "statements.on", "actions.by"})
+"""Dates that the words quoted for them must hold, if those hold any."""
+LIMITS = {"more": "over", "less": "under", "about": "about"}
+
+
+def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A number in a fact does not stand in the source's words for it."""
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None or is_reckoned(inquiry, fact):
+            continue
+        for number in numbers_of(inquiry, fact):
+            if may_be_left(number, fact, inquiry):
+                continue
+            if not said(number, wide, inquiry, fact):
+                message = f"`{number.text}` does not stand in {wide.name}"
+                yield inquiry.problem("S106", message, fact.at, _numbers_there(number, wide), number.text)
+            elif other := _quoted_otherwise(number, fact, inquiry):
+                message = f"`{number.text}` is not the number that is quoted for it"
+                yield inquiry.problem("S106", message, fact.at, f"the words quoted hold {other}", number.text)
+
+
+def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A number is given as exact where the source says `over` or `about`, or the other way round."""
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None or is_reckoned(inquiry, fact):
+            continue
+        for number in numbers_of(inquiry, fact):
+            found = matches(number, wide, inquiry, fact)
+            if number.year or not found or any(each.limit == number.limit for each in found):
+                continue
+            theirs = LIMITS.get(found[0].limit, "")
+            message = f"the source says `{f'{theirs} {found[0].text}'.strip()}`, not `{_with_limit(number)}`"
+            yield inquiry.problem("S116", message, fact.at, "say it as the source says it", number.text)
+
+
+def _with_limit(number: Number) -> str:
+    return f"{LIMITS.get(number.limit, '')} {number.text}".strip()
+
+
+def date_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A date or year in a fact does not stand in the source's words for it."""
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact)
+        if wide is None:
+            continue
+        yield from _dates(inquiry, fact, wide)
+        if field_of(fact) in DATED and (problem := _dated_otherwise(inquiry, fact)):
+            yield problem
+        yield from _years(inquiry, fact, wide)
+
+
+def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
+    text = inquiry.words(fact)
+    for dated in text.dates:
+        unsaid = [moment for moment in dated.moments if not moment_said(moment, wide, inquiry)]
+        if dated.other and any(moment_said(m, wide, inquiry) for m in (dated.other,)):
+            continue
+        if unsaid:
+            word = text.text[dated.start : dated.end].strip()
+            what = f"`{word}`" if len(dated.moments) == 1 else f"{unsaid[0]} (in `{word}`)"
+            message = f"{what} does not stand in {wide.name}"
+            yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _dated_otherwise(inquiry: Inquiry, fact: Fact) -> Problem | None:
+    """A date that stands in the paragraph, but not in the words of it that are quoted for the fact."""
+    quoted = _quoted(inquiry, fact)
+    if quoted is None:
+        return None
+    text = inquiry.words(fact)
+    moments = [m for dated in text.dates for m in dated.moments]
+    moments += [Moment(int(n.readings[0])) for n in text.numbers if n.year]
+    if not (quoted.moments or quoted.years) or not moments:
+        return None
+    if any(moment_said(moment, quoted, inquiry) for moment in moments):
+        return None
+    message = f"`{fact.written}` is not the date that is quoted for it"
+    return inquiry.problem("S107", message, fact.at, _dates_there(quoted), fact.written)
+
+
+def _quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
+    """The words quoted for a fact alone, as if they were all that its sources say; None where nothing is quoted."""
+    said = [(c, words) for c in fact.sources if c.source in inquiry.texts for words in c.says]
+    spots = tuple(Spot(c.source, 0, 0, False, passage(words, inquiry.texts[c.source].language)) for c, words in said)
+    return Scope(spots, inquiry.printed) if spots else None
+
+
+def _quoted_otherwise(number: Number, fact: Fact, inquiry: Inquiry) -> str:
+    """The numbers of the words quoted for a figure, where its own is not among them."""
+    quoted = _quoted(inquiry, fact) if field_of(fact) == "figures.value" else None
+    if quoted is None or matches(number, quoted, inquiry, fact):
+        return ""
+    numbers = (n for spot in quoted.spots for n in spot.passage.numbers)
+    others = [n.text for n in numbers if not n.year and not is_small(n, inquiry.words(fact).grammar)]
+    return ", ".join(others)
+
+
+def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
+    """Years that stand alone; the period of a point of a series is one."""
+    found = [(int(n.readings[0]), n.text) for n in inquiry.words(fact).numbers if n.year and not n.limit]
+    parts = fact.id.split(".")
+    if len(parts) == 4 and parts[0] == "series" and parts[2] == "points":
+        period = passage(parts[3], inquiry.tag)
+        found += [(int(n.readings[0]), n.text) for n in period.numbers if n.year]
+        for dated in period.dates:
+            if not all(moment_said(moment, wide, inquiry) for moment in dated.moments):
+                message = f"the period `{parts[3]}` does not stand in {wide.name}"
+                yield inquiry.problem("S107", message, fact.at, _dates_there(wide))
+    for year, word in found:
+        known = year in wide.years or Decimal(year) in wide.numbers or _is_printed(year, wide, fact, inquiry)
+        if not known and not is_reckoned(inquiry, fact):
+            message = f"`{word}` does not stand in {wide.name}"
+            yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _is_printed(year: int, wide: Scope, fact: Fact, inquiry: Inquiry) -> bool:
+    """Whether a year is the one in which the source was published, which it does not print with every day."""
+    printed = {day.year for spot in wide.spots if (day := inquiry.printed.get(spot.source))}
+    undated = any(m.month and m.year == year for m in wide.moments)
+    return year in printed and (undated or field_of(fact) in {"figures.label", "series.label"})
+
+
+def moment_said(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
+    """Whether one of the source's dates says all that the fact's date says."""
+    if not moment.month:
+        return moment.year in wide.years or Decimal(moment.year) in wide.numbers
+    moment = with_year(moment, inquiry.as_of)
+    return any(
+        moment.month == other.month
+        and (not moment.day or moment.day == other.day)
+        and (not moment.year or moment.year == other.year)
+        for other in wide.moments
+    )
+
+
+def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
+    """The words quoted for an instrument hold a number that its record does not give."""
+    for record in inquiry.records("agreements"):
+        facts = [fact for fact in inquiry.facts.index.values() if record_of(fact) == record.id]
+        given = {v for fact in facts for n in inquiry.words(fact).numbers for v in (*n.amounts, *n.readings)}
+        days = [m for fact in facts for d in inquiry.words(fact).dates for m in d.moments]
+        years = {m.year for m in days} | {int(v) for v in given if v == v.to_integral_value()}
+        for citation in dict.fromkeys(c for fact in facts for c in fact.sources):
+            if citation.source not in inquiry.texts:
+                continue
+            tag = inquiry.texts[citation.source].language
+            for words in citation.says:
+                quoted = passage(words, tag)
+                numbers = (n for n in quoted.numbers if not is_small(n, grammar_of(tag)))
+                lost = [n.text for n in numbers if given.isdisjoint(n.amounts)]
+                lost += [str(m) for d in quoted.dates for m in d.moments if not m.month and m.year not in years]
+                if lost:
+                    message = f"`{record.key}` does not give `{lost[0]}`, which the words that it quotes hold"
+                    hint = "give the number in the record, or quote other words"
+                    yield inquiry.problem("S115", message, citation.place, hint, words)
+
+
+def _numbers_there(number: Number, wide: Scope) -> str:
+    found = (n for spot in wide.spots for n in spot.passage.numbers if not is_small(n, spot.passage.grammar))
+    texts = list(dict.fromkeys(n.text for n in islice(found, 2000)))
+    near = [text for text in texts if _digits_apart(text, number.text) == 1]
+    if near:
+        return f"did you mean `{near[0]}`?"
+    listed = ", ".join(texts[:8])
+    return f"the numbers there are {listed}" if listed else "no number stands there"
+
+
+def _digits_apart(one: str, other: str) -> int:
+    a, b = re.sub(r"\D", "", one), re.sub(r"\D", "", other)
+    return sum(x != y for x, y in zip(a, b, strict=True)) if a and len(a) == len(b) else 99
+
+
+def _dates_there(wide: Scope) -> str:
+    days = list(dict.fromkeys(str(moment) for moment in wide.moments))
+    years = [str(year) for year in sorted(wide.years) if not any(str(year) in day for day in days)]
+    listed = ", ".join([*days, *years][:8])
+    return f"the dates there are {listed}" if listed else "no date stands there"

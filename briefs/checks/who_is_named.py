@@ -1,0 +1,192 @@
+"""Checks of who is named where: signatories, parties, those who took part, and the posts that people hold.
+
+Structure beats text: who is referred to must be named at the place that is cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.checks.fields import entries_of, field_of, record_of
+from briefs.checks.inquiry import Inquiry
+from briefs.checks.people_and_bodies import Mention, Person
+from briefs.checks.places_in_sources import Scope, Spot
+from briefs.model.facts import Fact, Reference
+from briefs.model.problems import Problem
+from briefs.understanding.passages import Passage, passage
+from briefs.understanding.words import parts, same_word
+
+BETWEEN = 14
+"""Words that may stand between a person and the post: the name of a state or body, `of`, `the`."""
+AND = frozenset({"and", "и", "ба", "болон", "және", "мен", "бен", "пен"})
+"""Words that lead to somebody else."""
+AT_THE_PLACE = frozenset({"agreements.signatories", "statements.who", "events.who", "actions.who"})
+"""References to people that the words cited for them must name; of others those cited for the record."""
+FOLLOWED = AT_THE_PLACE | {
+    "agreements.bodies", "visit.host", "visit.guest", "people.of", "organisations.of",
+}  # fmt: skip
+
+
+def not_named(inquiry: Inquiry) -> Iterator[Problem]:
+    """A record refers to a person or body whom the cited words do not name."""
+    for fact in inquiry.facts.index.values():
+        if not isinstance(fact.value, Reference) or field_of(fact) not in FOLLOWED:
+            continue
+        person = fact.value.section == "people"
+        scope = inquiry.scope(fact) if person and field_of(fact) in AT_THE_PLACE else inquiry.wide(fact)
+        if scope is None or not inquiry.reads(fact, scope):
+            continue
+        spots = scope.spots
+        if field_of(fact) == "agreements.signatories":
+            spots = _beside_title(inquiry, fact, scope)
+        if not any(inquiry.cast.names(spot.passage, fact.value.id) for spot in spots):
+            where = f"in {scope.name}" if spots == scope.spots else f"beside its title in {scope.name}"
+            name = inquiry.facts.text(f"{fact.value.id}.name")
+            message = f"{name} is not named {where}"
+            hint = _named_there(inquiry, spots, fact)
+            yield inquiry.problem("S112", message, fact.at, hint, fact.written)
+
+
+def _named_there(inquiry: Inquiry, spots: tuple[Spot, ...], fact: Fact) -> str:
+    assert isinstance(fact.value, Reference)
+    cast = inquiry.cast
+    mentioned = dict.fromkeys(m.id for spot in spots for m in cast.mentions(spot.passage))
+    there = [each.rpartition(".")[2] for each in mentioned if each.startswith(fact.value.section)]
+    listed = ", ".join(f"`{key}`" for key in there[:4])
+    return f"named there: {listed}" if listed else "cite the place that names them"
+
+
+def _beside_title(inquiry: Inquiry, fact: Fact, scope: Scope) -> tuple[Spot, ...]:
+    """Where the paragraphs tell of several instruments, the sentences about this one alone."""
+    record = record_of(fact)
+    titles = {r.id: parts(inquiry.facts.text(f"{r.id}.title")) for r in inquiry.records("agreements")}
+    signed = list(_signed_in(inquiry, scope, titles[record]))
+    if signed:
+        return tuple(signed)
+    found: list[Spot] = []
+    for spot in scope.spots:
+        about = _sentences_about(spot.passage, titles, record)
+        if about is None:
+            found.append(spot)
+        else:
+            found += (spot._replace(passage=passage(text, spot.passage.tag)) for text in about)
+    named = any(m.id.startswith("people.") for spot in found for m in inquiry.cast.mentions(spot.passage))
+    return tuple(found) if named else scope.spots
+
+
+def _signed_in(inquiry: Inquiry, scope: Scope, title: list[str]) -> Iterator[Spot]:
+    """The sentences that hold the title, a verb of signing, and somebody of the file."""
+    for spot in scope.spots:
+        text = spot.passage
+        for run in text.runs(title):
+            begin, end = text.sentences[text.sentence_at(text.offsets(run)[0])]
+            sentence = passage(text.text[begin:end], text.tag)
+            named = any(mention.id.startswith("people.") for mention in inquiry.cast.mentions(sentence))
+            if named and re.search(text.grammar.signed or r"(?!)", sentence.text, re.IGNORECASE):
+                yield spot._replace(passage=sentence)
+
+
+def _sentences_about(text: Passage, titles: dict[str, list[str]], record: str) -> list[str] | None:
+    """The sentences of a paragraph from an instrument's title to the next title; None where it has no other title."""
+    at: dict[str, set[int]] = {}
+    for id_, words in titles.items():
+        for run in text.runs(words):
+            at.setdefault(id_, set()).add(text.sentence_at(text.offsets(run)[0]))
+    if record not in at or len(at) < 2:
+        return None
+    others = {n for id_, numbers in at.items() if id_ != record for n in numbers}
+    found: list[str] = []
+    own = False
+    for number, (begin, end) in enumerate(text.sentences):
+        own = number in at[record] or (own and number not in others)
+        if own:
+            found.append(text.text[begin:end])
+    return found
+
+
+def post_not_said(inquiry: Inquiry) -> Iterator[Problem]:
+    """A person's post does not stand beside the name in the source."""
+    for person in inquiry.cast.people.values():
+        for post in entries_of(person.record, "post"):
+            wide = inquiry.wide(post)
+            if wide is None or not inquiry.reads(post, wide):
+                continue
+            named = [(s.passage, m) for s in wide.spots for m in inquiry.cast.mentions(s.passage) if m.id == person.id]
+            if named and not any(holds(inquiry, person, text, mention) for text, mention in named):
+                message = f"`{post.written}` does not stand beside {person.name} in {wide.name}"
+                hint = f"the source has `{_around(*named[0])}`"
+                yield inquiry.problem("S113", message, post.at, hint, post.written)
+
+
+def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> bool:
+    """Whether a person's post stands next to a mention of the name."""
+    words = parts(person.post)
+    for first, last in text.runs(words, exact=text.tag == "en"):
+        if last < mention.first and mention.first - last <= BETWEEN:
+            between = range(last + 1, mention.first)
+            if _is_filler(inquiry, person, text, between) and not _modified(inquiry, person, text, first):
+                return True
+        elif first > mention.last and first - mention.last <= BETWEEN:
+            between = range(mention.last + 1, first)
+            if _is_filler(inquiry, person, text, between) and not _goes_on(inquiry, person, text, last):
+                return True
+    return False
+
+
+def _is_filler(inquiry: Inquiry, person: Person, text: Passage, between: range) -> bool:
+    """Whether nothing stands between but small words, the person's own name, and the bodies of the post."""
+    begin, end = text.tokens[between.start - 1].end, text.tokens[between.stop].start
+    apart = text.sentence_at(begin - 1) != text.sentence_at(end)
+    if apart or ";" in text.text[begin:end]:
+        return False
+    fillers = _fillers(inquiry, person)
+    links = text.grammar.links - AND
+    return all(
+        text.tokens[at].folded in links
+        or len(text.tokens[at].folded) == 1
+        or any(same_word(word, text.tokens[at].folded, text.tag) for word in fillers)
+        for at in between
+    )
+
+
+def _fillers(inquiry: Inquiry, person: Person) -> list[str]:
+    """The words of the person's name and of the body that the post belongs to; of every state, if to none."""
+    cast = inquiry.cast
+    bodies = list(cast.of_body(person.body))
+    if not any(body.state for body in bodies):
+        bodies += [body for body in cast.bodies.values() if body.state]
+    words = [word for body in bodies for form in (body.words, *body.others) for word in form]
+    return list(dict.fromkeys([*words, *person.words, "mr", "mrs", "ms", "dr", "г", "господин", "ноён", "мырза"]))
+
+
+def _modified(inquiry: Inquiry, person: Person, text: Passage, first: int) -> bool:
+    """Whether a word before the post makes another post of it: deputy, acting, Foreign."""
+    if first == 0:
+        return False
+    before = text.tokens[first - 1]
+    if before.folded in text.grammar.modifiers:
+        return True
+    joined = text.text[before.end : text.tokens[first].start] == " "
+    opens = any(name.token is before and name.opens for name in text.names)
+    own = before.folded in text.grammar.links or not inquiry.cast.of_body(person.body)
+    own = own or any(same_word(word, before.folded, text.tag) for word in _fillers(inquiry, person))
+    return joined and before.capital and text.tokens[first].capital and not (opens or own)
+
+
+def _goes_on(inquiry: Inquiry, person: Person, text: Passage, last: int) -> bool:
+    """Whether the post goes on in the source after its last word: Executive, but not Executive Director."""
+    if last + 1 >= len(text.tokens):
+        return False
+    token = text.tokens[last + 1]
+    joined = text.text[text.tokens[last].end : token.start]
+    own = any(same_word(word, token.folded, text.tag) for word in _fillers(inquiry, person))
+    return joined in {" ", "-"} and token.capital and not own
+
+
+def _around(text: Passage, mention: Mention) -> str:
+    """The words about a mention, to be shown."""
+    first, last = max(0, mention.first - 10), min(len(text.tokens) - 1, mention.last + 6)
+    begin, _ = text.sentences[text.sentence_at(mention.start)]
+    start = max(begin, text.tokens[first].start)
+    return text.text[start : text.tokens[last].end]

@@ -1,0 +1,24 @@
+"""Finish a tree: drop what a page budget cannot hold, leave out what is empty, number tables, cite sources.
+
+Tree in, tree out; it measures nothing (`write` does) and opens no file.
+"""
+
+from briefs.document.annex import annex, printed, still_open
+from briefs.document.finishing import Finish, finish
+from briefs.document.open_facts import is_open, open_facts
+from briefs.document.page_budget import Step, dropped, steps
+from briefs.document.placeholders import supplied
+
+__all__ = [
+    "Finish",
+    "Step",
+    "annex",
+    "dropped",
+    "finish",
+    "is_open",
+    "open_facts",
+    "printed",
+    "steps",
+    "still_open",
+    "supplied",
+]

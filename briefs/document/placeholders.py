@@ -1,0 +1,38 @@
+"""Header fields that a paper must show and that nobody has supplied yet: a placeholder stands for each.
+
+They are added to the facts before a template is filled, so that it prints them as it prints any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from briefs.language import words_of
+from briefs.model.facts import US, Citation, Fact, Facts, Items, Node, Record
+from briefs.model.problems import Place
+from briefs.model.vocabulary import VOCABULARY
+
+BRIEF = "brief"
+
+
+def supplied(facts: Facts, paths: Iterable[str], language: str, kept: Mapping[str, str]) -> Facts:
+    """The facts, with a placeholder for each of the paths (`brief.to`) that they do not give and nobody keeps back."""
+    missing = [path for path in paths if facts.find(path) is None and path not in kept]
+    if not missing:
+        return facts
+    at = Place(facts.file)
+    whole = facts.root.fields.get(BRIEF)
+    brief = whole if isinstance(whole, Record) else Record(BRIEF, {}, at, BRIEF)
+    fields: dict[str, Node] = dict(brief.fields)
+    index = dict(facts.index)
+    for path in missing:
+        name = path.rpartition(".")[2]
+        several = VOCABULARY[BRIEF].fields[name].kind == "texts"
+        word = words_of(language)["missing"]
+        fact = Fact(f"{path}.1" if several else path, word, word, at, (Citation(US),))
+        fields[name] = Items(path, (fact,), at) if several else fact
+        index[fact.id] = fact
+    root = replace(facts.root, fields={**facts.root.fields, BRIEF: replace(brief, fields=fields)})
+    return replace(facts, root=root, index=index)

@@ -1,0 +1,318 @@
+"""Sources as numbered notes: a number behind each paragraph, and the list that the numbers lead to.
+
+One note is one place in one source; the numbers of a paragraph are merged and in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from briefs.language import day, words_of
+from briefs.model.facts import US, Fact, Facts, Reference, Source
+from briefs.model.source_text import unit_of
+from briefs.model.tree import (
+    Block,
+    Box,
+    Cell,
+    Item,
+    List,
+    Paragraph,
+    Row,
+    Span,
+    Spans,
+    Table,
+    blocks_below,
+    plain,
+    spans_of,
+    with_inner,
+)
+
+FACES = ("name", "short", "title")
+Key = tuple[str, str]
+"""A source's id, and the place in it."""
+FOOTNOTE = "#footnote-"
+ROLES_WITHOUT = frozenset({"source", "code"})
+
+
+def cited(blocks: tuple[Block, ...], facts: Facts, language: str, notes: bool) -> tuple[Block, ...]:
+    """The blocks with their source notes, where the template has a place for the list of sources."""
+    boxes = [b for b in blocks_below(blocks) if isinstance(b, Box) and b.role == "sources"]
+    footnotes = [b for b in blocks if isinstance(b, Box) and b.role == "footnotes"]
+    body = tuple(b for b in blocks if b not in footnotes)
+    asked = bool(boxes) and notes and dict(boxes[0].options).get("short") != "yes"
+    notebook = Notebook(facts, language, footnotes)
+    if asked or footnotes:
+        notebook.asked = asked
+        body = notebook.blocks(body)
+    if not boxes:
+        own = notebook.list(None) if footnotes else ()
+        return (*body, *own)
+    return tuple(_listed(body, notebook, language))
+
+
+def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Iterator[Block]:
+    """The blocks with the list of sources where its box stood."""
+    for block in blocks:
+        if not isinstance(block, Box) or block.role != "sources":
+            yield with_inner(block, lambda inside: tuple(_listed(inside, notebook, language)))
+        elif dict(block.options).get("short") == "yes":
+            yield from notebook.short(block, blocks)
+        else:
+            yield from notebook.list(block)
+
+
+_NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?(?:,\s*\d+(?:\s*[-–]\s*\d+)?)*")
+"""Numbers and spans of numbers: 3, 2-6, 2-4, 7."""
+_RANGE = re.compile(r"\s*[-–]\s*(?=\d)")
+
+
+class Notebook(Struct):
+    """The notes of one document, numbered in the order in which they are first needed."""
+
+    facts: Facts
+    language: str
+    footnotes: Sequence[Box] = ()
+    asked: bool = True
+    numbers: dict[Key | int, int] = field(default_factory=dict)
+    places: dict[int, int] = field(default_factory=dict)
+    """For each number that was printed, or stands in a span of numbers, the one at which it is first found."""
+    titles: dict[int, str] = field(default_factory=dict)
+    """What is told of each number."""
+
+    def keys(self, ids: Sequence[str]) -> list[Key]:
+        """The places in sources behind the facts; our own statements have none.
+
+        A name reached through a reference is cited where the reference is: who signed, not who says how he is called.
+        """
+        found: dict[Key, None] = {}
+        facts = [self.facts.index.get(each) for each in ids]
+        led = {f"{f.value.id}.{face}" for f in facts if f and isinstance(f.value, Reference) for face in FACES}
+        for fact in self._facts([each for each in ids if each not in led]):
+            for citation in fact.sources:
+                if citation.source == US:
+                    continue
+                for at in citation.spots or (citation.at,):
+                    found[(citation.source, at)] = None
+        return list(found)
+
+    def _facts(self, ids: Sequence[str]) -> Iterator[Fact]:
+        for each in ids:
+            fact = self.facts.index.get(each)
+            if fact is None:
+                continue
+            if fact.sources:
+                yield fact
+            else:
+                yield from self._facts(fact.behind)
+
+    def marks(self, ids: Sequence[str]) -> Spans:
+        """The raised numbers for the facts, each a link to its note; a note leads back to its first number."""
+        numbered = {self._number(key): key for key in self.keys(ids)} if self.asked else {}
+        spans: list[Span] = []
+        for first, last in _runs(sorted(numbered)):
+            # a space parts the number from what it stands behind, for those who hear it or copy it
+            spans.append(_raised(",\u00a0" if spans else "\u00a0"))
+            spans.append(self._mark(first, last, numbered[first]))
+            if last > first:
+                spans += [_raised("–"), self._mark(last, last, numbered[last])]
+        return tuple(spans)
+
+    def _mark(self, number: int, last: int, key: Key) -> Span:
+        """The number as a link; it is the place to come back to for all up to `last` that are not told before."""
+        new = [each for each in range(number, last + 1) if each not in self.places]
+        self.places |= dict.fromkeys(new, new[0] if new else 0)
+        anchor = f"cite-{new[0]}" if new else ""
+        return replace(_raised(str(number)), link=f"#source-{number}", anchor=anchor, title=self._told(number, key))
+
+    def _told(self, number: int, key: Key) -> str:
+        """Where a number leads: `Source 3: the news article, paragraph 5`."""
+        if number not in self.titles:
+            self.titles[number] = self._title(number, key)
+        return self.titles[number]
+
+    def _title(self, number: int, key: Key) -> str:
+        source = self.facts.sources[key[0]]
+        place = plain(self._place(source, key[1])).replace("\u00a0", " ")
+        return f"{words_of(self.language)['source']} {number}: {source.short or source.title}{place}"
+
+    def _number(self, key: Key | int) -> int:
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def block(self, block: Block) -> Block:
+        if isinstance(block, Paragraph) and block.role not in ROLES_WITHOUT:
+            spans = self.spans(block.spans)
+            return block if spans is block.spans else replace(block, spans=spans)
+        if isinstance(block, Table):
+            figures = block.role == "figures"
+            return self.figures(block) if figures else replace(block, rows=tuple(map(self.row, block.rows)))
+        return with_inner(block, self.blocks)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(map(self.block, blocks))
+
+    def spans(self, spans: Spans, more: Sequence[str] = ()) -> Spans:
+        """The spans with their footnotes renumbered and their sources' numbers behind them."""
+        own = self._footnotes(spans)
+        ids = [fact for span in spans for fact in span.facts]
+        marks = self.marks([*ids, *more])
+        return (*own, *marks) if marks else own
+
+    def _footnotes(self, spans: Spans) -> Spans:
+        """The spans with the template's own notes in the order of all."""
+        if not any(span.link.startswith(FOOTNOTE) for span in spans):
+            return spans
+        found: list[Span] = []
+        for span in spans:
+            if not span.link.startswith(FOOTNOTE):
+                found.append(span)
+                continue
+            number = self._number(int(span.link.removeprefix(FOOTNOTE)))
+            link, anchor = f"#source-{number}", "" if number in self.places else f"cite-{number}"
+            self.places[number] = number
+            title = f"{words_of(self.language)['note']} {number}"
+            found += [_raised("\u00a0"), replace(_raised(str(number)), link=link, anchor=anchor, title=title)]
+        return tuple(found)
+
+    def row(self, row: Row) -> Row:
+        """The row with the sources of all its cells behind the first that holds a fact."""
+        told = next((i for i, cell in enumerate(row.cells) if any(self._says(span) for span in cell.spans)), None)
+        if told is None:
+            return row
+        ids = [fact for cell in row.cells for span in cell.spans for fact in span.facts]
+        cells = [*row.cells]
+        if self.footnotes:
+            cells = [replace(cell, spans=self._footnotes(cell.spans)) for cell in cells]
+        cells[told] = replace(cells[told], spans=(*cells[told].spans, *self.marks(ids)))
+        return replace(row, cells=tuple(cells))
+
+    def _says(self, span: Span) -> bool:
+        return any(not fact.startswith(":") for fact in span.facts)
+
+    def figures(self, table: Table) -> Table:
+        """Key figures with each one's sources behind its label."""
+        head, body = table.head[0], table.rows[0]
+        cells: list[Cell] = []
+        for label, value in zip(head.cells, body.cells, strict=True):
+            more = [fact for span in value.spans for fact in span.facts]
+            cells.append(replace(label, spans=self.spans(label.spans, more)))
+        return replace(table, head=(replace(head, cells=tuple(cells)),))
+
+    def list(self, box: Box | None) -> tuple[Block, ...]:
+        """The numbered list of notes; empty where nothing was cited."""
+        notes = {i + 1: item for b in self.footnotes for i, item in enumerate(_items(b))}
+        seen: set[str] = set()
+        items: list[Item] = []
+        for key, number in self.numbers.items():
+            label = (
+                Span(
+                    str(number),
+                    frozenset({"back"}),
+                    f"#cite-{self.places.get(number, number)}",
+                    (":counted",),
+                    anchor=f"source-{number}",
+                    title=words_of(self.language)["back_to"].format(number=number),
+                ),
+            )
+            if isinstance(key, int):
+                blocks = tuple(replace(b, role="source") if isinstance(b, Paragraph) else b for b in notes[key].blocks)
+            else:
+                blocks = (Paragraph(self._note(key, seen), "source"),)
+            items.append(Item(blocks, label))
+        at = box.at if box else Box("", (), ()).at
+        return (List("sources", tuple(items), at=at),) if items else ()
+
+    def _note(self, key: Key, seen: set[str]) -> Spans:
+        source = self.facts.sources[key[0]]
+        place = self._place(source, key[1])
+        if source.id in seen:
+            name = source.short[:1].upper() + source.short[1:] or source.title
+            language = "" if source.short else self._language(source)
+            return _ended((Span(name, facts=(f"sources.{source.id}.title",), language=language), *place))
+        seen.add(source.id)
+        again = sum(key[0] == source.id for key in self.numbers if not isinstance(key, int)) > 1
+        return _ended((*self.full(source, again=again), *place))
+
+    def _place(self, source: Source, at: str) -> Spans:
+        if not at:
+            return ()
+        text = at
+        if _NUMBERS.fullmatch(at):
+            name = words_of(self.language)[f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"]
+            text = f"{name}\u00a0{_RANGE.sub('–', at)}"
+        return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
+
+    def _language(self, source: Source) -> str:
+        """The language of the source's title."""
+        title = self.facts.index.get(f"sources.{source.id}.title")
+        return (title.language if title else "") or source.language
+
+    def full(self, source: Source, *, again: bool = False) -> Spans:
+        """The source in full: title, publisher, date, address. The title is the link: an address says little.
+
+        A source that is cited `again` says by what name.
+        """
+        id_ = f"sources.{source.id}.title"
+        title = Span(source.title, link=source.url, facts=(id_,), language=self._language(source))
+        spans = [title]
+        if source.publisher:
+            spans.append(Span(f", {source.publisher}", facts=(f"sources.{source.id}.publisher",)))
+        if source.published:
+            spans.append(Span(f", {_day(source.published, self.language)}", facts=(f"sources.{source.id}.published",)))
+        if source.url:
+            spans += [Span(", "), Span(source.url, facts=(f"sources.{source.id}.url",))]
+        if again and source.short:
+            below = words_of(self.language)["cited_below"]
+            spans += [Span(f" ({below} "), Span(source.short, facts=(f"sources.{source.id}.short",)), Span(")")]
+        return tuple(spans)
+
+    def short(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """One line for each source that stands behind the document."""
+        ids = [fact for b in blocks_below(tuple(blocks)) for span in spans_of(b) for fact in span.facts]
+        used = dict.fromkeys(key[0] for key in self.keys(ids))
+        label = words_of(self.language)["source" if len(used) == 1 else "sources"]
+        spans: list[Span] = []
+        for source in used:
+            spans += [Span("; " if spans else f"{label}: "), *self.full(self.facts.sources[source])]
+        return (Paragraph(_ended(tuple(spans)), "source", box.at),) if spans else ()
+
+
+def _raised(text: str) -> Span:
+    return Span(text, frozenset({"note"}), facts=(":counted",))
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The numbers in order as first and last of each run; two that follow one another are no run."""
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        if len(run) > 2:
+            yield run[0], run[-1]
+        else:
+            yield from zip(run, run, strict=True)
+
+
+def _items(box: Box) -> Sequence[Item]:
+    return [item for block in box.blocks if isinstance(block, List) for item in block.items]
+
+
+def _ended(spans: Spans) -> Spans:
+    """The spans with a full stop, where they do not end on one (`2025 г.`)."""
+    return spans if plain(spans).endswith((".", "…")) else (*spans, Span("."))
+
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+def _day(text: str, language: str) -> str:
+    """The date in the language's words; a year, and a date in words, as it is."""
+    if month := _MONTH.fullmatch(text):
+        return day(date(int(month[1]), int(month[2]), 1), language, "MMMM y")
+    try:
+        return day(date.fromisoformat(text), language)
+    except ValueError:
+        return text

@@ -1,0 +1,90 @@
+"""Write a document as a Word file: WordprocessingML made as strings, in a package of python-docx's.
+
+It draws the same tree as the PDF writer, with the same theme; it knows no fact file and no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from briefs.docx import base, furniture
+from briefs.docx.anchors import Anchors
+from briefs.docx.body import Body
+from briefs.docx.drawing_kit import Tools
+from briefs.docx.notices import Notices
+from briefs.docx.numbering import Numbering
+from briefs.docx.office_theme import font_table, office_theme
+from briefs.docx.package import Parts
+from briefs.docx.revisions import Revisions
+from briefs.docx.runs import Runs
+from briefs.docx.styles import NAMESPACE, Styles
+from briefs.docx.text import twips
+from briefs.layout.measure import measure_for
+from briefs.layout.placed import Layout
+from briefs.layout.written import Written
+from briefs.model.theme import Theme
+from briefs.model.tree import Document
+
+_ROOT = (
+    f'<w:document xmlns:w="{NAMESPACE}"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+)
+
+NO_PAGES: Mapping[str, int] = MappingProxyType({})
+
+
+def write(layout: Layout, pages: Mapping[str, int] = NO_PAGES) -> Written:
+    """The document as a .docx file, and the problems met.
+
+    `pages` says on which page each heading is, by its anchor, for the table of contents; without it the contents are
+    links only.
+    """
+    document, theme = layout.document, layout.theme
+    styles = Styles(theme, document.language)
+    numbering = Numbering(styles)
+    parts, notices, anchors = Parts(), Notices(), Anchors(layout)
+    for text in (document.title, document.author, document.subject, *document.keywords):
+        notices.held(text)
+    runs = Runs(document.language, styles, parts, anchors, notices, Revisions(document))
+    measure = measure_for(theme)
+    tools = Tools(layout, styles, numbering, parts, anchors, notices, runs, measure, pages)
+    body = Body(tools).xml()
+    section = _section(document, theme, parts, styles, runs)
+    parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())
+    parts.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, base.settings(document))
+    parts.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme))
+    parts.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme))
+    if lists := numbering.xml():
+        parts.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
+    xml = f"{_ROOT}<w:body>{body}{section}</w:body></w:document>"
+    data = parts.data(xml, base.core(document), base.extended())
+    return Written(data, 0, tuple(notices.found))
+
+
+def _section(document: Document, theme: Theme, parts: Parts, styles: Styles, runs: Runs) -> str:
+    """w:sectPr, its children in the order of ISO/IEC 29500-1, A.1 (CT_SectPr)."""
+    references = ""
+    for kind, content_type, relation in (
+        ("header", CT.WML_HEADER, RT.HEADER),
+        ("footer", CT.WML_FOOTER, RT.FOOTER),
+    ):
+        if xml := furniture.part(kind, document, theme, styles, runs):
+            number = parts.add(f"{kind}1.xml", content_type, relation, xml)
+            references += f'<w:{kind}Reference w:type="default" r:id="{number}"/>'
+    page = theme.page
+    wide = ' w:orient="landscape"' if page.width > page.height else ""
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{wide}/>'
+        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
+        f' w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.footer)}"'
+        f' w:gutter="0"/><w:cols w:space="720"/>{"<w:bidi/><w:rtlGutter/>" if runs.rtl else ""}</w:sectPr>'
+    )
+
+
+__all__ = ["write"]

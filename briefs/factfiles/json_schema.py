@@ -1,0 +1,180 @@
+"""The vocabulary as a JSON Schema, so that editors complete fact files and check them while one types.
+
+It says what may be written; what only the loader can know (references, formulas, dates that exist) it leaves out.
+"""
+
+from __future__ import annotations
+
+from keyword import kwlist
+from typing import Any
+
+from briefs.factfiles.identifiers import TAKEN
+from briefs.model.facts import US
+from briefs.model.vocabulary import ATTRIBUTES, CITATION, HEAD, USES, VOCABULARY, Field, Kind, Section
+
+Schema = dict[str, Any]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SINGLE = ["string", "number", "boolean"]
+ID = "^[^\\s0-9_!-/:-@\\[-`{-~][^\\s!-/:-@\\[-^`{-~]*$"
+"""Letters of any script, digits and `_`: written so that regular expressions of every dialect agree."""
+DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+
+
+def schema() -> Schema:
+    """The JSON Schema (draft 2020-12) of fact files."""
+    heads = {name: _field(field) for name, field in HEAD.items()}
+    sections = {name: _section(name, section) for name, section in VOCABULARY.items()}
+    above = {name: each for name, each in _attributes().items() if name not in HEAD}
+    return {
+        "$schema": DIALECT,
+        "title": "Fact file",
+        "description": "Facts with their sources, from which briefs are made",
+        "type": "object",
+        "properties": {**heads, **sections, **above},
+        "required": [name for name, field in HEAD.items() if field.required],
+        "additionalProperties": False,
+        "$defs": {**_values(), **_origins(), "tree": _tree()},
+    }
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _attributes(of_value: bool = False) -> dict[str, Schema]:
+    """What records may say about themselves; a value alone may be opened too."""
+    names = (name for name in ATTRIBUTES if of_value or name != "open")
+    return {name: {"description": ATTRIBUTES[name], **_ref(name)} for name in names}
+
+
+def _origins() -> dict[str, Schema]:
+    """What any record or value may say about itself."""
+    some = {"anyOf": [_ref("single"), {"type": "array", "items": _ref("single"), "minItems": 1}]}
+    citation = {
+        "type": "object",
+        "properties": {
+            "source": {"description": CITATION["source"], "type": "string"},
+            "at": {"description": CITATION["at"], **some},
+            "says": {"description": CITATION["says"], **some},
+        },
+        "required": ["source"],
+        "additionalProperties": False,
+    }
+    one = {"anyOf": [{"type": "string"}, citation]}
+    return {
+        "from": {"anyOf": [{"type": "string"}, citation, {"type": "array", "items": one, "minItems": 1}]},
+        "use": {"enum": list(USES)},
+        "marking": _ref("single"),
+        "note": _ref("single"),
+        "language": {"type": "string", "pattern": TAG},
+        "open": {
+            "type": "object",
+            "properties": {"because": {"description": "the reason", "type": "string", "minLength": 1}},
+            "required": ["because"],
+            "additionalProperties": False,
+        },
+        "embargo": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].+)?$"},
+    }
+
+
+def _values() -> dict[str, Schema]:
+    """Each kind of value, alone or with its own origin."""
+    scalars: dict[str, Schema] = {
+        "text": _ref("single"),
+        "number": {"type": "number"},
+        "places": {"type": "integer", "minimum": 0, "maximum": 12},
+        "day": {"type": "string", "pattern": DAY},
+        "date": {"type": ["string", "integer"]},
+        "language_tag": {"type": "string", "pattern": TAG},
+        "id": {"type": "string", "minLength": 1},
+    }
+    defs: dict[str, Schema] = {"single": {"type": SINGLE, "not": {"const": ""}}}
+    for name, scalar in scalars.items():
+        defs[f"a_{name}"] = {"anyOf": [scalar, _wrapped(scalar)]}
+    for name in ("text", "id"):
+        one = _ref(f"a_{name}")
+        several = {"type": "array", "items": one}
+        defs[f"some_{name}"] = {"anyOf": [one, several, _wrapped(several)]}
+    points = {"type": "object", "properties": _attributes(), "additionalProperties": _ref("a_number")}
+    defs["points"] = {**points, "propertyNames": {"pattern": "^[^.]+$"}}
+    return defs
+
+
+def _wrapped(value: Schema) -> Schema:
+    """`{value: …, from: …}`."""
+    properties = {"value": value, **_attributes(of_value=True)}
+    return {"type": "object", "properties": properties, "required": ["value"], "additionalProperties": False}
+
+
+DEFINED: dict[Kind, str] = {
+    "text": "a_text",
+    "formula": "a_text",
+    "number": "a_number",
+    "places": "a_places",
+    "day": "a_day",
+    "date": "a_date",
+    "language": "a_language_tag",
+    "reference": "a_id",
+    "name": "a_text",
+    "references": "some_id",
+    "names": "some_text",
+    "texts": "some_text",
+    "points": "points",
+}
+
+
+def _field(field: Field) -> Schema:
+    if field.choices:
+        words = {"enum": list(field.choices)}
+        return {"description": field.about, "anyOf": [words, _wrapped(words)]}
+    about = field.about + (f" (in {' or '.join(field.to)})" if field.to else "")
+    return {"description": about, **_ref(DEFINED[field.kind])}
+
+
+def _section(name: str, section: Section) -> Schema:
+    if section.free:
+        return {"description": section.about, **_ref("tree")}
+    if section.single:
+        return {"description": section.about, **_record(section)}
+    return {
+        "description": section.about,
+        "type": "object",
+        "properties": _attributes(),
+        "additionalProperties": _record(section),
+        "propertyNames": {"anyOf": [{"enum": list(ATTRIBUTES)}, _names(*((US,) if name == "sources" else ()))]},
+    }
+
+
+def _names(*more: str) -> Schema:
+    """The ids that records may have; `more` are taken too."""
+    return {"pattern": ID, "not": {"enum": sorted({*TAKEN, *kwlist, *more})}}
+
+
+def _record(section: Section) -> Schema:
+    record: Schema = {
+        "type": "object",
+        "properties": {**{name: _field(field) for name, field in section.fields.items()}, **_attributes()},
+        "required": [name for name, field in section.fields.items() if field.required],
+        "additionalProperties": False,
+    }
+    if section.either:
+        record["allOf"] = [{"anyOf": [{"required": [name]} for name in names]} for names in section.either]
+    return record
+
+
+def _tree() -> Schema:
+    """Any names, to any depth."""
+    return {
+        "anyOf": [
+            _ref("a_text"),
+            {"type": "array", "items": _ref("tree")},
+            {
+                "type": "object",
+                "properties": {**_attributes(), "value": False},
+                "additionalProperties": _ref("tree"),
+                "propertyNames": {"anyOf": [{"enum": list(ATTRIBUTES)}, _names()]},
+            },
+        ]
+    }

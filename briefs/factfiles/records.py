@@ -1,0 +1,265 @@
+"""Records and sections from nodes, by the vocabulary: what is unknown, missing or of the wrong kind is told.
+
+Single values are `values`' work, formulas are worked out later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from briefs.factfiles.attributions import ATTRIBUTE_NAMES, OURS, Attributes, Origin
+from briefs.factfiles.identifiers import fault_in, mended
+from briefs.factfiles.nodes import Map, Scalar, Seq
+from briefs.factfiles.nodes import Node as Typed
+from briefs.factfiles.problem_list import Ledger
+from briefs.factfiles.values import Formula, Values
+from briefs.model.facts import Fact, Items, Node, Record
+from briefs.model.problems import Place
+from briefs.model.vocabulary import HEAD, VOCABULARY, Field, Section
+
+ANY = Field("")
+
+
+class Records(Values):
+    """Makes the records of one file."""
+
+    def __init__(
+        self, ledger: Ledger, attributes: Attributes, ids: Mapping[str, frozenset[str]], complete: bool
+    ) -> None:
+        super().__init__(ledger, attributes, ids)
+        self.complete = complete
+        """Whether the file was read to its end; only then is anything said to be missing."""
+        self.formulas: list[Formula] = []
+
+    def root(self, node: Map) -> Record:
+        """The whole file."""
+        above = self.attributes.below(_attributes_only(node, {"marking", "language"}), Origin())
+        fields: dict[str, Node] = {}
+        for name, (key, value) in node.entries.items():
+            if isinstance(value, Scalar) and value.void:
+                continue
+            if name in HEAD:
+                made = self.field(name, name, value, HEAD[name], above)
+            elif name in VOCABULARY:
+                made = self.section(name, key, value, above)
+            else:
+                if name not in ATTRIBUTE_NAMES:
+                    self.unknown_section(name, key)
+                continue
+            if made is not None:
+                fields[name] = made
+        self.require("the file", HEAD, node, (0, 0))
+        heads = [fact for fact in fields.values() if isinstance(fact, Fact)]
+        self.unsourced("", heads, (1, 1), heads)
+        place = Place(self.ledger.file, 1, 1)
+        note = self.attributes.text(node, "note")
+        return Record("", fields, place, "", above.sources, above.use, (), note, "", above.embargoes)
+
+    def unknown_section(self, name: str, key: Scalar) -> None:
+        if self.ledger.full:
+            return
+        known = [*HEAD, *VOCABULARY, *ATTRIBUTE_NAMES]
+        homes = [section for section, about in VOCABULARY.items() if name in about.fields]
+        otherwise = "what fits nowhere else goes under `other:`; `briefs schema` lists all names"
+        if homes:
+            a_record = "" if VOCABULARY[homes[0]].single else "a record of "
+            otherwise = f"`{name}` belongs into {a_record}`{homes[0]}`; is it indented enough?"
+        hint = otherwise if homes else self.ledger.nearest(name, known, otherwise)
+        message = f"a fact file knows no `{name}`"
+        self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
+
+    def section(self, name: str, key: Scalar, node: Typed, above: Origin) -> Node | None:
+        about = VOCABULARY[name]
+        if about.ours:
+            above = replace(above, sources=OURS)
+        if not isinstance(node, Map):
+            self.not_a_map(name, key, node, about)
+            return None
+        if about.single:
+            return self.record(name, key, node, name, about, above)
+        origin = self.attributes.below(node, above)
+        if about.free:
+            return self.tree(name, key, node, origin)
+        fields: dict[str, Node] = {}
+        for record, (record_key, value) in node.entries.items():
+            if record in ATTRIBUTE_NAMES or (isinstance(value, Scalar) and value.void):
+                continue
+            id_ = self.named(record, record_key, name)
+            made = self.member(f"{name}.{id_}", record_key, value, name, about, origin)
+            if made is not None:
+                fields[id_] = made
+        return self.gathered(name, key, node, fields, origin)
+
+    def member(self, id_: str, key: Scalar, node: Typed, section: str, about: Section, above: Origin) -> Record | None:
+        """A record of a section."""
+        if not isinstance(node, Map):
+            hint = self.ledger.nearest(key.text, ATTRIBUTE_NAMES) or f"write `{key.text}: {{{_sample(about)}}}`"
+            message = f"`{id_}` must be a record: names and values"
+            self.ledger.add("F012", message, (key.line, key.column), hint, len(key.text))
+            return None
+        if section == "sources":
+            own = self.attributes.citations(Scalar(key.text, key.line, key.column))
+            above = replace(above, sources=own)
+        return self.record(id_, key, node, section, about, above)
+
+    def record(self, id_: str, key: Scalar, node: Map, section: str, about: Section, above: Origin) -> Record:
+        origin = self.attributes.below(node, above)
+        if not origin.sources and "formula" in node.entries:
+            origin = replace(origin, sources=OURS)
+        fields: dict[str, Node] = {}
+        for name, (field_key, value) in node.entries.items():
+            if isinstance(value, Scalar) and value.void:
+                continue
+            kind = about.fields.get(name)
+            if kind is None:
+                if name not in ATTRIBUTE_NAMES:
+                    self.unknown_field(name, field_key, section, about)
+            elif kind.kind == "formula":
+                self.formula(id_, value, fields, origin, "from" in node.entries)
+            elif (made := self.make(f"{id_}.{name}", value, kind, origin)) is not None:
+                fields[name] = made
+        at = (key.line, key.column)
+        self.require(f"`{id_}`", about.fields, node, at, about.either)
+        if not origin.sources:
+            self.unsourced(id_, _direct(fields.values()), at, _facts(fields.values()))
+        return self.gathered(id_, key, node, fields, origin, section)
+
+    def gathered(
+        self, id_: str, key: Scalar, node: Map, fields: dict[str, Node], origin: Origin, section: str = ""
+    ) -> Record:
+        note = self.attributes.text(node, "note") if "note" in node.entries else ""
+        place = Place(self.ledger.file, key.line, key.column)
+        use, markings, embargoes = origin.use, origin.markings, origin.embargoes
+        return Record(id_, fields, place, section, origin.sources, use, markings, note, origin.language, embargoes)
+
+    def tree(self, id_: str, key: Scalar, node: Typed, above: Origin) -> Node | None:
+        """What stands under `other`: facts, lists and records under any names."""
+        if isinstance(node, Scalar) or (isinstance(node, Map) and "value" in node.entries):
+            fact = self.one(id_, node, ANY, above)
+            if fact is not None and not fact.sources:
+                self.unsourced(id_, [fact], (key.line, key.column), [fact])
+            return fact
+        if isinstance(node, Seq):
+            items = (self.tree(f"{id_}.{n}", key, item, above) for n, item in enumerate(node.items, 1))
+            place = Place(self.ledger.file, node.line, node.column)
+            return Items(id_, tuple(item for item in items if item is not None), place)
+        origin = self.attributes.below(node, above)
+        fields: dict[str, Node] = {}
+        for name, (name_key, value) in node.entries.items():
+            if name in ATTRIBUTE_NAMES or (isinstance(value, Scalar) and value.void):
+                continue
+            child = self.named(name, name_key)
+            made = self.tree(f"{id_}.{child}", name_key, value, origin)
+            if made is not None:
+                fields[child] = made
+        return self.gathered(id_, key, node, fields, origin)
+
+    def field(self, id_: str, name: str, node: Typed, kind: Field, above: Origin) -> Node | None:
+        if kind.ours:
+            above = Origin(OURS, above.use, embargoes=above.embargoes)
+        return self.make(id_, node, kind, above)
+
+    def formula(self, id_: str, node: Typed, fields: dict[str, Node], origin: Origin, own: bool) -> None:
+        if isinstance(node, Map) and isinstance(node.entries.get("value", (None, None))[1], Scalar):
+            origin, own = self.unwrap(node, origin), own or "from" in node.entries
+            node = node.entries["value"][1]
+        if not isinstance(node, Scalar):
+            message = f"`{id_}.formula` must be a text"
+            hint = "write `formula: exports + imports`; text that begins with { or [ must stand in quotes"
+            self.ledger.add("F012", message, (node.line, node.column), hint)
+            return
+        self.formulas.append(Formula(id_, node, fields, origin, own))
+
+    def named(self, name: str, key: Scalar, section: str = "") -> str:
+        """The name to go on with; a problem where it is no good one."""
+        message, hint = fault_in(name, section)
+        if not message:
+            return name
+        self.ledger.add("F013", message, (key.line, key.column), hint, len(name))
+        return mended(name)
+
+    def unknown_field(self, name: str, key: Scalar, section: str, about: Section) -> None:
+        if self.ledger.full:
+            return
+        known = [*about.fields, *ATTRIBUTE_NAMES]
+        fields = ", ".join(f"`{field}`" for field in about.fields)
+        hint = self.ledger.nearest(name, known, f"`{section}` knows {fields}")
+        message = f"`{section}` knows no `{name}`"
+        self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
+
+    def not_a_map(self, name: str, key: Scalar, node: Typed, about: Section) -> None:
+        sample = f"{{{_sample(about)}}}"
+        if about.single:
+            message, hint = f"`{name}` must be one record", f"write `{name}: {sample}`"
+        elif about.free:
+            message, hint = f"`{name}` must hold names and values", "give it a name: `name: value`"
+        else:
+            what = "is a list" if isinstance(node, Seq) else "is a single value"
+            message = f"`{name}` {what}; it must hold records, each under an id of its own"
+            hint = f"write `an_id: {sample}`" + (" instead of `- …`" if isinstance(node, Seq) else "")
+        self.ledger.add("F012", message, (key.line, key.column), hint, len(name))
+
+    def require(
+        self,
+        what: str,
+        fields: Mapping[str, Field],
+        node: Map,
+        at: tuple[int, int],
+        either: tuple[tuple[str, ...], ...] = (),
+    ) -> None:
+        if not self.complete:
+            return
+        for name, about in fields.items():
+            if about.required and name not in node.entries:
+                hint = f"add `{name}: …` ({about.about})"
+                self.ledger.add("F011", f"{what} has no `{name}`", at, hint)
+        for names in either:
+            if not any(name in node.entries for name in names):
+                quoted = [f"`{name}`" for name in names]
+                message = f"{what} has neither {' nor '.join(quoted)}"
+                self.ledger.add("F011", message, at, f"add {' or '.join(quoted)}")
+
+    def unsourced(self, id_: str, own: list[Fact], at: tuple[int, int], facts: list[Fact]) -> None:
+        """Tells, once for each record, that nobody has said what it states."""
+        without = [fact for fact in facts if not fact.sources]
+        if not without:
+            return
+        hint = "name a source: `from: its_id`, or `from: us` for the office's own statement"
+        if id_ and len(without) == len(facts) and len(own) > 1:
+            message = f"nobody is named who says what `{id_}` states"
+        else:
+            message = f"nobody is named who says `{without[0].id}`"
+            at = (without[0].at.line, without[0].at.column)
+        self.ledger.add("F021", message, at, hint, facts=tuple(fact.id for fact in without))
+
+
+def _attributes_only(node: Map, without: set[str]) -> Map:
+    """The attributes of the head; `marking` and `language` are facts of its own there."""
+    entries = node.entries
+    kept = {name: entries[name] for name in ATTRIBUTE_NAMES if name in entries and name not in without}
+    return Map(kept, node.line, node.column)
+
+
+def _direct(nodes: Iterable[Node]) -> list[Fact]:
+    return [node for node in nodes if isinstance(node, Fact)]
+
+
+def _facts(nodes: Iterable[Node]) -> list[Fact]:
+    """The facts among a record's fields, those in lists and points too."""
+    found: list[Fact] = []
+    for node in nodes:
+        match node:
+            case Fact():
+                found.append(node)
+            case Items():
+                found += _facts(node.items)
+            case Record():
+                found += _facts(node.fields.values())
+    return found
+
+
+def _sample(about: Section) -> str:
+    needed = [name for name, field in about.fields.items() if field.required] or list(about.fields)[:1]
+    return ", ".join(f"{name}: …" for name in needed)

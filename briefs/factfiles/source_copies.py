@@ -1,0 +1,193 @@
+"""The texts of sources, from the copies that an office holds: found, read, and counted as `at` counts.
+
+It finds nothing that is not on the disk, and judges no fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from briefs.factfiles.text_copy import markdown_paragraphs, plain_paragraphs
+from briefs.files import NotReadError, exists, is_file, lies_in, read_bytes
+from briefs.model.facts import Facts, Source
+from briefs.model.problems import Problem
+from briefs.model.source_text import Paragraph, SourceText, unit_of
+
+Reader = Callable[[bytes], tuple[list[Paragraph], int]]
+"""The paragraphs of a file and how many pages it has; raises ValueError where it cannot be read."""
+
+
+def _web(data: bytes) -> tuple[list[Paragraph], int]:
+    from briefs.factfiles.html_copy import web_paragraphs  # each of these kinds brings a library along
+
+    return web_paragraphs(data)
+
+
+def _word(data: bytes) -> tuple[list[Paragraph], int]:
+    from briefs.factfiles.docx_copy import word_paragraphs
+
+    return word_paragraphs(data)
+
+
+def _pages(data: bytes) -> tuple[list[Paragraph], int]:
+    from briefs.factfiles.pdf_copy import page_paragraphs
+
+    return page_paragraphs(data)
+
+
+READERS: Mapping[str, Reader] = {
+    ".txt": plain_paragraphs,
+    ".md": markdown_paragraphs,
+    ".html": _web,
+    ".docx": _word,
+    ".pdf": _pages,
+    ".text": plain_paragraphs,
+    ".markdown": markdown_paragraphs,
+    ".htm": _web,
+    ".xhtml": _web,
+}
+"""What reads a file, by its ending; of several copies the one that stands first here is taken."""
+LARGEST = 100_000_000
+"""Bytes of a copy."""
+HEAD = 40
+"""Paragraphs at the top of a text among which its title is looked for."""
+UNREADABLE = "S101"
+
+
+def load_sources(facts: Facts, folders: Sequence[Path] = ()) -> tuple[Mapping[str, SourceText], list[Problem]]:
+    """The texts of the sources of which there is a copy, by id, and what was wrong with the copies.
+
+    A copy is the file that `held:` names, beside the fact file or in one of the folders, or else the file in a
+    folder that bears the source's id: `article.txt`. A source of which no copy is named or found is left out.
+    """
+    texts: dict[str, SourceText] = {}
+    problems: list[Problem] = []
+    for source in facts.sources.values():
+        try:
+            path = copy_of(source, Path(facts.file).parent, folders)
+            if path is not None:
+                texts[source.id] = text_of(source, path, facts.text("language"))
+        except ValueError as fault:
+            message, _, hint = str(fault).partition("\n")
+            problems.append(Problem(UNREADABLE, message, source.place, hint))
+    return texts, problems
+
+
+def copy_of(source: Source, beside: Path, folders: Sequence[Path]) -> Path | None:
+    """The file that holds a copy; None where none is named or found.
+
+    Raises ValueError where a named one is missing, and where one lies elsewhere than in its folder's workspace.
+    """
+    if not source.held:
+        named = (folder / f"{source.id}{ending}" for folder in folders for ending in READERS)
+        return next((path for path in named if is_file(path)), None)
+    for folder in (beside, *folders):
+        path = folder / source.held
+        if not lies_in(path, workspace_of(folder)):
+            raise ValueError(f"`held: {source.held}` leads out of the folder\nwrite the name of a file beside this one")
+        if exists(path):
+            return path
+    raise ValueError(f"there is no file `{source.held}` beside the fact file\nput it there, or mend `held:`")
+
+
+def workspace_of(folder: Path) -> Path:
+    """The folder that no name and no link in `folder` may lead out of: the present one where that holds it."""
+    here = Path()
+    return here if lies_in(folder, here) else folder
+
+
+def text_of(source: Source, path: Path, language: str = "") -> SourceText:
+    """The text of a copy, counted by the source's rule. Raises ValueError, with a hint after a line's end."""
+    paragraphs, pages = _read(path)
+    begin = _after_title(paragraphs, source.title)
+    head, counted = paragraphs[:begin], paragraphs[begin:]
+    if not headings_count(source.counted):
+        counted = [each for each in counted if not each.heading]
+    spoken = source.language or language_of(paragraphs, language)
+    return SourceText(source.id, tuple(counted), spoken, str(path), tuple(head), unit_of(source.counted), pages)
+
+
+def _read(path: Path) -> tuple[list[Paragraph], int]:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted({ending.lstrip(".") for ending in READERS}))
+        raise ValueError(f"`{path.name}` is of no kind that can be read\nsave it as one of {known}")
+    try:
+        data = read_bytes(path, LARGEST, workspace_of(path.parent))
+    except NotReadError as fault:
+        raise ValueError(f"`{path.name}` {fault}") from None
+    try:
+        paragraphs, pages = reader(data)
+    except ModuleNotFoundError:
+        message = f"`{path.name}`: reading PDF files needs one more library"
+        raise ValueError(f"{message}\npip install 'briefs[sources]', or hold a text copy") from None
+    except ValueError as fault:
+        raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
+    if not any(each.text for each in paragraphs):
+        raise ValueError(f"`{path.name}` holds no text\nhold a copy that does")
+    tables = {0: 0} | {old: new for new, old in enumerate(dict.fromkeys(p.table for p in paragraphs if p.table), 1)}
+    return [replace(each, text=_seen(each.text), table=tables[each.table]) for each in paragraphs], pages
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def _seen(text: str) -> str:
+    """The text without what nobody sees: soft hyphens, marks of direction, joiners."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _after_title(paragraphs: Sequence[Paragraph], title: str) -> int:
+    """How many paragraphs stand above the first that counts: up to the title's last appearance at the top."""
+    wanted = _plainest(title)
+    top = paragraphs[: min(HEAD, max(8, len(paragraphs) // 2))]
+    found = [number for number, each in enumerate(top, 1) if wanted and _plainest(each.text) == wanted]
+    if len(found) > 1 and found[-1] == len(paragraphs):
+        found.pop()  # a title at the very end heads nothing
+    return found[-1] if found else 0
+
+
+def _plainest(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+_HEADINGS = re.compile(r"heading|заголов|гарчи|гарчг|тақырып", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\b(?:left out|leaving out|omit\w*|exclud\w*|without|not counted|except)\b|"
+    r"\bбез\b|кроме|не считая|не считаются|тооцохгүй|гарчиггүй|оролцуулахгүй|есептелмейді|тақырыпсыз|басқа",
+    re.IGNORECASE,
+)
+
+
+def headings_count(counted: str) -> bool:
+    """Whether the rule counts headings; it does unless it says that they are left out."""
+    return not (_HEADINGS.search(counted) and _WITHOUT.search(counted))
+
+
+_KAZAKH = re.compile("[әғқңұіһӘҒҚҢҰІҺ]")
+_MONGOLIAN = re.compile("[өүӨҮ]")
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
+
+
+def language_of(paragraphs: Sequence[Paragraph], otherwise: str = "") -> str:
+    """The language of a text as its letters tell: Kazakh, Mongolian or Russian; else the file's own, or English."""
+    text = " ".join(_some(paragraphs))
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic <= latin:
+        return otherwise if otherwise.split("-")[0] not in {"mn", "ru", "kk", ""} else "en"
+    if len(_KAZAKH.findall(text)) * 50 > cyrillic:
+        return "kk"
+    return "mn" if len(_MONGOLIAN.findall(text)) * 50 > cyrillic else "ru"
+
+
+def _some(paragraphs: Sequence[Paragraph], most: int = 20_000) -> Iterator[str]:
+    for each in paragraphs:
+        if most < 0:
+            return
+        most -= len(each.text)
+        yield each.text

@@ -1,0 +1,144 @@
+"""Plain text and Markdown as paragraphs, each with the line on which it begins.
+
+It takes markup away and joins wrapped lines; where counting begins is `sources`' decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.model.source_text import Paragraph
+
+WRAPPED = 120
+"""No line of a text whose lines were broken to a width is longer."""
+_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file: UTF-8, UTF-16 with its mark, else the old encoding that makes most sense of it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1251", "replace")
+        letters = sum(char.isalpha() for char in text)
+        return text if len(_CYRILLIC.findall(text)) * 2 > letters else data.decode("cp1252", "replace")
+
+
+def plain_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
+    """The paragraphs of a plain text: its non-empty lines, wrapped ones joined; it has no pages.
+
+    A form feed begins a page.
+    """
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    sheets = text.split("\f")
+    found: list[Paragraph] = []
+    line = 1
+    for page, sheet in enumerate(sheets, 1):
+        numbered = list(enumerate(sheet.split("\n"), line))
+        number = page if len(sheets) > 1 else 0
+        found += [Paragraph(words, at, number) for at, words in _joined(numbered)]
+        line = numbered[-1][0]
+    return found, len(sheets) if len(sheets) > 1 else 0
+
+
+def _joined(numbered: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The paragraphs of lines: each line one, or each block of them where the lines are broken to a width."""
+    blocks: list[list[tuple[int, str]]] = [[]]
+    for number, line in numbered:
+        if line.strip():
+            blocks[-1].append((number, " ".join(line.split())))
+        elif blocks[-1]:
+            blocks.append([])
+    blocks = [block for block in blocks if block]
+    if _is_wrapped([[line for _, line in block] for block in blocks]):
+        yield from ((block[0][0], " ".join(line for _, line in block)) for block in blocks)
+        return
+    yield from (each for block in blocks for each in block)
+
+
+def _is_wrapped(blocks: list[list[str]]) -> bool:
+    """Whether lines were broken to a width: in blocks of several, none is long and all but the last are full."""
+    inner = [line for block in blocks for line in block[:-1]]
+    longest = max((len(line) for block in blocks for line in block), default=0)
+    full = sum(len(line) > 0.6 * longest for line in inner)
+    return 40 <= longest <= WRAPPED and bool(inner) and full >= 0.8 * len(inner)
+
+
+_FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
+_BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{2,})\s*$")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
+_RULE = re.compile(r"[\s|:*_-]+$")
+_MARKS = re.compile(
+    r"""!?\[(?P<label>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])   # links and pictures
+      | (?P<tick>`+)(?P<code>.+?)(?P=tick)
+      | <(?P<address>https?://[^>\s]+)> | </?[A-Za-z][^>\n]*>
+      | \\(?P<escaped>[!-/:-@\[-`{-~])
+      | (?<!\w)(?P<star>\*{1,3}|_{1,3})(?=\S)(?P<inner>.+?)(?<=\S)(?P=star)(?!\w)""",
+    re.VERBOSE,
+)
+
+
+def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
+    """The paragraphs of a Markdown text: blocks, headings, entries of lists, rows of tables; no pages."""
+    lines = decoded(data).replace("\r\n", "\n").split("\n")
+    found: list[Paragraph] = []
+    held: list[str] = []
+    begun = table = 0
+
+    def close() -> None:
+        if held:
+            found.append(Paragraph(bare(" ".join(held)), begun))
+            held.clear()
+
+    unquoted = (re.sub(r"^\s*(?:>\s?)+", "", line) for line in lines[_head(lines) :])
+    for number, line in enumerate(unquoted, _head(lines) + 1):
+        if held and _UNDERLINE.match(line):
+            found.append(Paragraph(bare(" ".join(held)), begun, heading=True))
+            held.clear()
+        elif not line.strip() or _FENCE.match(line) or _RULE.match(line):
+            close()
+        elif heading := _HEADING.match(line):
+            close()
+            found.append(Paragraph(bare(heading[2]), number, heading=True))
+        elif _ROW.match(line):
+            close()
+            table = table or number
+            found.append(row([bare(cell) for cell in line.strip().strip("|").split("|")], number, table=table))
+        else:
+            bullet = _BULLET.match(line)
+            if bullet:
+                close()
+            begun = begun if held else number
+            held.append(" ".join(line[bullet.end() if bullet else 0 :].split()))
+        if not _ROW.match(line):
+            table = 0
+    close()
+    return found, 0
+
+
+def _head(lines: list[str]) -> int:
+    """How many lines a YAML head takes."""
+    if not lines or lines[0].strip() != "---":
+        return 0
+    return next((n + 1 for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+
+
+def bare(text: str) -> str:
+    """The text without Markdown's marks within a line."""
+
+    def inner(match: re.Match[str]) -> str:
+        kept = next((match[name] for name in ("label", "code", "address", "escaped") if match[name] is not None), None)
+        return kept if kept is not None else bare(match["inner"] or "")
+
+    return " ".join(_MARKS.sub(inner, text).split())
+
+
+def row(cells: list[str], line: int = 0, page: int = 0, table: int = 0) -> Paragraph:
+    """The paragraph that a row of a table is; `table` tells its table from others."""
+    cells = [" ".join(cell.split()) for cell in cells]
+    return Paragraph(" | ".join(cells), line, page, cells=tuple(cells), table=table)

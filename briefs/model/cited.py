@@ -1,0 +1,209 @@
+"""Cited values, and the manuscript that a filled template is.
+
+A manuscript is characters in which every value is sealed; no Markdown is known here.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from msgspec import Struct, field
+
+from briefs.model.problems import Place
+
+SEAL, SEALED = "\ue000", "\ue001"
+"""A sealed value stands in the text as SEAL, the number of its slot, SEALED."""
+MARK, MARKED = "\ue002", "\ue003"
+"""A template line's place stands at its head as MARK, file number, `:`, line, MARKED; stripped before reading."""
+
+Plain = str | Decimal | date | bool
+OPTION = ":option"
+"""Behind a value that whoever builds has set: an id that is no fact's begins with a colon."""
+COUNTED = ":counted"
+"""Behind a number that counts what the document shows: the place in a loop."""
+
+
+def merged(*ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids in order of first appearance, each once."""
+    return tuple(dict.fromkeys(each for group in ids for each in group))
+
+
+def typed(value: Plain) -> str:
+    """`value` as text, the way one would type it in a fact file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class Cited(Struct, frozen=True, eq=False):
+    """A value that carries the ids of the facts behind it; arithmetic and comparison work on the value."""
+
+    value: Plain
+    written: str
+    """What is printed."""
+    facts: tuple[str, ...] = ()
+    language: str = ""
+
+    def __str__(self) -> str:
+        return self.written
+
+    def __bool__(self) -> bool:
+        return self.written != "" and self.value is not False
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        other = other.value if isinstance(other, Cited) else other
+        if isinstance(other, str) and not isinstance(self.value, str):
+            return self.written == other
+        return self.value == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __lt__(self, other: object) -> bool:
+        return bool(self._compare(operator.lt, other))
+
+    def __le__(self, other: object) -> bool:
+        return bool(self._compare(operator.le, other))
+
+    def __gt__(self, other: object) -> bool:
+        return bool(self._compare(operator.gt, other))
+
+    def __ge__(self, other: object) -> bool:
+        return bool(self._compare(operator.ge, other))
+
+    def __add__(self, other: object) -> Cited:
+        return self._with(operator.add, other)
+
+    def __radd__(self, other: object) -> Cited:
+        return self._with(operator.add, other, turned=True)
+
+    def __sub__(self, other: object) -> Cited:
+        return self._with(operator.sub, other)
+
+    def __rsub__(self, other: object) -> Cited:
+        return self._with(operator.sub, other, turned=True)
+
+    def __mul__(self, other: object) -> Cited:
+        return self._with(operator.mul, other)
+
+    def __rmul__(self, other: object) -> Cited:
+        return self._with(operator.mul, other, turned=True)
+
+    def __truediv__(self, other: object) -> Cited:
+        return self._with(operator.truediv, other)
+
+    def __rtruediv__(self, other: object) -> Cited:
+        return self._with(operator.truediv, other, turned=True)
+
+    def __neg__(self) -> Cited:
+        return self._with(operator.mul, -1)
+
+    def _compare(self, compare: Callable[[Any, Any], object], other: object) -> object:
+        value = other.value if isinstance(other, Cited) else other
+        same = isinstance(value, type(self.value)) or (
+            isinstance(self.value, Decimal) and isinstance(value, int | float)
+        )
+        if not same:
+            raise TypeError(f"`{self.written}` and `{value}` cannot be compared: they are of two kinds")
+        return compare(self.value, value)
+
+    def _with(self, combine: Callable[[Any, Any], object], other: object, turned: bool = False) -> Cited:
+        """The value combined with another, with the facts of both.
+
+        Raises TypeError for what is no number, ValueError for a division by zero.
+        """
+        behind = other.facts if isinstance(other, Cited) else ()
+        mine, theirs = _number(self), _number(other)
+        try:
+            result = combine(theirs, mine) if turned else combine(mine, theirs)
+        except (InvalidOperation, ZeroDivisionError):
+            raise ValueError(f"`{self.written}` and `{other}`: a division by zero") from None
+        assert isinstance(result, Decimal)
+        return Cited(result, typed(result), merged(self.facts, behind))
+
+
+def _number(value: object) -> Decimal:
+    value = value.value if isinstance(value, Cited) else value
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"`{value}` is no number")
+    return Decimal(str(value))
+
+
+class Joined(Cited, frozen=True, eq=False):
+    """A text put together from values; each is sealed on its own, with its own facts and its own language."""
+
+    parts: tuple[Cited, ...] = ()
+
+
+def joined(parts: Iterable[Cited]) -> Joined:
+    """The values behind one another as one text, with the facts of all."""
+    each = tuple(parts)
+    text = "".join(part.written for part in each)
+    return Joined(text, text, merged(*(part.facts for part in each)), parts=each)
+
+
+class Name(Struct, frozen=True):
+    """The words that name something, and where they come from."""
+
+    text: str = ""
+    facts: tuple[str, ...] = ()
+    language: str = ""
+    """BCP 47 tag where it is not the document's language."""
+
+
+class Points(Struct, frozen=True):
+    """A series as a chart takes it: one value and its text as printed for each period, in the file's order."""
+
+    label: Name
+    unit: Name
+    periods: tuple[str, ...]
+    values: tuple[Decimal, ...]
+    written: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+class Slot(Struct, frozen=True):
+    """A sealed value: literal text, and the facts it was made from."""
+
+    text: str
+    facts: tuple[str, ...] = ()
+    language: str = ""
+    points: Points | None = None
+    """Where the value is a whole series, to be drawn by a box."""
+
+
+class Limited(Struct, frozen=True):
+    """A list of which a limit has let only a part through."""
+
+    what: str
+    """What the entries are: the section of records (`figures`), the field of values (`provisions`)."""
+    entries: tuple[str, ...]
+    """The ids of all."""
+    cut: tuple[str, ...]
+    """The ids of those that it has left out."""
+    at: Place
+    """Of the limit, in the template."""
+
+
+class Manuscript(Struct, frozen=True):
+    """A filled template: characters, sealed values, and a place for each line."""
+
+    text: str
+    slots: tuple[Slot, ...]
+    places: tuple[Place, ...]
+    """One for each line of `text`."""
+    limits: tuple[Limited, ...] = ()
+    """In the order in which the template has come to them."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Facts that another one says too where that is printed: the date of a whole group, a period in a label."""

@@ -1,0 +1,147 @@
+"""Plans: which documents are to be made from which facts by which templates.
+
+It decides names and settings; making is `make`'s work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from briefs.model.facts import Facts, Record
+from briefs.model.problems import Place, Problem, Stop, did_you_mean
+from briefs.model.template import Option, Template
+from briefs.project.pipeline import Plan
+from briefs.project.template_folders import Shelf
+from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
+
+COMMAND_LINE = "--set"
+PLAIN = "plain"
+"""The theme of a template that names none."""
+Settings = Mapping[str, str]
+
+
+def plans(
+    facts: Facts,
+    templates: Sequence[Template],
+    formats: tuple[str, ...],
+    theme: str,
+    settings: Settings,
+    final: bool,
+    shelf: Shelf | None = None,
+) -> Iterator[Plan]:
+    """A plan for each document: one for each template, or for each record where the template asks for that.
+
+    `shelf` has the marking schemes; without it, those of the present folder.
+    """
+    stem = Path(facts.file).stem
+    shelf = shelf or Shelf(Path())
+    for template in templates:
+        options = {o.name: _typed(o, settings[o.name]) for o in template.options if o.name in settings}
+        look = theme or template.theme or PLAIN
+        for record in _records(template, facts, shelf):
+            name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "")
+            yield Plan(facts, template, record, name, formats, look, options, final)
+
+
+def _records(template: Template, facts: Facts, shelf: Shelf) -> list[Record | None]:
+    """The records for which there is a document: of a paper for the public those that it may see."""
+    if not template.for_each:
+        return [None]
+    section = terms_of(facts, template, shelf).release.facts.find(template.for_each)
+    return [n for n in section.fields.values() if isinstance(n, Record)] if isinstance(section, Record) else []
+
+
+def fits(template: Template, facts: Facts) -> bool:
+    """Whether the facts hold what the template needs, so that it is made where nobody asked for it by name."""
+    return all(facts.find(need.path) is not None for need in template.needs)
+
+
+def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems: list[Problem]) -> list[Template]:
+    """The templates that are made where nobody asked for any by name; a warning for one that the marking forbids."""
+    found: list[Template] = []
+    for template in templates:
+        if not fits(template, facts):
+            continue
+        terms = terms_of(facts, template, shelf)
+        forbidden = [each for each in terms.problems if each.code == NOT_PUBLIC]
+        forbidden = forbidden or _needed_in_vain(template, terms)
+        problems += [replace(each, severity="warning", message=f"{each.message}; it is not made") for each in forbidden]
+        if not forbidden:
+            found.append(template)
+    return found
+
+
+def _needed_in_vain(template: Template, terms: Terms) -> list[Problem]:
+    """A problem for the first thing that a template needs and that its audience may not see."""
+    for need in template.needs:
+        why = terms.release.kept.get(need.path)
+        if why:
+            hint = "open what may be shown, or name the source that was published"
+            return [Problem(NOT_PUBLIC, f"`{template.name}` needs `{need.path}`, which {why}", need.at, hint)]
+    return []
+
+
+def unknown_settings(templates: Sequence[Template], settings: Settings) -> list[Problem]:
+    """A problem for each `--set` that no template of this run knows."""
+    known = list(dict.fromkeys(option.name for template in templates for option in template.options))
+    return [
+        Problem(
+            "T010",
+            f"no template here has an option `{name}`",
+            Place(COMMAND_LINE),
+            did_you_mean(
+                name,
+                known,
+                f"the options are {', '.join(known)}" if known else "these templates have no options",
+            ),
+        )
+        for name in settings
+        if name not in known
+    ]
+
+
+def _typed(option: Option, text: str) -> str | int | bool:
+    """The setting as the option's type has it. Raises Stop with a problem that says what is allowed."""
+    wrong = f"`{option.name}={text}`: "
+    if option.type == "boolean":
+        if text.casefold() in {"true", "yes", "on", "false", "no", "off"}:
+            return text.casefold() in {"true", "yes", "on"}
+        raise Stop([Problem("T010", wrong + "it is true or false", Place(COMMAND_LINE), option.about)])
+    if option.type == "integer":
+        if text.lstrip("-").isdecimal() and len(text) < 10:
+            return int(text)
+        raise Stop([Problem("T010", wrong + "it is a whole number", Place(COMMAND_LINE), option.about)])
+    if option.choices and text not in option.choices:
+        hint = did_you_mean(text, option.choices, f"it is one of {', '.join(option.choices)}")
+        raise Stop([Problem("T010", wrong + "it is none of the choices", Place(COMMAND_LINE), hint)])
+    return text
+
+
+def chosen(shelf: Shelf, names: Sequence[str]) -> tuple[list[Template], list[Problem]]:
+    """The templates of those names, or all, and what is wrong with their heads.
+
+    Raises Stop where a name is no template's.
+    """
+    known = shelf.names()
+    problems: list[Problem] = []
+    templates: list[Template] = []
+    unknown: list[Problem] = []
+    taken: set[Path] = set()
+    for name in names or known:
+        path = shelf.path(name)
+        if path is None:
+            hint = did_you_mean(name, known, f"the templates are {', '.join(known)}")
+            unknown.append(Problem("T011", f"there is no template `{name}`", Place(name), hint))
+            continue
+        if path.absolute() in taken:
+            continue
+        taken.add(path.absolute())
+        template, faults = shelf.read(path)
+        templates.append(template)
+        problems += faults
+    if unknown:
+        raise Stop([*unknown, *problems])
+    return templates, problems

@@ -1,0 +1,146 @@
+"""What is asked of a build, and what it reports.
+
+Plain values; nothing is done here but to refuse what cannot be meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import Struct, field
+
+from briefs.model.problems import Problem
+from briefs.project.unprinted import Shown, Unprinted
+
+FORMATS = ("docx", "pdf")
+KNOWN = (*FORMATS, "text")
+Anywhere: TypeAlias = str | Path
+"""A path, as a text or as a Path."""
+Setting: TypeAlias = str | int | bool
+Tell = Callable[["Made", tuple[Path, ...], int, int], None]
+"""Hears of a document that was made: its files, its number and of how many."""
+
+
+class Paths(Struct, frozen=True):
+    """Where an ask leads: the same as it says, as paths."""
+
+    workspace: Path
+    facts: tuple[Path, ...]
+    out: Path
+    sources: tuple[Path, ...]
+    certificate: Path | None
+
+
+class Ask(Struct, frozen=True):
+    """What is to be built; with no `facts` every file in the workspace's `facts/`, with no `templates` every one.
+
+    Raises TypeError for one text where several are meant and for a setting that is none, ValueError for a format that
+    there is not.
+    """
+
+    workspace: Anywhere = Path()
+    facts: Sequence[Anywhere] = ()
+    templates: Sequence[str] = ()
+    formats: Sequence[str] = FORMATS
+    out: Anywhere = Path("build")
+    theme: str = ""
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    final: bool = False
+    force: bool = False
+    jobs: int = 0
+    """Processes; 0: as many as pay."""
+    since: str = ""
+    """An earlier version (`FILE`, `FILE@REVISION`, `@REVISION`): documents say what has changed since."""
+    redline: bool = False
+    """Whether Word files with tracked changes since then are made too."""
+    sources: Sequence[Anywhere] = ()
+    """Folders in which `check` looks for copies of sources, beside the fact file's own."""
+    oldest: int = 0
+    """Days by which a source may be older than the facts before `check` warns; 0: any."""
+    completeness: bool = False
+    """Whether `check` also tells what the sources say and no fact does."""
+    password: str | None = None
+    """With which PDF files are to be encrypted; None: they are not."""
+    certificate: Anywhere | None = None
+    """The PKCS#12 or PEM file with whose key PDF files are to be signed."""
+    passphrase: str = ""
+    """What opens the certificate's file."""
+    annex: bool = False
+    """Whether a table of all facts that a document prints, with their sources, stands at its end."""
+    now: datetime | None = None
+    """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
+
+    def __post_init__(self) -> None:
+        for name in ("facts", "templates", "formats", "sources"):
+            value = getattr(self, name)
+            if isinstance(value, str | Path):
+                raise TypeError(f"`{name}` is several: write {name}=({str(value)!r},)")
+        for each in self.formats:
+            if each not in KNOWN:
+                raise ValueError(f"there is no format `{each}`: the formats are {', '.join(KNOWN)}")
+        settings: Mapping[str, object] = self.settings
+        for name, setting in settings.items():
+            if not isinstance(setting, str | int | bool):
+                kind = type(setting).__name__
+                raise TypeError(f"the setting `{name}` is a text, a whole number, or true or false, not {kind}")
+
+    @property
+    def paths(self) -> Paths:
+        """Everything that is a path, as one."""
+        certificate = Path(self.certificate) if self.certificate is not None else None
+        facts, sources = tuple(map(Path, self.facts)), tuple(map(Path, self.sources))
+        return Paths(Path(self.workspace), facts, Path(self.out), sources, certificate)
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The settings as one types them on the command line."""
+        return {n: str(v).lower() if isinstance(v, bool) else str(v) for n, v in self.settings.items()}
+
+    def __repr__(self) -> str:
+        """All but what opens things."""
+        told = (f"{name}={getattr(self, name)!r}" for name in self.__struct_fields__ if not name.startswith("pass"))
+        return f"Ask({', '.join(told)})"
+
+
+class Made(Struct, frozen=True):
+    """One document that was made, or the problems why not."""
+
+    name: str
+    files: Mapping[str, bytes]
+    """Format → bytes; empty where there are problems."""
+    pages: int
+    gone: tuple[str, ...]
+    """What the page budget has dropped, in words."""
+    problems: tuple[Problem, ...]
+    sealed: tuple[str, ...] = ()
+    """What was done to the finished PDF, in words."""
+    remarks: tuple[str, ...] = ()
+    """What whoever builds should know: the highest marking printed, how much was kept back."""
+    shown: Shown = Shown()
+    """Which facts it prints, and which it leaves out for its limits."""
+
+    def __repr__(self) -> str:
+        """All but the bytes, of which it says how many there are, and the ids of all that is shown."""
+        sizes = {ending: f"{len(data):,} bytes" for ending, data in self.files.items()}
+        fields = (name for name in self.__struct_fields__ if name != "shown")
+        told = (f"{n}={sizes if n == 'files' else getattr(self, n)!r}" for n in fields)
+        return f"Made({', '.join(told)})"
+
+
+class Report(Struct, frozen=True):
+    """What came of it."""
+
+    made: tuple[Made, ...]
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    kept: tuple[tuple[Path, Path], ...] = ()
+    """Hand-edited files that `--force` replaced, each with the copy that was kept."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """The facts that none of the papers prints; nothing of a fact file of which a paper could not be made."""
+
+    @property
+    def ok(self) -> bool:
+        return not any(problem.severity == "error" for problem in self.problems)

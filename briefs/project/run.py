@@ -1,0 +1,202 @@
+"""The whole run: facts loaded, plans made, documents built side by side and put away.
+
+It gathers problems and tells whoever asked how far it is; it prints nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from briefs.factfiles import load_facts
+from briefs.files import NotReadError, read_bytes
+from briefs.model.facts import Facts
+from briefs.model.problems import Place, Problem, Stop
+from briefs.model.template import Template
+from briefs.project.beside import Companion
+from briefs.project.fact_checking import examined, fact_files
+from briefs.project.file_names import file_problems, paper_problems
+from briefs.project.output_folder import Store
+from briefs.project.pipeline import Plan, make
+from briefs.project.plan import chosen, fitting, plans, unknown_settings
+from briefs.project.request import Ask, Made, Report, Tell
+from briefs.project.template_folders import Shelf
+from briefs.project.unprinted import Unprinted, unprinted
+
+if TYPE_CHECKING:
+    from briefs.pdf.seal import Seal
+
+LARGEST_CERTIFICATE = 1_000_000
+"""Bytes of a file with a certificate and its key."""
+WORTH_A_PROCESS = 6
+"""Documents for which another process pays for its start."""
+
+
+def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
+    """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems."""
+    shelf = Shelf(ask.paths.workspace)
+    problems: list[Problem] = []
+    try:
+        seal = _seal(ask)
+        todo = _todo(ask, shelf, problems)
+    except Stop as stop:
+        return Report((), (), _sorted([*problems, *stop.problems]))
+    store = Store(ask.paths.out, ask.force)
+    made: list[Made] = []
+    files: list[Path] = []
+    for number, one in enumerate(_made(todo, shelf, ask.jobs, seal, companion), 1):
+        put = _put(one, store, problems)
+        made.append(one)
+        files += put
+        problems += one.problems
+        if tell:
+            tell(one, put, number, len(todo))
+    problems += store.close()
+    if not ask.templates:
+        problems += _left_over(ask, todo, made, store)
+    return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept), _unprinted(todo, made))
+
+
+def _unprinted(todo: Sequence[Plan], made: Sequence[Made]) -> tuple[Unprinted, ...]:
+    """The facts that no paper of their file prints; none of a file of which a paper could not be made."""
+    papers: dict[int, list[Made]] = {}
+    for plan, one in zip(todo, made, strict=True):
+        papers.setdefault(id(plan.facts), []).append(one)
+    files = {id(plan.facts): plan.facts for plan in todo}
+    whole = (each for each, done in papers.items() if all(one.files for one in done))
+    return tuple(fact for each in whole for fact in unprinted(files[each], [one.shown for one in papers[each]]))
+
+
+def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Store) -> Iterator[Problem]:
+    """A warning for each document of these fact files that was built once and is not made any more."""
+    stems = {Path(plan.facts.file).stem for plan in todo}
+    now = {f"{one.name}.{ending}" for one in made for ending in ask.formats}
+    for name in store.names():
+        path = store.folder / name
+        ours = name.partition("/")[0] in stems and name.rpartition(".")[2] in ask.formats
+        if ours and name not in now and path.exists() and not name.endswith(".redline.docx"):
+            message = f"{path.name} is from an earlier build, and was not made this time"
+            yield Problem("W023", message, Place(str(path)), "delete it, lest it be taken for a new one", "warning")
+
+
+def _seal(ask: Ask) -> Seal | None:
+    """What PDF files are to be sealed with. Raises Stop where they cannot be, or where none is asked for."""
+    certificate = ask.paths.certificate
+    if ask.password is None and certificate is None:
+        return None
+    from briefs.pdf.seal import settled  # only these options pay for it
+
+    if "pdf" not in ask.formats:
+        hint = "ask for PDF too (`-f pdf`); Word files are encrypted and signed in Word"
+        message = "only PDF files are encrypted or signed, and none is asked for"
+        raise Stop([Problem("W033", message, Place("-f"), hint)])
+    at = Place(str(certificate or ""))
+    try:
+        data = read_bytes(certificate, LARGEST_CERTIFICATE) if certificate else None
+    except NotReadError as fault:
+        hint = "name the PKCS#12 or PEM file that holds the certificate and its key"
+        raise Stop([Problem("W032", f"the certificate file {fault}", at, hint)]) from None
+    return settled(ask.password, data, ask.passphrase, at)
+
+
+def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
+    """The plans of every fact file that has no error; none where names of papers are wrong. Problems gather beside."""
+    templates, faults = chosen(shelf, ask.templates)
+    problems += faults
+    problems += unknown_settings(templates, ask.typed)
+    if any(problem.severity == "error" for problem in problems):
+        return []
+    paths = fact_files(ask.paths.workspace, ask.paths.facts)
+    todo = [plan for path in paths for plan in _plans(path, templates, ask, shelf, problems)]
+    unfit = [*file_problems(paths), *paper_problems(todo)]
+    problems += unfit
+    return [] if unfit else todo
+
+
+def _plans(
+    path: Path, templates: Sequence[Template], ask: Ask, shelf: Shelf, problems: list[Problem]
+) -> Iterator[Plan]:
+    """The plans of one fact file; none where it has an error."""
+    facts = _facts(path, problems)
+    if facts is None or (ask.final and not _holds(facts, ask, problems)):
+        return
+    wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
+    then = _earlier(ask, path) if ask.since else None
+    for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
+        plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
+        yield replace(plan, since=then, redline=ask.redline) if then else plan
+
+
+def _holds(facts: Facts, ask: Ask, problems: list[Problem]) -> bool:
+    """Whether the facts stand up to their sources, as a final paper's must."""
+    found = examined(facts, ask.paths.sources, ask.oldest)[1]
+    problems += found
+    return not any(problem.severity == "error" for problem in found)
+
+
+def _earlier(ask: Ask, path: Path) -> Facts:
+    """The facts that `--since` names. Raises Stop where they cannot be had or hold errors."""
+    from briefs.project.earlier import load_version  # only this option pays for it
+
+    facts, faults = load_version(ask.since, path)
+    if any(fault.severity == "error" for fault in faults):
+        raise Stop(faults)
+    return facts
+
+
+def _facts(path: Path, problems: list[Problem]) -> Facts | None:
+    try:
+        facts, faults = load_facts(path)
+    except Stop as stop:
+        problems += stop.problems
+        return None
+    problems += faults
+    return None if any(fault.severity == "error" for fault in faults) else facts
+
+
+def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
+    put: list[Path] = []
+    for ending, data in made.files.items():
+        try:
+            put.append(store.put(f"{made.name}.{ending}", data))
+        except Stop as stop:
+            problems += stop.problems
+    return tuple(put)
+
+
+def _made(
+    todo: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None, companion: Companion | None
+) -> Iterator[Made]:
+    """The documents in the plans' order, made here or in several processes."""
+    if len(todo) == 1:
+        yield make(todo[0], shelf, seal, companion)
+        return
+    jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
+    if jobs < 2 or not hasattr(os, "fork"):
+        yield from (make(plan, shelf, seal) for plan in todo)
+        return
+    from multiprocessing import get_context  # takes 10 ms to import
+
+    for format in {each: 0 for plan in todo for each in plan.formats}:  # noqa: A001
+        import_module(f"briefs.write.{format}")  # once, not in each process
+    _shared[:] = [(plan, shelf, seal) for plan in todo]
+    with get_context("fork").Pool(jobs) as pool:
+        yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)
+    _shared.clear()
+
+
+_shared: list[tuple[Plan, Shelf, Seal | None]] = []
+"""What forked processes find in their memory: plans hold whole fact files, too large to be sent."""
+
+
+def _make_shared(number: int) -> Made:
+    return make(*_shared[number])

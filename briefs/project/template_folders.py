@@ -1,0 +1,240 @@
+"""The shelf: where templates, parts and themes are found.
+
+A path given comes first, then the workspace's `templates/`, then the built-in ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from briefs.clearance import Flow, Release, released
+from briefs.factfiles import load_audiences, load_template, load_theme
+from briefs.files import exists, is_file, lies_in, read_bytes
+from briefs.model.audience import INTERNAL, Audience
+from briefs.model.facts import Facts
+from briefs.model.marking import Scheme
+from briefs.model.problems import Place, Problem, Stop, did_you_mean
+from briefs.model.template import Template
+from briefs.model.theme import Theme
+from briefs.project.scheme_choice import Schemes
+
+AUDIENCES = "audiences.yaml"
+PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+YAML = frozenset({".yaml", ".yml"})
+LARGEST_PICTURE = 50_000_000
+"""Bytes of a picture."""
+LONGEST_CHAIN = 10
+"""Templates that extend one another."""
+
+
+def built_in() -> Path:
+    """The folder of the built-in templates: inside the package, or beside it in a checkout."""
+    inside = Path(__file__).parent.parent / "templates"
+    found = inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
+    here = Path.cwd()
+    return found.relative_to(here) if found.is_relative_to(here) else found
+
+
+class Shelf:
+    """The templates and themes that one workspace can use."""
+
+    def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
+        self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
+        self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
+        self.parts: dict[tuple[str, int], Path | None] = {}
+        self.chain: dict[Path, Template] = {}
+        """The templates that are being read, each after the one that extends it."""
+        self.schemes = Schemes(self.folders)
+        self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
+        self.flows: dict[int, Flow] = {}
+
+    def released(self, facts: Facts, audience: str, scheme: Scheme | None) -> Release:
+        """What an audience may see of the facts; worked out once."""
+        key = (id(facts), audience, scheme)
+        if key not in self.releases:
+            row = None if audience in INTERNAL else self.audience(audience)
+            self.releases[key] = facts, released(facts, row, scheme)
+        return self.releases[key][1]
+
+    def flow(self, facts: Facts) -> Flow:
+        """What every fact of a file bears; worked out once."""
+        if id(facts) not in self.flows:
+            self.flows[id(facts)] = Flow(facts)
+        return self.flows[id(facts)]
+
+    @cached_property
+    def audiences(self) -> tuple[dict[str, Audience], list[Problem]]:
+        """Every audience outside the house by name, the workspace's own first, and what is wrong with its file."""
+        found: dict[str, Audience] = {}
+        problems: list[Problem] = []
+        for folder in self.folders():
+            if is_file(folder / AUDIENCES):
+                rows, faults = load_audiences(folder / AUDIENCES, folder)
+                found = {**rows, **found}
+                problems += faults
+        return found, problems
+
+    def audience(self, name: str) -> Audience:
+        """The audience of that name; of one that nobody has declared, one to which only the public's facts are open."""
+        return self.audiences[0].get(name) or Audience(name, phrase=name)
+
+    def wrong_audience(self, template: Template) -> Iterator[Problem]:
+        """What is wrong with the audience that a template names."""
+        name = template.audience
+        if name in INTERNAL:
+            return
+        known, faults = self.audiences
+        yield from faults
+        if name not in known:
+            words = ", ".join(f"`{each}`" for each in (*known, *sorted(INTERNAL - {""})))
+            message = f"`audience` of the head must be one of {words}, not `{name}`"
+            yield Problem("T031", message, template.at("audience"), did_you_mean(name, known), width=len(name))
+
+    def folders(self) -> list[Path]:
+        """The template folders in the order in which they are searched. Raises Stop where one is not to be read."""
+        own = self.workspace / "templates"
+        if not own.is_dir() or own.resolve() == built_in().resolve():
+            return [built_in()]
+        if not lies_in(own, self.workspace):
+            hint = "put a copy of the folder there instead of a link"
+            raise Stop([Problem("T021", f"`{own}` is a link that leads out of this folder", Place(str(own)), hint)])
+        return [own, built_in()]
+
+    def names(self) -> dict[str, Path]:
+        """Every template by name, with the file that the name means."""
+        found: dict[str, Path] = {}
+        for folder in self.folders():
+            for path in sorted(folder.glob("*.md")):
+                found.setdefault(path.stem, path)
+        return dict(sorted(found.items()))
+
+    def path(self, name: str) -> Path | None:
+        """The file of a template that somebody asks for: by its path, or by its name in the template folders."""
+        given = Path(name)
+        if given.suffix == ".md" and not name.startswith("parts/") and exists(given):
+            return given
+        return self.part(name)
+
+    def part(self, name: str, after: int = 0) -> Path | None:
+        """The file of a template or part that a template asks for, after as many of that name as `after` says.
+
+        It comes from the template folders alone: a template from a stranger cannot fetch a file. Looked for once.
+        """
+        if (name, after) not in self.parts:
+            self.parts[name, after] = self._part(name, after)
+        return self.parts[name, after]
+
+    def _part(self, name: str, after: int) -> Path | None:
+        relative = Path(name if name.endswith(".md") else f"{name}.md")
+        if relative.anchor or ".." in relative.parts:
+            return None
+        found = [folder / relative for folder in self.folders() if exists(folder / relative)]
+        return found[after] if after < len(found) else None
+
+    def template(self, name: str, after: int = 0) -> Template | None:
+        """The template or part of that name, or None. Raises Stop where it cannot be read."""
+        path = self.part(name, after)
+        if path is None:
+            return None
+        template, problems = self.read(path)
+        if any(problem.severity == "error" for problem in problems):
+            raise Stop(problems)
+        return template
+
+    def read(self, path: Path) -> tuple[Template, list[Problem]]:
+        """The template in a file with what its head inherits, and what is wrong with it; read once.
+
+        Raises Stop where nothing can be made of it, or where it is reached again from what it extends.
+        """
+        if path not in self.templates:
+            template, problems = load_template(path, self.home(path))
+            problems += self.wrong_audience(template)
+            self.chain[path] = template
+            try:
+                self.templates[path] = self._inheriting(template, problems), problems
+            finally:
+                del self.chain[path]
+        return self.templates[path]
+
+    def _inheriting(self, template: Template, problems: list[Problem]) -> Template:
+        """The template with the settings of the one that it extends, where it has none of its own."""
+        if not template.extends:
+            return template
+        after = int(template.extends == template.name)
+        if self.part(template.extends, after) in self.chain or len(self.chain) > LONGEST_CHAIN:
+            names = " extends ".join(f"`{each.name}`" for each in self.chain.values())
+            message = f"templates that extend each other: {names} extends `{template.extends}`"
+            raise Stop([Problem("T009", message, template.at("extends"), "extend a template that does not lead back")])
+        parent = self.template(template.extends, after)
+        if parent is None:
+            hint = did_you_mean(template.extends, self.names(), f"the templates are {', '.join(self.names())}")
+            message = f"there is no template `{template.extends}`"
+            problems.append(Problem("T011", message, template.at("extends"), hint))
+            return template
+        own = {option.name for option in template.options}
+        return replace(
+            template,
+            title=template.title or parent.title,
+            about=template.about or parent.about,
+            needs=template.needs or parent.needs,
+            pages=template.pages or parent.pages,
+            for_each=template.for_each or parent.for_each,
+            audience=template.audience or parent.audience,
+            theme=template.theme or parent.theme,
+            language=template.language or parent.language,
+            notes=template.notes and parent.notes,
+            options=(*template.options, *(o for o in parent.options if o.name not in own)),
+            header=template.header or parent.header,
+            marking=template.marking or parent.marking,
+            limits={**parent.limits, **template.limits},
+            known=(*parent.known, *template.known),
+            places={**parent.places, **template.places},
+        )
+
+    def theme(self, name: str, at: Place | None = None) -> tuple[Theme, list[Problem]]:
+        """The theme of that name, or in that file. Raises Stop where there is none."""
+        if name not in self.themes:
+            path = self.theme_path(name)
+            if path is None:
+                known = sorted({p.stem for folder in self.folders() for p in (folder / "themes").glob("*.yaml")})
+                hint = did_you_mean(name, known, f"the themes are {', '.join(known)}")
+                raise Stop([Problem("T015", f"there is no theme `{name}`", at or Place(name), hint)])
+            self.themes[name] = load_theme(path, self.theme_asked, self.home)
+        return self.themes[name]
+
+    def theme_path(self, name: str) -> Path | None:
+        """The file of a theme that somebody asks for: by its path, or by its name in the template folders."""
+        given = Path(name)
+        return given if given.suffix in YAML and exists(given) else self.theme_asked(name)
+
+    def theme_asked(self, name: str) -> Path | None:
+        """The file of a theme that a theme or a template asks for: it comes from the template folders alone."""
+        relative = Path(f"{name.removesuffix('.yaml')}.yaml")
+        if relative.anchor or ".." in relative.parts:
+            return None
+        found = (folder / "themes" / relative for folder in self.folders())
+        return next((path for path in found if exists(path)), None)
+
+    def home(self, path: Path) -> Path | None:
+        """The template folder that a file stands in, and that no link may lead out of; None for one of elsewhere."""
+        return next((folder for folder in self.folders() if path.is_relative_to(folder)), None)
+
+    def picture(self, name: str, beside: Path) -> bytes | None:
+        """The bytes of a picture in the workspace, beside the template or the facts; None where there is none.
+
+        A picture outside those folders is never read: a template from a stranger cannot fetch a file. Raises
+        NotReadError for one that is too large or may not be read.
+        """
+        relative = Path(name)
+        if relative.anchor or ".." in relative.parts or relative.suffix.casefold() not in PICTURES:
+            return None
+        for folder in (*self.folders(), beside, self.workspace):
+            path = folder / relative
+            if is_file(path) and lies_in(path, folder):
+                return read_bytes(path, LARGEST_PICTURE, folder)
+        return None

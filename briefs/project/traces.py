@@ -1,0 +1,132 @@
+"""The trace of a paper: behind each of its texts the facts, and behind each fact who said it.
+
+It reads what the tree and the facts already hold; how that is laid out for people is the command's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from briefs.factfiles import load_facts
+from briefs.model.facts import Citation, Facts, Source
+from briefs.model.problems import Place, Problem, Stop
+from briefs.model.tree import Block, Heading, Item, List, Row, Span, Table, plain, spans_of
+from briefs.project.fact_checking import fact_files
+from briefs.project.pipeline import document_of
+from briefs.project.plan import chosen, plans, unknown_settings
+from briefs.project.request import Ask
+from briefs.project.template_folders import Shelf
+
+
+class Traced(Struct, frozen=True):
+    """A text of its own: a paragraph, an entry, a row."""
+
+    text: str
+    """On one line, without the numbers of notes."""
+    at: Place
+    """In the template."""
+    facts: tuple[Origin, ...]
+    """What stands behind it, in order of appearance."""
+
+
+class Origin(Struct, frozen=True):
+    """A fact behind a text, or behind another fact."""
+
+    id: str
+    written: str = ""
+    at: Place | None = None
+    """None for an id that is no fact of the file: a field that is still to be supplied."""
+    formula: str = ""
+    behind: tuple[Origin, ...] = ()
+    """From which the formula made it."""
+    sources: tuple[tuple[Citation, Source | None], ...] = ()
+    """Who says it; no source where it is our own statement."""
+
+
+class Trace(Struct, frozen=True):
+    """One paper with all its texts."""
+
+    name: str
+    template: str
+    """The template's file."""
+    facts: str
+    """The fact file."""
+    texts: tuple[Traced, ...]
+
+
+class Traces(Struct, frozen=True):
+    """The papers that were asked for, and every problem on the way."""
+
+    papers: tuple[Trace, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def traced(ask: Ask) -> Traces:
+    """What stands behind each text of the papers that are asked for. Raises Stop where there is no such template."""
+    shelf = Shelf(ask.paths.workspace)
+    templates, problems = chosen(shelf, ask.templates)
+    problems += unknown_settings(templates, ask.typed)
+    papers: list[Trace] = []
+    for path in fact_files(ask.paths.workspace, ask.paths.facts):
+        facts, faults = load_facts(path)
+        problems += faults
+        if any(fault.severity == "error" for fault in faults):
+            continue
+        for plan in plans(facts, templates, (), ask.theme, ask.typed, False, shelf):
+            try:
+                document, _, found = document_of(plan, shelf)
+            except Stop as stop:
+                problems += stop.problems
+                continue
+            problems += found
+            texts = tuple(_texts(document.blocks, facts))
+            papers.append(Trace(plan.name, plan.template.file, facts.file, texts))
+    return Traces(tuple(papers), tuple(problems))
+
+
+def _texts(blocks: tuple[Block, ...], facts: Facts) -> Iterator[Traced]:
+    """Each text of its own: paragraphs, entries, rows."""
+    for block in blocks:
+        match block:
+            case Table():
+                rows: tuple[Row, ...] = (*block.head, *block.rows)
+                if block.caption:
+                    yield _text(block.caption, block.at, facts)
+                for row in rows:
+                    spans = tuple(span for cell in row.cells for span in (*cell.spans, Span("  ")))
+                    yield _text(spans, row.at, facts)
+            case List():
+                for item in block.items:
+                    yield from _item(item, facts)
+            case _:
+                spans = tuple(spans_of(block))
+                if plain(spans).strip():
+                    yield _text(spans, block.at, facts)
+                yield from _texts(getattr(block, "blocks", ()), facts)
+
+
+def _item(item: Item, facts: Facts) -> Iterator[Traced]:
+    if item.label and "back" not in item.label[0].marks:
+        first = item.blocks[0] if item.blocks else None
+        value = tuple(spans_of(first)) if first is not None and not isinstance(first, Heading) else ()
+        yield _text((*item.label, Span(": "), *value), item.at, facts)
+        yield from _texts(item.blocks[1:], facts)
+    else:
+        yield from _texts(item.blocks, facts)
+
+
+def _text(spans: tuple[Span, ...], at: Place, facts: Facts) -> Traced:
+    words = plain(tuple(span for span in spans if "note" not in span.marks))
+    ids = dict.fromkeys(fact for span in spans for fact in span.facts if not fact.startswith(":"))
+    return Traced(" ".join(words.split()), at, tuple(_origin(each, facts) for each in ids))
+
+
+def _origin(id_: str, facts: Facts) -> Origin:
+    fact = facts.index.get(id_)
+    if fact is None:
+        return Origin(id_)
+    behind = tuple(_origin(each, facts) for each in fact.behind) if fact.formula else ()
+    sources = tuple((each, facts.sources.get(each.source)) for each in fact.sources)
+    return Origin(id_, fact.written, fact.at, fact.formula, behind, sources)

@@ -1,0 +1,223 @@
+"""The filters that choose: which entries of a list, in which order and groups.
+
+How a value is printed is `filters`' work.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from briefs.model.cited import Cited
+from briefs.model.facts import Reference
+from briefs.model.vocabulary import VOCABULARY
+from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
+from briefs.templating.times_in_order import Moment, is_date, moment
+from briefs.templating.views import Absent, Grouped, Several, Value, View, entry_names, fields_of
+
+if TYPE_CHECKING:
+    from briefs.templating.filters import Format
+
+
+def first(form: Format, value: Any, n: Any = None) -> Any:
+    """The first entry, or the first `n`."""
+    items = items_of(value)
+    if n is None:
+        return items[0] if items else Absent("first", "is the first of an empty list")
+    most = int(amount_of(n))
+    form.desk.limit(items, items[most:])
+    return Several(tuple(items[:most]))
+
+
+def slice_(form: Format, value: Any, start: Any, stop: Any, step: Any) -> Several:
+    """The entries between two places, written `[:6]` or `[2:6]`."""
+    first, last, by = (None if each is None else int(amount_of(each)) for each in (start, stop, step))
+    items = items_of(value)
+    chosen = items[first:last:by]
+    if last is not None or by not in {None, 1}:
+        kept = {id(item) for item in chosen}
+        form.desk.limit(items, [item for item in items if id(item) not in kept])
+    return Several(tuple(chosen))
+
+
+def rest(form: Format, value: Any, n: Any) -> Several:
+    """The entries after the first `n`."""
+    return Several(tuple(items_of(value)[int(amount_of(n)) :]))
+
+
+def together(form: Format, value: Any, other: Any) -> Several:
+    """The entries of both lists, to be sorted as one."""
+    return Several((*items_of(value or []), *items_of(other or [])))
+
+
+def _rank(form: Format, item: Any) -> tuple[int, Any]:
+    face = item.face() if isinstance(item, View) else item
+    if not isinstance(face, Cited):
+        return (9, "")
+    if is_date(face) or isinstance(face.value, datetime.date):
+        when = moment(face, form.language)
+        return (1, when.order()) if when else (8, "")
+    kinds: dict[type, int] = {Decimal: 0, bool: 2, str: 3}
+    return (kinds.get(type(face.value), 4), face.value)
+
+
+def sort(form: Format, value: Any, by: str | list[str] | None = None, reverse: bool = False) -> Several:
+    """The entries in order, by a field if one is named; what lacks the field comes last. Dates are in order of time.
+
+    Of several fields (`["date", "by"]`) an entry's own counts.
+    """
+
+    def rank(item: Any) -> tuple[int, Any]:
+        return _rank(form, part_of(item, _own(item, by)) if by else item)
+
+    return Several(tuple(sorted(items_of(value), key=rank, reverse=reverse)))
+
+
+def _own(item: Any, by: str | list[str]) -> str:
+    """The field to sort by: of several, the first that such a record can have."""
+    names = [by] if isinstance(by, str) else [str(each) for each in by]
+    known = fields_of(item.record) if isinstance(item, View) and len(names) > 1 else None
+    return next((name for name in names if known is None or name in known), names[0])
+
+
+def _fits(item: Any, wanted: dict[str, Any]) -> bool:
+    for name, value in wanted.items():
+        part = part_of(item, name)
+        if isinstance(part, Several):
+            if value not in part:
+                return False
+        elif part != value and not (value is True and part):
+            return False
+    return True
+
+
+def where(form: Format, value: Any, has: str | None = None, **wanted: Any) -> Several:
+    """The entries whose fields have these values, or that have the field at all: `where("signed")`."""
+    items = [item for item in items_of(value) if has is None or part_of(item, has)]
+    return Several(tuple(item for item in items if _fits(item, wanted)))
+
+
+def unless(form: Format, value: Any, has: str | None = None, **wanted: Any) -> Several:
+    """The entries that `where` would leave out."""
+    kept = where(form, value, has, **wanted).items
+    return Several(tuple(item for item in items_of(value) if not any(item is k or item == k for k in kept)))
+
+
+def group(form: Format, value: Any, by: str) -> list[Grouped]:
+    """Groups with a `key` and `items`, in order of first appearance, of the entries that share a field's value."""
+    groups: dict[str, tuple[Value, list[Value]]] = {}
+    for item in items_of(value):
+        key = part_of(item, by)
+        shown = str(cited_of(key).written) if key else ""
+        first = groups.setdefault(shown, (key, []))
+        first[1].append(item)
+        for (_, own), (_, said) in zip(entry_names(key), entry_names(first[0]), strict=False):
+            form.desk.same[own] = said
+    return [Grouped(key, Several(tuple(items))) for key, items in groups.values()]
+
+
+def ahead(form: Format, value: Any, by: str = "date") -> Several:
+    """The entries whose date lies after the day of the facts: what is still to come; `by` names another field."""
+    return Several(tuple(item for item in items_of(value) if _lies_ahead(form, part_of(item, by))))
+
+
+def so_far(form: Format, value: Any, by: str = "date") -> Several:
+    """The entries that `ahead` would leave out: what has happened by the day of the facts."""
+    return Several(tuple(item for item in items_of(value) if not _lies_ahead(form, part_of(item, by))))
+
+
+def before(form: Format, value: Any, day: Any, by: str = "date") -> Several:
+    """The entries whose date lies before another: `events | before(visit.start)`; `by` names another field."""
+    return Several(tuple(item for item in items_of(value) if _is_before(form, part_of(item, by), day)))
+
+
+def since(form: Format, value: Any, day: Any, by: str = "date") -> Several:
+    """The entries that `before` would leave out."""
+    return Several(tuple(item for item in items_of(value) if not _is_before(form, part_of(item, by), day)))
+
+
+def _moment(form: Format, when: Any) -> Moment | None:
+    return moment(cited_of(when), form.language) if when else None
+
+
+def _today(form: Format) -> Moment | None:
+    return _moment(form, form.desk.field(form.facts.root, "as_of"))
+
+
+def _is_before(form: Format, one: Any, other: Any) -> bool:
+    first, second = _moment(form, one), _moment(form, other)
+    return first is not None and second is not None and first.before(second)
+
+
+def _lies_ahead(form: Format, when: Any) -> bool:
+    """Whether a day, month or year is later than the one in which the facts were true."""
+    then = _moment(form, when)
+    if then is None:
+        return False
+    today = _today(form)
+    return today is not None and today.before(then)
+
+
+SIGNED = frozenset(
+    (
+        *("signed", "signed and in force"),
+        *("подписан", "подписана", "подписано", "подписаны"),
+        *("гарын үсэг зурсан", "гарын үсэг зурагдсан", "қол қойылды", "қол қойылған"),
+    )
+)
+"""What a stated status may be that says that an instrument was signed."""
+
+
+def signed(form: Format, value: Any) -> Several:
+    """The instruments that were signed by the day of the facts, as their date or their status says; never inferred."""
+    today = _today(form)
+
+    def was_signed(item: Any) -> bool:
+        status, day = part_of(item, "status"), _moment(form, part_of(item, "signed"))
+        if day is None:
+            return bool(status) and str(status).casefold().rstrip(".") in SIGNED
+        return today is not None and day.by(today)
+
+    return Several(tuple(item for item in items_of(value) if was_signed(item)))
+
+
+def to_sign(form: Format, value: Any) -> Several:
+    """The instruments still to be signed: by their date, or with a visit to come if they have no date and no status."""
+    visit = form.desk.field(form.facts.root, "visit")
+    coming = isinstance(visit, View) and _lies_ahead(form, part_of(visit, "start"))
+
+    def is_to_be_signed(item: Any) -> bool:
+        day, status = part_of(item, "signed"), part_of(item, "status")
+        if day:
+            return _lies_ahead(form, day)
+        return coming and not status and not _kept(day) and not _kept(status)
+
+    return Several(tuple(item for item in items_of(value) if is_to_be_signed(item)))
+
+
+def lacking(form: Format, value: Any, **words: str) -> Several:
+    """The words for the fields that a record lacks: `lacking(term="term")`; not for one kept from this audience."""
+    parts = {word: part_of(value, name) for name, word in words.items()}
+    return Several(tuple(Cited(str(word), str(word)) for word, part in parts.items() if not part and not _kept(part)))
+
+
+def _kept(part: Any) -> bool:
+    """Whether a field is absent because this audience may not see it."""
+    return isinstance(part, Absent) and bool(part.why)
+
+
+def unnamed(form: Format, value: Any, *fields: str) -> Several:
+    """The records that no other record names; where fields are given (`people.of`), that none of these names."""
+    named = {
+        fact.value.id
+        for fact in form.facts.index.values()
+        if isinstance(fact.value, Reference) and (not fields or _field(fact.id) in fields)
+    }
+    return Several(tuple(item for item in items_of(value) if not isinstance(item, View) or item.record.id not in named))
+
+
+def _field(id_: str) -> str:
+    """Section and field of a fact: `people.of` for `people.sand.of`, `visit.host` for itself."""
+    section, *rest = id_.split(".")
+    return f"{section}.{rest[0] if VOCABULARY[section].single else rest[1]}"

@@ -1,0 +1,73 @@
+"""The filters for texts: lists in one line, quotations, capitals. A text in a language of its own keeps it.
+
+Numbers and dates are `filters`' work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefs.language import language_of, listed
+from briefs.model.cited import SEAL, SEALED, Cited, Joined, joined, merged
+from briefs.templating.filter_arguments import cited_of, items_of, part_of
+from briefs.templating.views import Absent
+
+if TYPE_CHECKING:
+    from briefs.templating.filters import Format
+
+
+def _respelt(value: Any, change: Callable[[str], str]) -> Cited:
+    """The value with its text changed letter by letter: the language stays its own, and that of each of its parts."""
+    cited = cited_of(value)
+    if isinstance(cited, Joined):
+        return joined(_respelt(part, change) for part in cited.parts)
+    return Cited(cited.value, change(cited.written), cited.facts, cited.language)
+
+
+def list_(form: Format, value: Any, by: str | None = None) -> Cited:
+    """The entries in one line: A, B and C; with a field's name, that field of each."""
+    items = items_of(value)
+    parts = [part_of(item, by) for item in items] if by else items
+    texts = [cited_of(part) for part in parts if not isinstance(part, Absent)]
+    if any(each.language or isinstance(each, Joined) for each in texts):
+        return joined(_between(texts, form.language))
+    line = listed([t.written for t in texts], form.language)
+    return Cited(line, line, merged(*(t.facts for t in texts)))
+
+
+def _between(texts: Sequence[Cited], language: str) -> Iterator[Cited]:
+    """The texts, each as it is, with what a list in that language has between them and round them."""
+    places = [f"{SEAL}{number}{SEALED}" for number in range(len(texts))]
+    for piece in re.split(f"({SEAL}\\d+{SEALED})", listed(places, language)):
+        if piece.startswith(SEAL):
+            yield texts[int(piece[1:-1])]
+        elif piece:
+            yield Cited(piece, piece)
+
+
+def quoted(form: Format, value: Any) -> Cited:
+    """The text in the quotation marks of the document's language: “so”, «так», „so“."""
+    before, behind = language_of(form.language).quotes
+    return joined((Cited(before, before), cited_of(value), Cited(behind, behind)))
+
+
+def upper(form: Format, value: Any) -> Cited:
+    """The text in capitals."""
+    return _respelt(value, str.upper)
+
+
+def capital(form: Format, value: Any) -> Cited:
+    """The text with its first letter a capital."""
+    cited = cited_of(value)
+    if isinstance(cited, Joined) and cited.parts:
+        return joined((capital(form, cited.parts[0]), *cited.parts[1:]))
+    return _respelt(cited, lambda text: text[:1].upper() + text[1:])
+
+
+def text(form: Format, value: Any) -> Cited:
+    """The text as typed, on one line."""
+    cited = cited_of(value)
+    words = " ".join(cited.written.split())
+    return cited if words == cited.written else Cited(cited.value, words, cited.facts, cited.language)
