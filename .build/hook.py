@@ -1,7 +1,7 @@
 """Make the fonts: static faces from packaged ones, once, when the wheel is built.
 
 Run by hatchling for wheels and editable installs, or by hand (`python .build/hook.py`); at run time nothing of it
-is needed. How fonts are found and used is `briefs.fonts`' and `briefs.write`'s matter.
+is needed. How fonts are found and used is `briefs.fonts`' and the writers' matter.
 """
 
 from __future__ import annotations

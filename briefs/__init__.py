@@ -4,7 +4,6 @@ The verbs are the rooms' own: `load` a fact file, `build` documents, `check` fac
 `write` that.
 """
 
-from briefs import check as _room  # noqa: F401 - it takes the name `check` first, and the verb has it after that
 from briefs.unhurried import unhurried
 
 with unhurried():

@@ -32,7 +32,7 @@ TraceFunction = Callable[[FrameType, str, Any], Any]
 EDITED = "a/edited.pdf"
 BEFORE = {"a/one.docx": b"1", "a/two.docx": b"2", "a/same.pdf": b"s", "b/gone.pdf": b"g", EDITED: b"e"}
 AFTER = {"a/one.docx": b"one", "a/two.docx": b"two", "a/same.pdf": b"s", "c/new.pdf": b"n", EDITED: b"new"}
-CODE = {sys.modules[f"briefs.build.{name}"].__file__ for name in ("store", "records", "lock")}
+CODE = {sys.modules[f"briefs.project.{name}"].__file__ for name in ("output_folder", "records", "lock")}
 FACTS = Path(__file__).parent / "facts"
 
 STEPWISE = """

@@ -543,7 +543,7 @@ def test_the_example_of_a_manual_page_brings_its_problem_about_and_no_other(code
 
 
 def test_every_code_that_load_tells_of_has_a_page() -> None:
-    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefs" / "load").glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefs" / "factfiles").glob("*.py"))
     codes = set(re.findall(r'"([FT]0\d\d)"', source))
     yaml = {f"{family}{n}" for family in ("F00", "T02") for n in range(1, 9)}
     assert (codes | yaml) - set(MANUAL) == {"T005"}

@@ -232,7 +232,7 @@ def test_a_library_that_is_not_there_is_named_with_its_extra(
     library: str, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holding = as_p12()
-    for name in [each for each in sys.modules if each.startswith(("briefs.write.seal.", f"{library}."))]:
+    for name in [each for each in sys.modules if each.startswith(("briefs.pdf.seal.", f"{library}."))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
     (problem,) = refused(WORD if asked == "encrypt" else None, holding if asked == "sign" else None)

@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
-BUILT_IN = tuple(f"{folder}/templates/" for folder in (Path(__file__).parent, Path(__file__).parent.parent))
+HOUSE = Path(__file__).parent.parent
+BUILT_IN = tuple(f"{folder}/templates/" for folder in (HOUSE, HOUSE.parent))
 """Where the built-in templates are: inside the package, or beside it in a checkout."""
 
 

@@ -33,7 +33,7 @@ FORMAT = "pdf"
 def invited(ask: Ask) -> Companion | None:
     """A companion, where there is something to gain: one document, several formats, a free core, nothing imported."""
     one = len(ask.templates) == 1 and len(ask.facts) < 2 and not ask.jobs
-    fresh = FORMAT in ask.formats and len(ask.formats) > 1 and f"briefs.write.{FORMAT}" not in sys.modules
+    fresh = FORMAT in ask.formats and len(ask.formats) > 1 and f"briefs.{FORMAT}" not in sys.modules
     alone = hasattr(os, "fork") and threading.active_count() == 1
     return Companion() if one and fresh and alone and _free() > 1.5 else None
 
@@ -113,8 +113,8 @@ def _serve(asked: int, answered: int) -> None:
     """Never comes back: nothing of the parent's is to be closed or written twice."""
     status = 1
     try:
-        import_module(f"briefs.write.{FORMAT}")
-        from briefs.write.rehearsal import rehearsal
+        import_module(f"briefs.{FORMAT}")
+        from briefs.project.rehearsal import rehearsal
 
         with os.fdopen(asked, "rb") as ask:
             theme, language = pickle.load(ask)

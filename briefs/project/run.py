@@ -187,7 +187,7 @@ def _made(
     from multiprocessing import get_context  # takes 10 ms to import
 
     for format in {each: 0 for plan in todo for each in plan.formats}:  # noqa: A001
-        import_module(f"briefs.write.{format}")  # once, not in each process
+        import_module(f"briefs.{format}")  # once, not in each process
     _shared[:] = [(plan, shelf, seal) for plan in todo]
     with get_context("fork").Pool(jobs) as pool:
         yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)

@@ -1,6 +1,7 @@
-"""Fill a template with facts: characters out, with every value sealed and every line's place kept.
+"""Templating: a template is filled with facts, every value sealed, and what comes out is read as a tree.
 
-No Markdown, no tree and no YAML is known here.
+Values never meet a parser: they are sealed while Jinja runs and opened after Markdown has been read. No fact file, no
+font and no format is known here.
 """
 
 from typing import TYPE_CHECKING
@@ -8,17 +9,22 @@ from typing import TYPE_CHECKING
 from briefs.lazily import lazily
 
 if TYPE_CHECKING:
+    from briefs.templating.boxes import BOXES
     from briefs.templating.cache import keep_in
     from briefs.templating.filling import Order, fill
     from briefs.templating.filters import FILTERS
+    from briefs.templating.reading import Sheet, read
 
 __getattr__ = lazily(
     __name__,
     {
+        "BOXES": "briefs.templating.boxes",
         "FILTERS": "briefs.templating.filters",
         "Order": "briefs.templating.filling",
+        "Sheet": "briefs.templating.reading",
         "fill": "briefs.templating.filling",
         "keep_in": "briefs.templating.cache",
+        "read": "briefs.templating.reading",
     },
 )
-__all__ = ["FILTERS", "Order", "fill", "keep_in"]
+__all__ = ["BOXES", "FILTERS", "Order", "Sheet", "fill", "keep_in", "read"]

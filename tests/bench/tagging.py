@@ -34,7 +34,7 @@ import pikepdf  # noqa: E402
 from everything import everything, paragraph  # noqa: E402
 from stress import SENTENCE, stress  # noqa: E402
 
-from briefs import pdf
+from briefs import pdf  # noqa: E402
 from briefs.factfiles import load_facts, load_theme  # noqa: E402
 from briefs.model.theme import Theme  # noqa: E402
 from briefs.model.tree import Document  # noqa: E402
