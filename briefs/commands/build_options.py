@@ -15,9 +15,10 @@ import click
 
 from briefs.commands import passwords
 from briefs.commands.check import as_json as problem_as_json
+from briefs.commands.terminal import not_held
 from briefs.model.cited import Limited
 from briefs.model.problems import Place
-from briefs.project import Made, Report
+from briefs.project import Ask, Made, Report
 from briefs.project.unprinted import Unprinted, Why
 
 SEALED = "encrypted and signed files differ from one build to the next"
@@ -66,11 +67,15 @@ REASONS: Mapping[Why, str] = {
 }
 
 
-def closing(report: Report, sealed: bool, quiet: bool, singly: bool) -> Iterator[str]:
-    """What is said when all is made: what no paper prints, what seals bring with them, which copies were kept."""
+def closing(report: Report, ask: Ask, quiet: bool, singly: bool) -> Iterator[str]:
+    """What is said when all is made: what no paper prints, what nothing could be held against, what seals bring
+    with them, which copies were kept.
+    """
     if not quiet:
         yield from unprinted(report.unprinted, singly)
-    if sealed and report.files and not quiet:
+    if ask.final and report.unheld and not quiet:
+        yield not_held(report.unheld)
+    if (ask.password is not None or ask.certificate) and report.files and not quiet:
         yield SEALED
         yield from (NOT_SEALED,) if any(path.suffix == ".docx" for path in report.files) else ()
     for path, copy in report.kept:
@@ -96,10 +101,11 @@ def _counted(facts: Sequence[Unprinted]) -> str:
 
 
 def as_json(report: Report, out: Path) -> dict[str, object]:
-    """The report as JSON has it: papers, what no paper prints, problems."""
+    """The report as JSON has it: papers, what no paper prints, sources without a copy, problems."""
     return {
         "papers": [_paper(made, report, out) for made in report.made],
         "unprinted": [{"id": fact.id, "why": fact.why, **_place(fact.at)} for fact in report.unprinted],
+        "unheld": list(report.unheld),
         "problems": [problem_as_json(problem) for problem in report.problems],
     }
 

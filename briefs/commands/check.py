@@ -6,12 +6,11 @@ Finding problems is the package's work.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from briefs.commands.terminal import summary, tell
+from briefs.commands.terminal import not_held, summary, tell
 from briefs.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -42,13 +41,8 @@ def _closing(findings: Findings, errors: int) -> list[str]:
     warnings = len(findings.problems) - errors
     lines = [summary(errors, warnings) or "no problems"]
     if findings.unheld:
-        lines.append(f"not held against a source: no copy of {_listed(findings.unheld)} (`held:`, or --sources DIR)")
+        lines.append(not_held(findings.unheld))
     return lines
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [f"`{name}`" for name in names[:5]]
-    return ", ".join(shown) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def as_json(problem: Problem) -> dict[str, object]:

@@ -77,6 +77,15 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+_sources_option = click.option(
+    "--sources",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="A folder with copies of sources, named by their ids or as `held:` says (repeatable).",
+)
+
+
 @main.command()
 @_build_options
 @click.option(
@@ -96,6 +105,7 @@ def _build_options(command: Callable[..., Any]) -> Callable[..., Any]:
     show_default=True,
     help="The folder for the documents.",
 )
+@_sources_option
 @click.option("--final", is_flag=True, help="Refuse drafts: what is open, unsourced or found by a check is a problem.")
 @click.option("--annex", is_flag=True, help="Put a table of all facts, with sources and their words, at the end.")
 @click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
@@ -172,7 +182,7 @@ def build(
     if form == "json":
         click.echo(json.dumps(as_json(report, asked["out"]), ensure_ascii=False, indent=1))
         raise SystemExit(0 if report.ok else 1)
-    for line in closing(report, bool(seal), quiet, singly):
+    for line in closing(report, ask, quiet, singly):
         click.echo(line)
     errors = tell(report.problems)
     if errors:
@@ -182,13 +192,7 @@ def build(
 
 @main.command()
 @click.argument("facts", nargs=-1, type=FACTS)
-@click.option(
-    "--sources",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="DIR",
-    help="A folder with copies of sources, named by their ids or as `held:` says (repeatable).",
-)
+@_sources_option
 @click.option(
     "--max-age",
     "oldest",

@@ -6,7 +6,7 @@ It prints; it decides nothing.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,13 @@ def summary(errors: int, warnings: int = 0) -> str:
     parts = [f"{errors} problem{'s' if errors != 1 else ''}"] if errors else []
     parts += [f"{warnings} warning{'s' if warnings != 1 else ''}"] if warnings else []
     return ", ".join(parts)
+
+
+def not_held(sources: Sequence[str]) -> str:
+    """A line that names the sources against which nothing could be held."""
+    shown = ", ".join(f"`{name}`" for name in sources[:5])
+    more = f" and {len(sources) - 5} more" if len(sources) > 5 else ""
+    return f"not held against a source: no copy of {shown}{more} (`held:`, or --sources DIR)"
 
 
 def bar(total: int) -> AbstractContextManager[Any]:

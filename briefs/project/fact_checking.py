@@ -6,7 +6,7 @@ It builds nothing; what a problem is, `load` and `check` say.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from msgspec import Struct
 
 from briefs.factfiles import load_facts
 from briefs.factfiles.fact_file import LARGEST
+from briefs.factfiles.source_copies import load_sources
 from briefs.files import read_bytes
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
+from briefs.model.source_text import SourceText
 from briefs.project.template_folders import Shelf
 
 if TYPE_CHECKING:
-    from briefs.checks.inquiry import Inquiry
     from briefs.project.request import Ask
     from briefs.project.scheme_choice import Schemes
 
@@ -89,28 +90,25 @@ def examine(
         except Stop as stop:
             problems += stop.problems
             continue
-        inquiry, found = examined(facts, folders, oldest, completeness)
-        problems += [*faults, *found]
-        problems += schemes.of(inquiry.facts, "", Place(str(path)))[1] if schemes else []
-        for source in inquiry.facts.sources:
+        texts, unread = load_sources(facts, folders)
+        problems += [*faults, *unread, *disagreements(facts, texts, oldest, completeness)]
+        problems += schemes.of(facts, "", Place(str(path)))[1] if schemes else []
+        for source in facts.sources:
             name = f"{path}: {source}" if len(paths) > 1 else source
-            (held if source in inquiry.texts else unheld).append(name)
+            (held if source in texts else unheld).append(name)
     unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.order)
     return Findings(tuple(unique), tuple(held), tuple(unheld))
 
 
-def examined(
-    facts: Facts, folders: Sequence[Path] = (), oldest: int = 0, completeness: bool = False
-) -> tuple[Inquiry, list[Problem]]:
-    """Loaded facts beside the texts of their sources, and where the two disagree; see `examine`."""
+def disagreements(
+    facts: Facts, texts: Mapping[str, SourceText], oldest: int = 0, completeness: bool = False
+) -> list[Problem]:
+    """Where facts that were read, and the texts of their sources, disagree with themselves or one another."""
     from briefs.checks.inquiry import Inquiry
-    from briefs.checks.table_of_checks import check_sources  # 60 ms, which building without --final does not need
-    from briefs.factfiles.source_copies import load_sources
+    from briefs.checks.table_of_checks import check_sources  # 100 ms, which only what has sources to look into pays for
 
-    texts, faults = load_sources(facts, folders)
     try:
         lines = read_bytes(Path(facts.file), LARGEST).decode("utf-8-sig").splitlines()
     except (OSError, ValueError):
         lines = []
-    inquiry = Inquiry(facts, texts, lines, oldest)
-    return inquiry, [*faults, *check_sources(inquiry, completeness)]
+    return check_sources(Inquiry(facts, texts, lines, oldest), completeness)

@@ -57,9 +57,9 @@ class Ask(Struct, frozen=True):
     redline: bool = False
     """Whether Word files with tracked changes since then are made too."""
     sources: Sequence[Anywhere] = ()
-    """Folders in which `check` looks for copies of sources, beside the fact file's own."""
+    """Folders in which copies of sources are looked for, beside the fact file's own."""
     oldest: int = 0
-    """Days by which a source may be older than the facts before `check` warns; 0: any."""
+    """Days by which a source may be older than the facts before it is warned of; 0: any."""
     completeness: bool = False
     """Whether `check` also tells what the sources say and no fact does."""
     password: str | None = None
@@ -140,6 +140,8 @@ class Report(Struct, frozen=True):
     """Hand-edited files that `--force` replaced, each with the copy that was kept."""
     unprinted: tuple[Unprinted, ...] = ()
     """The facts that none of the papers prints; nothing of a fact file of which a paper could not be made."""
+    unheld: tuple[str, ...] = ()
+    """The sources of which there is no copy, as `facts file: id`: nothing could be held against them."""
 
     @property
     def ok(self) -> bool:

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefs.factfiles import load_facts
+from briefs.factfiles.source_copies import load_sources
 from briefs.files import NotReadError, read_bytes
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
 from briefs.project.beside import Companion
-from briefs.project.fact_checking import examined, fact_files
+from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
 from briefs.project.pipeline import Plan, make
@@ -41,9 +42,10 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
     """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems."""
     shelf = Shelf(ask.paths.workspace)
     problems: list[Problem] = []
+    unheld: list[str] = []
     try:
         seal = _seal(ask)
-        todo = _todo(ask, shelf, problems)
+        todo = _todo(ask, shelf, problems, unheld)
     except Stop as stop:
         return Report((), (), _sorted([*problems, *stop.problems]))
     store = Store(ask.paths.out, ask.force)
@@ -59,7 +61,9 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
     problems += store.close()
     if not ask.templates:
         problems += _left_over(ask, todo, made, store)
-    return Report(tuple(made), tuple(files), _sorted(problems), tuple(store.kept), _unprinted(todo, made))
+    return Report(
+        tuple(made), tuple(files), _sorted(problems), tuple(store.kept), _unprinted(todo, made), tuple(unheld)
+    )
 
 
 def _unprinted(todo: Sequence[Plan], made: Sequence[Made]) -> tuple[Unprinted, ...]:
@@ -108,39 +112,49 @@ def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
 
 
-def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
-    """The plans of every fact file that has no error; none where names of papers are wrong. Problems gather beside."""
+def _todo(ask: Ask, shelf: Shelf, problems: list[Problem], unheld: list[str]) -> list[Plan]:
+    """The plans of every fact file that has no error; none where names of papers are wrong.
+
+    Problems, and sources without a copy, gather beside.
+    """
     templates, faults = chosen(shelf, ask.templates)
     problems += faults
     problems += unknown_settings(templates, ask.typed)
     if any(problem.severity == "error" for problem in problems):
         return []
     paths = fact_files(ask.paths.workspace, ask.paths.facts)
-    todo = [plan for path in paths for plan in _plans(path, templates, ask, shelf, problems)]
+    todo: list[Plan] = []
+    for path in paths:
+        facts = _facts(path, problems)
+        if facts is not None and _holds(facts, ask, problems, unheld):
+            todo += _plans(facts, templates, ask, shelf, problems)
     unfit = [*file_problems(paths), *paper_problems(todo)]
     problems += unfit
     return [] if unfit else todo
 
 
 def _plans(
-    path: Path, templates: Sequence[Template], ask: Ask, shelf: Shelf, problems: list[Problem]
+    facts: Facts, templates: Sequence[Template], ask: Ask, shelf: Shelf, problems: list[Problem]
 ) -> Iterator[Plan]:
-    """The plans of one fact file; none where it has an error."""
-    facts = _facts(path, problems)
-    if facts is None or (ask.final and not _holds(facts, ask, problems)):
-        return
+    """The plans of one fact file."""
     wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
-    then = _earlier(ask, path) if ask.since else None
+    then = _earlier(ask, Path(facts.file)) if ask.since else None
     for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
         plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
         yield replace(plan, since=then, redline=ask.redline) if then else plan
 
 
-def _holds(facts: Facts, ask: Ask, problems: list[Problem]) -> bool:
-    """Whether the facts stand up to their sources, as a final paper's must."""
-    found = examined(facts, ask.paths.sources, ask.oldest)[1]
-    problems += found
-    return not any(problem.severity == "error" for problem in found)
+def _holds(facts: Facts, ask: Ask, problems: list[Problem], unheld: list[str]) -> bool:
+    """Whether papers may be made of the facts: a final one only where they stand up to their sources.
+
+    Of another it is warned; where no copy of a source is held there is nothing to hold it against.
+    """
+    texts, found = load_sources(facts, ask.paths.sources)
+    unheld += [f"{facts.file}: {source}" for source in facts.sources if source not in texts]
+    if texts or ask.final:
+        found = [*found, *disagreements(facts, texts, ask.oldest)]
+    problems += found if ask.final else [replace(each, severity="warning") for each in found]
+    return not (ask.final and any(problem.severity == "error" for problem in found))
 
 
 def _earlier(ask: Ask, path: Path) -> Facts:
