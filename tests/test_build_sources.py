@@ -116,9 +116,9 @@ def test_facts_and_copies_are_read_once_for_all_papers_of_a_file(place: Path, mo
     read: list[str] = []
     text_of = held_copies.text_of
 
-    def copy_read(source: Source, path: Path, language: str = "") -> SourceText:
+    def copy_read(source: Source, path: Path, language: str, workspace: Path) -> SourceText:
         read.append(path.name)
-        return text_of(source, path, language)
+        return text_of(source, path, language, workspace)
 
     def facts_read(path: Path) -> tuple[Facts, list[Problem]]:
         read.append(path.name)

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from reportlab.pdfgen.canvas import Canvas
 
+import briefs
 from briefs.factfiles import load_facts
 from briefs.factfiles.source_copies import headings_count, language_of, load_sources
 from briefs.model.source_text import Paragraph, SourceText, unit_of
@@ -314,3 +315,50 @@ def test_a_table_without_a_caption_is_the_nth_of_the_copy(
     assert {n: [p.code for p in problems] for n, problems in told.items()} == {1: ["S103"], 2: [], 3: ["S102"]}
     (problem,) = told[3]
     assert (problem.message, problem.hint.partition(":")[0]) == ("`article` has no table 3", "it has 2 tables")
+
+
+# where a copy may be
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace in which one works, with a folder for facts, one for sources, and a file outside."""
+    here = tmp_path / "desk"
+    for name in ("facts", "sources"):
+        (here / name).mkdir(parents=True)
+    text = "Trade doubles\n\n" + "\n\n".join(BODY)
+    (here / "sources" / "x.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(here)
+    return here
+
+
+def codes_in(desk: Path, held: str) -> list[str]:
+    return [p.code for p in examine([facts_in(desk / "facts", f"held: {held}")], workspace=desk).problems]
+
+
+@pytest.mark.parametrize("held", ["../sources/x.txt", "./../sources/../sources/x.txt"])
+def test_a_copy_may_be_anywhere_in_the_workspace(desk: Path, held: str) -> None:
+    assert codes_in(desk, held) == []
+
+
+@pytest.mark.parametrize(
+    "held", ["../../x.txt", "../sources/../../x.txt", "out/x.txt", "../sources/out.txt", "ABSOLUTE"]
+)
+def test_a_copy_may_not_be_outside_it_wherever_links_lead(desk: Path, held: str) -> None:
+    (desk / "facts" / "out").symlink_to(desk.parent)
+    (desk / "sources" / "out.txt").symlink_to(desk.parent / "x.txt")
+    assert codes_in(desk, held.replace("ABSOLUTE", str(desk.parent / "x.txt"))) == ["S101"]
+
+
+def test_a_link_within_the_workspace_is_followed(desk: Path) -> None:
+    (desk / "facts" / "near.txt").symlink_to(desk / "sources" / "x.txt")
+    assert codes_in(desk, "near.txt") == []
+
+
+def test_a_workspace_need_not_be_the_present_folder(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = facts_in(desk / "facts", "held: ../sources/x.txt")
+    monkeypatch.chdir(desk.parent.parent)
+    assert briefs.check(briefs.Ask(desk, [path])) == ()
+    monkeypatch.chdir(desk / "sources")
+    assert [problem.code for problem in briefs.check(briefs.Ask(facts=[path]))] == ["S101"]

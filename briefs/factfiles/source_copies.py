@@ -56,53 +56,57 @@ LARGEST = 100_000_000
 HEAD = 40
 """Paragraphs at the top of a text among which its title is looked for."""
 UNREADABLE = "S101"
+HERE = Path()
 
 
-def load_sources(facts: Facts, folders: Sequence[Path] = ()) -> tuple[Mapping[str, SourceText], list[Problem]]:
+def load_sources(
+    facts: Facts, folders: Sequence[Path] = (), workspace: Path = HERE
+) -> tuple[Mapping[str, SourceText], list[Problem]]:
     """The texts of the sources of which there is a copy, by id, and what was wrong with the copies.
 
-    A copy is the file that `held:` names, beside the fact file or in one of the folders, or else the file in a
+    A copy is the file that `held:` names, as seen from the fact file or from one of the folders, or else the file in a
     folder that bears the source's id: `article.txt`. A source of which no copy is named or found is left out.
     """
     texts: dict[str, SourceText] = {}
     problems: list[Problem] = []
     for source in facts.sources.values():
         try:
-            path = copy_of(source, Path(facts.file).parent, folders)
+            path = copy_of(source, Path(facts.file).parent, folders, workspace)
             if path is not None:
-                texts[source.id] = text_of(source, path, facts.text("language"))
+                texts[source.id] = text_of(source, path, facts.text("language"), workspace)
         except ValueError as fault:
             message, _, hint = str(fault).partition("\n")
             problems.append(Problem(UNREADABLE, message, source.place, hint))
     return texts, problems
 
 
-def copy_of(source: Source, beside: Path, folders: Sequence[Path]) -> Path | None:
+def copy_of(source: Source, beside: Path, folders: Sequence[Path], workspace: Path = HERE) -> Path | None:
     """The file that holds a copy; None where none is named or found.
 
-    Raises ValueError where a named one is missing, and where one lies elsewhere than in its folder's workspace.
+    Raises ValueError where a named one is missing, or lies in no folder that may be read.
     """
     if not source.held:
         named = (folder / f"{source.id}{ending}" for folder in folders for ending in READERS)
         return next((path for path in named if is_file(path)), None)
-    for folder in (beside, *folders):
-        path = folder / source.held
-        if not lies_in(path, workspace_of(folder)):
-            raise ValueError(f"`held: {source.held}` leads out of the folder\nwrite the name of a file beside this one")
-        if exists(path):
-            return path
-    raise ValueError(f"there is no file `{source.held}` beside the fact file\nput it there, or mend `held:`")
+    places = ((folder / source.held, workspace_of(folder, workspace)) for folder in (beside, *folders))
+    paths = [path for path, home in places if lies_in(path, home)]
+    if not paths:
+        hint = "put a copy into that folder, and write where it is as seen from this file"
+        raise ValueError(f"`held: {source.held}` leads out of the folder that you work in\n{hint}")
+    found = next((path for path in paths if exists(path)), None)
+    if found is None:
+        raise ValueError(f"there is no file `{source.held}` beside the fact file\nput it there, or mend `held:`")
+    return found
 
 
-def workspace_of(folder: Path) -> Path:
-    """The folder that no name and no link in `folder` may lead out of: the present one where that holds it."""
-    here = Path()
-    return here if lies_in(folder, here) else folder
+def workspace_of(folder: Path, workspace: Path = HERE) -> Path:
+    """The folder that no name and no link in `folder` may lead out of: the workspace where that holds it, or itself."""
+    return workspace if lies_in(folder, workspace) else folder
 
 
-def text_of(source: Source, path: Path, language: str = "") -> SourceText:
+def text_of(source: Source, path: Path, language: str = "", workspace: Path = HERE) -> SourceText:
     """The text of a copy, counted by the source's rule. Raises ValueError, with a hint after a line's end."""
-    paragraphs, pages = _read(path)
+    paragraphs, pages = _read(path, workspace)
     begin = _after_title(paragraphs, source.title)
     head, counted = paragraphs[:begin], paragraphs[begin:]
     if not headings_count(source.counted):
@@ -111,13 +115,13 @@ def text_of(source: Source, path: Path, language: str = "") -> SourceText:
     return SourceText(source.id, tuple(counted), spoken, str(path), tuple(head), unit_of(source.counted), pages)
 
 
-def _read(path: Path) -> tuple[list[Paragraph], int]:
+def _read(path: Path, workspace: Path) -> tuple[list[Paragraph], int]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted({ending.lstrip(".") for ending in READERS}))
         raise ValueError(f"`{path.name}` is of no kind that can be read\nsave it as one of {known}")
     try:
-        data = read_bytes(path, LARGEST, workspace_of(path.parent))
+        data = read_bytes(path, LARGEST, workspace_of(path.parent, workspace))
     except NotReadError as fault:
         raise ValueError(f"`{path.name}` {fault}") from None
     try:

@@ -139,7 +139,7 @@ _SECTIONS: Mapping[str, Section] = {
             "published": Field("when", "date"),
             "url": Field("its address"),
             "accessed": Field("when it was read there", "date"),
-            "held": Field("file name of a copy, beside the fact file"),
+            "held": Field("file of a copy, as seen from the fact file: article.txt, ../sources/article.txt"),
             "counted": Field("the rule by which `at` counts in it"),
             "speaker": Field("who speaks in it, where that is one person or body", "name", to=WHO),
         },

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from briefs.factfiles import load_facts
 from briefs.factfiles.fact_file import LARGEST
-from briefs.factfiles.source_copies import load_sources
+from briefs.factfiles.source_copies import HERE, load_sources
 from briefs.files import read_bytes
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
@@ -42,7 +42,9 @@ def found(ask: Ask) -> Findings:
     try:
         paths = ask.paths
         files = fact_files(paths.workspace, paths.facts)
-        return examine(files, paths.sources, ask.oldest, ask.completeness, Shelf(paths.workspace).schemes)
+        return examine(
+            files, paths.sources, ask.oldest, ask.completeness, Shelf(paths.workspace).schemes, paths.workspace
+        )
     except Stop as stop:
         return Findings(stop.problems)
 
@@ -73,12 +75,13 @@ def examine(
     oldest: int = 0,
     completeness: bool = False,
     schemes: Schemes | None = None,
+    workspace: Path = HERE,
 ) -> Findings:
     """Every problem of fact files: their own mistakes, and where they and their sources disagree.
 
     `folders` are where copies of sources are looked for, beside each fact file's own; `oldest` is the number of days
     by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does;
-    against `schemes` the facts' markings are held.
+    against `schemes` the facts' markings are held; `held:` leads nowhere out of the `workspace`.
     """
     problems: list[Problem] = []
     held: list[str] = []
@@ -90,7 +93,7 @@ def examine(
         except Stop as stop:
             problems += stop.problems
             continue
-        texts, unread = load_sources(facts, folders)
+        texts, unread = load_sources(facts, folders, workspace)
         problems += [*faults, *unread, *disagreements(facts, texts, oldest, completeness)]
         problems += schemes.of(facts, "", Place(str(path)))[1] if schemes else []
         for source in facts.sources:

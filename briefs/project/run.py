@@ -149,7 +149,7 @@ def _holds(facts: Facts, ask: Ask, problems: list[Problem], unheld: list[str]) -
 
     Of another it is warned; where no copy of a source is held there is nothing to hold it against.
     """
-    texts, found = load_sources(facts, ask.paths.sources)
+    texts, found = load_sources(facts, ask.paths.sources, ask.paths.workspace)
     unheld += [f"{facts.file}: {source}" for source in facts.sources if source not in texts]
     if texts or ask.final:
         found = [*found, *disagreements(facts, texts, ask.oldest)]
