@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from casebook import Case, cases
@@ -24,6 +29,33 @@ FILES = {
     "theme": "templates/themes/bad.yaml",
     "scheme": "templates/markings/bad.yaml",
 }
+
+SECONDS = 20
+"""Of a processor's time; five are meant, and a shared machine may need a few times as many."""
+MEMORY = 500_000
+"""Kilobytes at most."""
+
+
+def bounded(*command: str) -> tuple[int, str]:
+    """The exit status of a command and what it told, run in a process of its own, within SECONDS and MEMORY."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{LIMITED}\nfrom briefs.commands import run\nrun()", *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    told = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stderr.close()
+    assert "Traceback" not in told
+    assert used.ru_maxrss <= MEMORY * (1024 if sys.platform == "darwin" else 1), f"{used.ru_maxrss} kB"
+    return process.returncode, told
+
+
+LIMITED = f"import resource; resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS + 1}))"
 
 
 @pytest.fixture
@@ -69,3 +101,70 @@ def test_nothing_outside_is_read_and_nobody_waits(case: Case, office: Path) -> N
         assert expected in done.stderr
     assert SECRET not in done.output
     assert not (office / "build").exists()
+
+
+HELD = HEAD.replace("A source", "The source, held: NAME") + "summary: {value: It was small., from: s}\n"
+
+
+def word(body: str) -> bytes:
+    """A Word file with that body."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    return data.getvalue()
+
+
+def pdf(pages: int, count: int) -> bytes:
+    """A PDF file of so many pages that says that it has `count`."""
+    head = f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count {count}/Kids["
+    body = "4 0 obj<</Length 40>>stream\nBT /F 9 Tf (It was small) Tj ET            \nendstream endobj\n"
+    font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    page = f"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R{font}>>endobj\n"
+    return f"{head}{'3 0 R ' * pages}]>>endobj\n{page}{body}trailer<</Root 1 0 R>>\n".encode()
+
+
+TABLE, CELL = "<w:tbl><w:tr><w:tc>", "<w:p><w:r><w:t>a </w:t></w:r></w:p>"
+COPIES: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
+    "brackets": ("x.md", lambda: "[" * 50_000, ""),
+    "many brackets": ("x.md", lambda: "[" * 60_000, "more than 50,000 marks of Markdown"),
+    "links that do not end": ("x.md", lambda: "[a](" * 50_000, "more than 100,000 characters"),
+    "stars": ("x.md", lambda: "*a " * 30_000, ""),
+    "signs of headings": ("x.md", lambda: "# " * 500_000, "more than 100,000 characters"),
+    "one line": ("x.txt", lambda: "a" * 15_000_000, "more than 4,000,000 characters"),
+    "one line of spaces": ("x.txt", lambda: "a" + " " * 3_900_000 + "b", ""),
+    "one number": ("x.txt", lambda: "1" * 90_000, ""),
+    "lines": ("x.txt", lambda: "a\n" * 1_900_000, "more than 500,000 lines"),
+    "pages of text": ("x.txt", lambda: "a\f" * 1_900_000, "more than 5,000 pages"),
+    "tags": ("x.html", lambda: "<b>" * 1_000_000 + "x", "thousands of levels deep"),
+    "tables within tables": ("x.html", lambda: "<table><tr><td>" * 300_000, "thousands of levels deep"),
+    "half declarations": ("x.html", lambda: "<!" * 200_000, "holds no text"),
+    "half tags": ("x.html", lambda: "<" * 2_000_000, "more than 1,500,000 tags"),
+    "attributes": ("x.html", lambda: "<a " + "b=c " * 300_000 + ">x", ""),
+    "an encoding that is none": (
+        "x.html",
+        lambda: '<meta charset="punycode"><p>' + "a-" * 300_000,
+        "100,000 characters",
+    ),
+    "paragraphs of a page": ("x.html", lambda: "<p>x" * 300_000, "more than 100,000 paragraphs"),
+    "paragraphs of a Word file": ("x.docx", lambda: word("<w:p/>" * 4_000_000), "more than 1,500,000 tags"),
+    "levels of a Word file": ("x.docx", lambda: word("<w:sdt><w:sdtContent>" * 100_000), "is damaged"),
+    "tables of a Word file": ("x.docx", lambda: word(TABLE * 60 + CELL * 9000 + "</w:tc></w:tr></w:tbl>" * 60), ""),
+    "pages of a PDF file": ("x.pdf", lambda: pdf(20_000, 20_000), "more than 5,000 pages"),
+    "pages that are not there": ("x.pdf", lambda: pdf(3, 300), ""),
+    "pages that cannot be": ("x.pdf", lambda: pdf(3, 2_000_000_000), ""),
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_that_would_never_end_is_read_or_refused_at_once(name: str, office: Path) -> None:
+    if COPIES[name][0].endswith(".pdf"):
+        pytest.importorskip("pypdfium2")
+    file, make, bound = COPIES[name]
+    data = make()
+    (office / file).write_bytes(data if isinstance(data, bytes) else data.encode())
+    (office / "bad.yaml").write_text(HELD.replace("NAME", file), encoding="utf-8")
+    status, words = bounded("check", "bad.yaml")
+    assert status in {0, 1}
+    assert "W099" not in words
+    assert bound in words

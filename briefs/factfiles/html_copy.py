@@ -6,9 +6,11 @@ The page's frame (menus, footers, forms, scripts) is left out; nothing is fetche
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections import Counter
+from typing import Any
 
-from briefs.factfiles.text_copy import decoded, row
+from briefs.factfiles.copies import MOST_PARAGRAPHS, MOST_TAGS, damaged, decoded, too_much
+from briefs.factfiles.text_copy import row
 from briefs.model.source_text import Paragraph
 
 BLOCKS = frozenset(
@@ -18,63 +20,88 @@ BLOCKS = frozenset(
 """Tags at which a paragraph begins or ends."""
 FRAME = frozenset("script style noscript template nav footer form aside button select svg iframe object head".split())
 """Tags whose contents are not the page's text."""
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ENDS = re.compile(r"</(?:body|html)\s{0,99}>", re.IGNORECASE)
+"""Ends that the parser takes at their word, and browsers do not: what comes after them is shown too."""
+_CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_-]{1,40})""")
+_ENCODING = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|us-ascii|(?:windows|cp)-?125\d|cp866|iso-?8859-?\d{1,2}|latin-?1|koi8-[ru]|macintosh|"
+    r"gb2312|gbk|gb18030|big5|euc-(?:jp|kr)|shift[_-]jis|iso-2022-jp",
+    re.IGNORECASE,
+)
+"""The encodings that pages are written in; Python knows others, some of which are no encodings of text."""
 
 
-class Page(HTMLParser):
+class Page:
     """Gathers paragraphs, each with whether it stands in the page's main part."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.found: list[tuple[Paragraph, bool]] = []
-        self.title = ""
-        self.stack: list[str] = []
+        self.title: list[str] = []
+        self.open: Counter[str] = Counter()
+        """How many elements of each name are open."""
+        self.framed = 0
+        """How many of those that are open belong to the page's frame."""
         self.held: list[str] = []
+        self.blank = True
+        """Whether no word is held."""
         self.cells: list[str] | None = None
         self.in_cell = False
         self.tables: list[int] = []
         """The tables that are open, the innermost last, by their numbers in the page."""
         self.begun = 0
         """How many tables have begun."""
+        self.here = 1
+        """The line that is being read."""
         self.line = 0
+        """The line on which the paragraph begins."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str) -> None:
         if tag in BLOCKS:
             self.close_paragraph()
-        if tag in VOID:
-            return
         if tag == "table":
             self.close_row()
             self.begun += 1
             self.tables.append(self.begun)
-        if tag == "tr":
+        elif tag == "tr":
             self.close_row()
+            self.cells, self.line = [], self.here
         elif tag in {"td", "th"}:
             self._close_cell()
             self.in_cell = self.cells is not None
-        if tag in {"p", "li", "tr", "td", "th"} and tag in self.stack:
-            self._close_to(tag)
-        self.stack.append(tag)
-        if tag == "tr":
-            self.cells, self.line = [], self.getpos()[0]
+        self.open[tag] += 1
+        self.framed += tag in FRAME
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in {"td", "th"}:
             self._close_cell()
         elif tag in {"tr", "table", "tbody", "thead", "tfoot"}:
             self.close_row()
         elif tag in BLOCKS:
             self.close_paragraph()
-        if tag == "table" and self.tables:
+        if tag == "table":
             self.tables.pop()
-        self._close_to(tag)
+        self.open[tag] -= 1
+        self.framed -= tag in FRAME
 
-    def _close_cell(self) -> None:
-        if self.cells is not None and self.in_cell:
-            self.cells.append("".join(self.held))
-            self.held.clear()
-        self.in_cell = False
+    def text(self, text: str) -> None:
+        if self.open["title"]:
+            if not self.open["svg"]:
+                self.title.append(text)
+        elif not self.framed:
+            if self.blank and self.cells is None:
+                self.line = self.here
+            self.blank = self.blank and text.isspace()
+            self.held.append(text)
+
+    def close_paragraph(self) -> None:
+        if self.cells is not None:
+            self.held.append(" ")
+            return
+        text = self._taken()
+        if text:
+            heading = any(self.open[tag] for tag in HEADINGS)
+            self.found.append((Paragraph(text, self.line, heading=heading), self._in_main()))
 
     def close_row(self) -> None:
         self._close_cell()
@@ -83,53 +110,73 @@ class Page(HTMLParser):
             self.found.append((row(self.cells, self.line, table=table), self._in_main()))
         self.cells = None
 
-    def _close_to(self, tag: str) -> None:
-        if tag in self.stack:
-            del self.stack[len(self.stack) - 1 - self.stack[::-1].index(tag) :]
+    def _close_cell(self) -> None:
+        if self.cells is not None and self.in_cell:
+            self.cells.append(self._taken())
+        self.in_cell = False
 
-    def handle_data(self, data: str) -> None:
-        if "title" in self.stack and "svg" not in self.stack:
-            self.title += data
-        elif FRAME.isdisjoint(self.stack):
-            if not "".join(self.held).strip():
-                self.line = self.getpos()[0] if self.cells is None else self.line
-            self.held.append(data)
-
-    def close_paragraph(self) -> None:
-        if self.cells is not None:
-            self.held.append(" ")
-            return
+    def _taken(self) -> str:
+        """What is held, which is then held no more."""
         text = " ".join("".join(self.held).split())
-        if text:
-            heading = any(re.fullmatch("h[1-6]", tag) for tag in self.stack)
-            self.found.append((Paragraph(text, self.line, heading=heading), self._in_main()))
         self.held.clear()
+        self.blank = True
+        return text
 
     def _in_main(self) -> bool:
-        return "main" in self.stack or "article" in self.stack
+        return bool(self.open["main"] or self.open["article"])
 
 
 def web_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     """The paragraphs of a page's main text: of `main` and `article` where it has them; it has no pages.
 
-    The title that browsers show stands first, as a heading.
+    The title that browsers show stands first, as a heading. Raises ValueError for what was made to do harm.
     """
-    page = Page()
-    page.feed(_text(data))
-    page.close()
-    page.close_row()
-    page.close_paragraph()
+    page = _read(_text(data))
     main = [paragraph for paragraph, inside in page.found if inside]
     found = main or [paragraph for paragraph, _ in page.found]
-    title = " ".join(page.title.split())
+    title = " ".join("".join(page.title).split())
     return ([Paragraph(title, 1, heading=True)] if title else []) + found, 0
+
+
+def _read(text: str) -> Page:
+    from lxml import etree  # only those who hold web pages pay for it
+
+    if text.count("<") > MOST_TAGS:
+        raise too_much("tags", MOST_TAGS)
+    page = Page()
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    try:
+        root: Any = etree.fromstring(_ENDS.sub("", text).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as fault:
+        if any(each.type_name == "ERR_DOCUMENT_EMPTY" for each in parser.error_log):
+            return page
+        raise damaged(str(fault)) from None
+    if root is None:
+        return page
+    if any(each.level_name == "FATAL" and "depth" in each.message.lower() for each in parser.error_log):
+        raise ValueError("its tags stand inside one another thousands of levels deep")
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        begins = event == "start"
+        if begins:
+            page.here = max(page.here, element.sourceline or 0)
+        (page.start if begins else page.end)(element.tag)
+        if len(page.found) > MOST_PARAGRAPHS:
+            raise too_much("paragraphs", MOST_PARAGRAPHS)
+        told = element.text if begins else element.tail
+        if told:
+            page.text(told)
+            page.here += told.count("\n")
+    page.close_row()
+    page.close_paragraph()
+    return page
 
 
 def _text(data: bytes) -> str:
     named = _CHARSET.search(data[:4096])
     if named and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        name = named[1].decode("ascii")
         try:
-            return data.decode(named[1].decode("ascii"))
+            return data.decode(name if _ENCODING.fullmatch(name) else "utf-8")
         except (LookupError, UnicodeDecodeError):
             pass
     return decoded(data)

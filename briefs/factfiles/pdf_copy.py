@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from briefs.factfiles.copies import MOST_PAGES, MOST_TEXT, too_much
 from briefs.model.source_text import Paragraph
 
 _ENDS = re.compile(r"[.!?…:;»”\"')]$")
@@ -30,20 +31,41 @@ def page_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
         raise ValueError(what) from error
     with document:
         pages = len(document)
-        texts = [_page_text(document, number) for number in range(pages)]
+        if pages > MOST_PAGES:
+            raise too_much("pages", MOST_PAGES)
+        texts = list(_texts(document, pages))
     found = [each for number, text in enumerate(texts, 1) for each in _paragraphs(text, number)]
     if not found:
         raise ValueError("it holds no text; it was perhaps scanned")
     return found, pages
 
 
+def _texts(document: Any, pages: int) -> Iterator[str]:
+    """The text of each page. Raises ValueError where one is damaged, and where all have more than is read."""
+    import pypdfium2
+
+    library: Any = pypdfium2
+    size = 0
+    for number in range(pages):
+        try:
+            text = _page_text(document, number)
+        except library.PdfiumError:
+            raise ValueError(f"page {number + 1} of it is damaged") from None
+        size += len(text)
+        if size > MOST_TEXT:
+            raise too_much("characters", MOST_TEXT)
+        yield text
+
+
 def _page_text(document: Any, number: int) -> str:
     page = document[number]
-    text = page.get_textpage()
     try:
-        return str(text.get_text_bounded())
+        text = page.get_textpage()
+        try:
+            return str(text.get_text_bounded())
+        finally:
+            text.close()
     finally:
-        text.close()
         page.close()
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefs.factfiles.copies import bounded
 from briefs.factfiles.text_copy import markdown_paragraphs, plain_paragraphs
 from briefs.files import NotReadError, exists, is_file, lies_in, read_bytes
 from briefs.model.facts import Facts, Source
@@ -126,6 +127,7 @@ def _read(path: Path, workspace: Path) -> tuple[list[Paragraph], int]:
         raise ValueError(f"`{path.name}` {fault}") from None
     try:
         paragraphs, pages = reader(data)
+        bounded(paragraphs)
     except ModuleNotFoundError:
         message = f"`{path.name}`: reading PDF files needs one more library"
         raise ValueError(f"{message}\npip install 'briefs[sources]', or hold a text copy") from None

@@ -8,23 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefs.factfiles.copies import MOST_MARKS, plain, too_much
 from briefs.model.source_text import Paragraph
 
 WRAPPED = 120
 """No line of a text whose lines were broken to a width is longer."""
-_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file: UTF-8, UTF-16 with its mark, else the old encoding that makes most sense of it."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1251", "replace")
-        letters = sum(char.isalpha() for char in text)
-        return text if len(_CYRILLIC.findall(text)) * 2 > letters else data.decode("cp1252", "replace")
 
 
 def plain_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
@@ -32,8 +20,7 @@ def plain_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
 
     A form feed begins a page.
     """
-    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
-    sheets = text.split("\f")
+    sheets = plain(data).split("\f")
     found: list[Paragraph] = []
     line = 1
     for page, sheet in enumerate(sheets, 1):
@@ -69,23 +56,27 @@ def _is_wrapped(blocks: list[list[str]]) -> bool:
 
 _FENCE = re.compile(r"[ ]{0,3}(?:`{3,}|~{3,})")
 _BULLET = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})\s+(.*?)\s*#*$")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}\s+")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:=+|-{2,})\s*$")
 _ROW = re.compile(r"\s*\|.*\|\s*$")
 _RULE = re.compile(r"[\s|:*_-]+$")
-_MARKS = re.compile(
-    r"""!?\[(?P<label>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])   # links and pictures
-      | (?P<tick>`+)(?P<code>.+?)(?P=tick)
-      | <(?P<address>https?://[^>\s]+)> | </?[A-Za-z][^>\n]*>
+_MARK = re.compile(r"[\[*_`<\\]")
+_MARKS = re.compile(  # each repetition has a bound: without, the time grows with the square of the marks
+    r"""!?\[(?P<label>[^\]\n]{0,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,500}\])   # links and pictures
+      | (?P<tick>`{1,3})(?P<code>.{1,500}?)(?P=tick)
+      | <(?P<address>https?://[^>\s]{1,1000})> | </?[A-Za-z][^>\n]{0,1000}>
       | \\(?P<escaped>[!-/:-@\[-`{-~])
-      | (?<!\w)(?P<star>\*{1,3}|_{1,3})(?=\S)(?P<inner>.+?)(?<=\S)(?P=star)(?!\w)""",
+      | (?<!\w)(?P<star>\*{1,3}|_{1,3})(?=\S)(?P<inner>.{1,1000}?)(?<=\S)(?P=star)(?!\w)""",
     re.VERBOSE,
 )
 
 
 def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     """The paragraphs of a Markdown text: blocks, headings, entries of lists, rows of tables; no pages."""
-    lines = decoded(data).replace("\r\n", "\n").split("\n")
+    text = plain(data)
+    if len(_MARK.findall(text)) > MOST_MARKS:
+        raise too_much("marks of Markdown", MOST_MARKS)
+    lines = text.split("\n")
     found: list[Paragraph] = []
     held: list[str] = []
     begun = table = 0
@@ -104,7 +95,8 @@ def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
             close()
         elif heading := _HEADING.match(line):
             close()
-            found.append(Paragraph(bare(heading[2]), number, heading=True))
+            words = line[heading.end() :].rstrip("#").rstrip()
+            found.append(Paragraph(bare(words), number, heading=True))
         elif _ROW.match(line):
             close()
             table = table or number
