@@ -1,4 +1,4 @@
-"""The Markdown cases of what can be wrong with fact files, themes and heads of templates."""
+"""The Markdown cases of what can be wrong with fact files, themes, heads of templates and files of languages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from casebook import Case, accept, cases
 from conftest import ROOT
 
 from briefs.factfiles import load_facts, load_template, load_theme
+from briefs.factfiles.languages import load_language
 from briefs.model.problems import Problem, Stop
 
-ALL = [case for name in ("facts", "themes", "heads") for case in cases(name)]
+ALL = [case for name in ("facts", "themes", "heads", "languages") for case in cases(name)]
 PLAIN = ROOT / "templates" / "themes" / "plain.yaml"
 
 
@@ -24,7 +25,9 @@ LOADS: dict[str, Callable[[Path], object]] = {
     "facts": load_facts,
     "theme": load_theme_here,
     "template": load_template,
+    "language": load_language,
 }
+NAMES = {"template": "case.md", "language": "sw.yaml"}
 
 
 def problems_of(kind: str, path: Path) -> list[Problem]:
@@ -46,7 +49,7 @@ def shown(problem: Problem) -> str:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.id)
 def test_a_mistake_is_told_with_its_place_and_mend(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     kind = next(name for name in LOADS if name in case.blocks)
-    path = tmp_path / ("case.md" if kind == "template" else "case.yaml")
+    path = tmp_path / NAMES.get(kind, "case.yaml")
     path.write_text(case.blocks[kind], encoding="utf-8")
     told = "".join(f"{shown(problem)}\n" for problem in problems_of(kind, path)).replace(str(path), path.name)
     if request.config.getoption("--accept"):

@@ -58,7 +58,8 @@ def glued(text: str, language: str = "en") -> str:
         ("mn", "гарын үсэг зурсан Л. Оюун-Эрдэнэ, № 4", "гарын үсэг зурсан Л.~Оюун-Эрдэнэ, №~4"),
         ("kk", "12 млн теңге, 3-кесте, кесте 4, 2024 жылғы", "12~млн теңге, 3-кесте, кесте~4, 2024~жылғы"),
         ("kk", "қол қойған Қ. Тоқаев", "қол қойған Қ.~Тоқаев"),
-        ("de", "Nr. 5, 3 km, 5 €", "Nr. 5, 3~km, 5~€"),
+        ("de", "Nr. 5, 3 km, 5 €", "Nr.~5, 3~km, 5~€"),
+        ("sv", "nr 5, 3 km, 5 €", "nr 5, 3~km, 5~€"),
     ],
 )
 def test_what_belongs_together_stays_together_by_language(language: str, text: str, expected: str) -> None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefs.checks.dates_in_order import Fault
-from briefs.language import grammar_of
+from briefs.language import grammar_of, per_language
 from briefs.understanding.numbers import Number, find_numbers
 from briefs.understanding.passages import Passage
 
@@ -40,7 +39,7 @@ class _Forms(NamedTuple):
     unsure: re.Pattern[str]
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _forms(tag: str) -> _Forms:
     ages = grammar_of(tag).ages
     since = [*(("born", each) for each in ages.born), *(("founded", each) for each in ages.founded)]
@@ -171,7 +170,7 @@ class _Ranks(NamedTuple):
     tops: tuple[re.Pattern[str], ...]
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _ranks(tag: str) -> _Ranks:
     grammar = grammar_of(tag)
     forms = (grammar.rank_of, grammar.of_rank, grammar.placed, grammar.fraction)

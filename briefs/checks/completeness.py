@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
-from briefs.language import grammar_of
+from briefs.language import grammar_of, per_language
 from briefs.model.problems import Place, Problem
 from briefs.understanding.dates import Dated, Moment, with_year
 from briefs.understanding.passages import Passage
@@ -169,7 +169,7 @@ def _weekdays(text: Passage) -> Iterator[int]:
             yield match.start()
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _any_weekday(tag: str) -> re.Pattern[str]:
     names = "|".join(f"(?:{pattern})" for pattern in grammar_of(tag).weekdays)
     return re.compile(rf"(?<!\w)(?:{names})s?(?!\w)", re.IGNORECASE)

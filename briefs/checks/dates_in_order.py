@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.language import grammar_of
+from briefs.language import grammar_of, per_language
 from briefs.understanding.dates import Moment, with_year
 from briefs.understanding.numbers import find_numbers
 from briefs.understanding.passages import Passage
@@ -66,12 +65,12 @@ ANY = r"(?:[^.;]|\.(?=\d))*?"
 """Anything within a clause."""
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _backwards(tag: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern.replace("{GAP}", ANY), re.IGNORECASE) for pattern in grammar_of(tag).backwards)
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _weekdays(tag: str) -> tuple[tuple[re.Pattern[str], int], ...]:
     days = grammar_of(tag).weekdays
     return tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), n) for pattern, n in days.items())
@@ -105,7 +104,7 @@ def _beside(text: Passage, start: int, end: int) -> Moment | None:
     return None
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _since(tag: str) -> tuple[re.Pattern[str], ...]:
     number = r"\b\d[\d,.]*\d|\b\d|\b[^\W\d_]+(?:[\s-][^\W\d_]+)?"
     patterns = (p.replace("{N}", f"(?:{number})").replace("{GAP}", ANY) for p in grammar_of(tag).since)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 
 from briefs.checks.draft import Draft
 from briefs.checks.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
-from briefs.model.facts import Allow
+from briefs.language import lacking, language_of
+from briefs.model.facts import Allow, Fact
 from briefs.model.problems import Problem, did_you_mean
 from briefs.model.tree import Block, Box, Heading, List, PageBreak, Quote, blocks_below, plain, spans_of
 
@@ -67,6 +68,22 @@ def empty_document(draft: Draft) -> Iterator[Problem]:
         yield Problem("D106", "the document holds nothing but its title", at, "see which facts the template asks for")
 
 
+def words_missing(draft: Draft) -> Iterator[Problem]:
+    """The house has no words, or not all, in the paper's language, and prints English ones."""
+    names = lacking(draft.language)
+    if not names:
+        return
+    known, english = language_of(draft.language), language_of("en").words
+    told = draft.facts.find("language")
+    at = told.at if isinstance(told, Fact) and told.written == draft.language else draft.at
+    some = " and ".join(f"“{english[each]}”" for each in names[:2])
+    some += f" and {len(names) - 2} more" if len(names) > 2 else ""
+    name = known.name or f"the language `{draft.language}`"
+    message = f"in {name} the house has no words for {some}, and prints English ones"
+    hint = f"write them in templates/languages/{known.tag}.yaml, as `briefs show languages/en` has them"
+    yield Problem("D130", message, at, hint, "warning")
+
+
 def empty_section(draft: Draft) -> Iterator[Problem]:
     """A heading stands above nothing."""
     for blocks in _runs(draft.finished):
@@ -98,6 +115,7 @@ CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
     "D109": long_sentence,
     "D111": empty_section,
     "D112": stale,
+    "D130": words_missing,
 }
 
 

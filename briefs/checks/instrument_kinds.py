@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.checks.fields import entries_of, record_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Scope
-from briefs.language import base_of, grammar_of, own_grammar
+from briefs.language import base_of, grammar_of, own_grammar, per_language
 from briefs.model.facts import Fact
 from briefs.model.problems import Problem
 from briefs.understanding.words import parts
@@ -92,7 +91,7 @@ def _paragraphs(wide: Scope) -> Iterator[Text]:
         yield Text(spot.passage.text, spot.passage.tag)
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _patterns(tag: str) -> tuple[tuple[Word, re.Pattern[str]], ...]:
     kinds = grammar_of(tag).kinds
     return tuple(
@@ -102,7 +101,7 @@ def _patterns(tag: str) -> tuple[tuple[Word, re.Pattern[str]], ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@per_language(4096)
 def _words_in(text: Text) -> frozenset[Word]:
     """The words for kinds in a text, but those that are part of a longer one."""
     found = [(word, match.span()) for word, pattern in _patterns(text.tag) if (match := pattern.search(text.words))]

@@ -6,12 +6,11 @@ It compares two numbers at a time; telling problems is for `stated`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from briefs.checks.fields import entries_of, field_of, record_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Scope
-from briefs.language import Grammar, grammar_of
+from briefs.language import Grammar, grammar_of, per_language
 from briefs.model.facts import Fact, Items, Record
 from briefs.understanding.numbers import Number
 
@@ -38,7 +37,7 @@ def numbers_of(inquiry: Inquiry, fact: Fact) -> tuple[Number, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@per_language(1024)
 def unit_of(unit: str, tag: str) -> tuple[int, bool]:
     """The power of ten that a unit names, and whether it is a percentage."""
     grammar = grammar_of(tag)

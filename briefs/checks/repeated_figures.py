@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from briefs.checks.dates_in_order import Fault
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
 from briefs.checks.sums import interval
-from briefs.language import grammar_of
+from briefs.language import grammar_of, per_language
 from briefs.model.problems import Problem
 from briefs.understanding.numbers import Number
 from briefs.understanding.passages import Passage
@@ -69,7 +68,7 @@ def two_values_in_sources(inquiry: Inquiry) -> Iterator[Problem]:
                 break
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _given(tag: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p.replace("{NUM}", f"(?:{DIGITS})"), re.IGNORECASE) for p in grammar_of(tag).given)
 

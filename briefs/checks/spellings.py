@@ -16,7 +16,7 @@ from briefs.checks.lexicon import LONG_ENOUGH, lexicon_of
 from briefs.checks.people_and_bodies import Mention, Person
 from briefs.checks.places_in_sources import Spot
 from briefs.checks.who_is_named import holds
-from briefs.language import grammar_of
+from briefs.language import grammar_of, per_language
 from briefs.model.facts import Fact, walk
 from briefs.model.problems import Place, Problem
 from briefs.understanding.passages import Passage, alike
@@ -224,6 +224,6 @@ def _own_words(inquiry: Inquiry, person: Person) -> set[str]:
     }
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def keyword(tag: str) -> re.Pattern[str]:
     return re.compile(grammar_of(tag).posts or r"(?!)", re.IGNORECASE)

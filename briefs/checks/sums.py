@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.checks.dates_in_order import Fault
-from briefs.language import grammar_of
+from briefs.language import grammar_of, per_language
 from briefs.understanding.numbers import Number
 from briefs.understanding.passages import Passage
 
@@ -60,7 +59,7 @@ def impossible(text: Passage) -> Iterator[Fault]:
             yield Fault("S204", number.start, number.end, message, "correct the rank")
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     grammar = grammar_of(tag)
     world = r"globally|in the world|worldwide|among countries|в мире|дэлхийд|әлемде"
@@ -82,7 +81,7 @@ class Change(NamedTuple):
     limit: str
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _moves(tag: str) -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
     grammar = grammar_of(tag)
     around = (grammar.start, grammar.goal, grammar.step)
@@ -210,7 +209,7 @@ def _wrong_times(change: Change, sentence: str, begin: int) -> Iterator[Fault]:
         yield Fault("S205", change.goal.start, change.goal.end, message, "correct the words, or one of the numbers")
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _out_of(tag: str) -> tuple[re.Pattern[str], ...]:
     number = r"(?<![\d.,])\d[\d,.]*\d|(?<![\d.,])\d"
     return tuple(re.compile(p.replace("{N}", f"(?:{number})"), re.IGNORECASE) for p in grammar_of(tag).out_of)
@@ -239,7 +238,7 @@ def _at(text: Passage, offset: int) -> Number | None:
     return next(iter(text.numbers_in(offset, offset + 1)), None)
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _total(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = grammar_of(tag).total or r"(?!)"
     return (

@@ -311,12 +311,18 @@ def templates() -> None:
 @main.command()
 @click.argument("template")
 def show(template: str) -> None:
-    """Tell what a template needs, which options it has, and which of its blocks can be replaced."""
+    """Tell what a template needs, which options it has, and which of its blocks can be replaced.
+
+    `languages` in place of a template lists the languages that papers can be in, `languages/fr` prints one's file.
+    """
+    from briefs.commands import languages
     from briefs.commands.workspace import described
     from briefs.project import Shelf
 
-    for line in described(Shelf(HERE), template):
+    shelf = Shelf(HERE)
+    for line in languages.shown(HERE, template) if languages.asked(template) else described(shelf, template):
         click.echo(line)
+    raise SystemExit(1 if tell(shelf.speak()) else 0)
 
 
 @main.command()

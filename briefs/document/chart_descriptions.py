@@ -5,13 +5,13 @@ The kind, how many values, the first and the last, the lowest and the highest: a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from briefs.language import words_of
+from briefs.language import language_of, words_of
 from briefs.model.tree import Block, Chart, Series, with_inner
 
 MOST_TIES = 3
@@ -28,10 +28,11 @@ class Value(NamedTuple):
 
 def described(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     """The blocks with each chart's description, in the language."""
-    terms = words_of(language)
 
     def each(block: Block) -> Block:
-        return replace(block, alt=description(block, terms)) if isinstance(block, Chart) else with_inner(block, every)
+        return (
+            replace(block, alt=description(block, language)) if isinstance(block, Chart) else with_inner(block, every)
+        )
 
     def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(each, blocks))
@@ -39,20 +40,18 @@ def described(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     return every(blocks)
 
 
-def description(chart: Chart, terms: Mapping[str, str]) -> str:
+def description(chart: Chart, language: str) -> str:
     """One sentence for a series; for several, one that says the kind and one for each."""
+    terms, stop = words_of(language), language_of(language).stop
     kind = terms[f"chart_{chart.kind}"]
-    said = [_said(series, chart, terms) for series in chart.series]
+    said = [_said(series, chart, language) for series in chart.series]
     if len(said) == 1:
-        return _sentence(terms["chart_of"].format(kind=kind, series=said[0]))
-    return " ".join(map(_sentence, [kind, *said]))
+        said, kind = [], terms["chart_of"].format(kind=kind, series=said[0])
+    return " ".join(text if text.endswith(stop) else f"{text}{stop}" for text in (kind, *said))
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
-
-
-def _said(series: Series, chart: Chart, terms: Mapping[str, str]) -> str:
+def _said(series: Series, chart: Chart, language: str) -> str:
+    terms = words_of(language)
     name = f"{series.name} ({chart.unit})" if chart.unit else series.name
     points = zip(series.values, series.labels, chart.categories, strict=True)
     values = [Value(number, text, period) for number, text, period in points if number is not None]
@@ -65,14 +64,15 @@ def _said(series: Series, chart: Chart, terms: Mapping[str, str]) -> str:
     if low == high:
         begin, end = values[0].period, values[-1].period
         return terms["chart_same"].format(name=name, count=len(values), value=values[0].text, begin=begin, end=end)
-    lowest, highest = (_extreme([v for v in values if v.number == end], terms) for end in (low, high))
+    lowest, highest = (_extreme([v for v in values if v.number == end], language) for end in (low, high))
     return terms["chart_many"].format(
         name=name, count=len(values), first=first, last=last, lowest=lowest, highest=highest
     )
 
 
-def _extreme(values: Sequence[Value], terms: Mapping[str, str]) -> str:
+def _extreme(values: Sequence[Value], language: str) -> str:
     """The value with the periods that have it, or alone where they are many."""
     if len(values) > MOST_TIES:
         return values[0].text
-    return terms["chart_at"].format(value=values[0].text, period=", ".join(v.period for v in values))
+    periods = language_of(language).comma.join(v.period for v in values)
+    return words_of(language)["chart_at"].format(value=values[0].text, period=periods)

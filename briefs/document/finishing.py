@@ -15,7 +15,7 @@ from briefs.document.open_facts import marked
 from briefs.document.page_budget import Step, dropped
 from briefs.document.source_notes import cited
 from briefs.document.typography import spaced
-from briefs.language import words_of
+from briefs.language import language_of, words_of
 from briefs.model.facts import Facts
 from briefs.model.tree import Block, Box, Chart, Figure, Heading, List, Span, Spans, Table, is_empty, plain, with_inner
 
@@ -73,13 +73,14 @@ def _pruned(block: Block) -> Block | None:
 def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
     """The blocks with `Table 1: ` and `Figure 1: ` before the captions, counted through the document."""
     counts = {"table": 0, "figure": 0}
-    names = words_of(language)
+    names, known = words_of(language), language_of(language)
 
     def caption(kind: str, spans: Spans) -> Spans:
         if not plain(spans).strip():
             return spans
         counts[kind] += 1
-        return (Span(f"{names[kind]}\u00a0{counts[kind]}: ", facts=(":counted",)), *spans)
+        lead = known.caption.format(kind=names[kind], number=counts[kind])
+        return (Span(lead, facts=(":counted",)), *spans)
 
     def each(block: Block) -> Block:
         if isinstance(block, Table | Chart | Figure):

@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefs.language import day, words_of
+from briefs.language import Language, day, language_of, words_of
 from briefs.model.facts import US, Fact, Facts, Reference, Source
 from briefs.model.source_text import unit_of
 from briefs.model.tree import (
@@ -85,6 +85,10 @@ class Notebook(Struct):
     titles: dict[int, str] = field(default_factory=dict)
     """What is told of each number."""
 
+    @property
+    def known(self) -> Language:
+        return language_of(self.language)
+
     def keys(self, ids: Sequence[str]) -> list[Key]:
         """The places in sources behind the facts; our own statements have none.
 
@@ -139,7 +143,7 @@ class Notebook(Struct):
     def _title(self, number: int, key: Key) -> str:
         source = self.facts.sources[key[0]]
         place = plain(self._place(source, key[1])).replace("\u00a0", " ")
-        return f"{words_of(self.language)['source']} {number}: {source.short or source.title}{place}"
+        return f"{words_of(self.language)['source']} {number}{self.known.colon}{source.short or source.title}{place}"
 
     def _number(self, key: Key | int) -> int:
         return self.numbers.setdefault(key, len(self.numbers) + 1)
@@ -233,19 +237,21 @@ class Notebook(Struct):
         if source.id in seen:
             name = source.short[:1].upper() + source.short[1:] or source.title
             language = "" if source.short else self._language(source)
-            return _ended((Span(name, facts=(f"sources.{source.id}.title",), language=language), *place))
+            return _ended(
+                (Span(name, facts=(f"sources.{source.id}.title",), language=language), *place), self.known.stop
+            )
         seen.add(source.id)
         again = sum(key[0] == source.id for key in self.numbers if not isinstance(key, int)) > 1
-        return _ended((*self.full(source, again=again), *place))
+        return _ended((*self.full(source, again=again), *place), self.known.stop)
 
     def _place(self, source: Source, at: str) -> Spans:
         if not at:
             return ()
         text = at
         if _NUMBERS.fullmatch(at):
-            name = words_of(self.language)[f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"]
-            text = f"{name}\u00a0{_RANGE.sub('–', at)}"
-        return (Span(f", {text}", facts=(f"sources.{source.id}.title",)),)
+            name = f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"
+            text = words_of(self.language)[name].format(number=_RANGE.sub("–", at))
+        return (Span(f"{self.known.comma}{text}", facts=(f"sources.{source.id}.title",)),)
 
     def _language(self, source: Source) -> str:
         """The language of the source's title."""
@@ -261,11 +267,12 @@ class Notebook(Struct):
         title = Span(source.title, link=source.url, facts=(id_,), language=self._language(source))
         spans = [title]
         if source.publisher:
-            spans.append(Span(f", {source.publisher}", facts=(f"sources.{source.id}.publisher",)))
+            spans.append(Span(f"{self.known.comma}{source.publisher}", facts=(f"sources.{source.id}.publisher",)))
         if source.published:
-            spans.append(Span(f", {_day(source.published, self.language)}", facts=(f"sources.{source.id}.published",)))
+            published = _day(source.published, self.language)
+            spans.append(Span(f"{self.known.comma}{published}", facts=(f"sources.{source.id}.published",)))
         if source.url:
-            spans += [Span(", "), Span(source.url, facts=(f"sources.{source.id}.url",))]
+            spans += [Span(self.known.comma), Span(source.url, facts=(f"sources.{source.id}.url",))]
         if again and source.short:
             below = words_of(self.language)["cited_below"]
             spans += [Span(f" ({below} "), Span(source.short, facts=(f"sources.{source.id}.short",)), Span(")")]
@@ -275,11 +282,11 @@ class Notebook(Struct):
         """One line for each source that stands behind the document."""
         ids = [fact for b in blocks_below(tuple(blocks)) for span in spans_of(b) for fact in span.facts]
         used = dict.fromkeys(key[0] for key in self.keys(ids))
-        label = words_of(self.language)["source" if len(used) == 1 else "sources"]
+        label = words_of(self.language)["source" if len(used) == 1 else "sources"] + self.known.colon
         spans: list[Span] = []
         for source in used:
-            spans += [Span("; " if spans else f"{label}: "), *self.full(self.facts.sources[source])]
-        return (Paragraph(_ended(tuple(spans)), "source", box.at),) if spans else ()
+            spans += [Span(self.known.semicolon if spans else label), *self.full(self.facts.sources[source])]
+        return (Paragraph(_ended(tuple(spans), self.known.stop), "source", box.at),) if spans else ()
 
 
 def _raised(text: str) -> Span:
@@ -300,9 +307,9 @@ def _items(box: Box) -> Sequence[Item]:
     return [item for block in box.blocks if isinstance(block, List) for item in block.items]
 
 
-def _ended(spans: Spans) -> Spans:
+def _ended(spans: Spans, stop: str) -> Spans:
     """The spans with a full stop, where they do not end on one (`2025 г.`)."""
-    return spans if plain(spans).endswith((".", "…")) else (*spans, Span("."))
+    return spans if plain(spans).endswith((".", "…", stop)) else (*spans, Span(stop))
 
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")

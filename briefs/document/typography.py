@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from msgspec.structs import replace
 
-from briefs.language import language_of
+from briefs.language import language_of, per_language
 from briefs.model.tree import Block, Heading, Paragraph, Span, Spans, plain, respanned
 
 NBSP = "\u00a0"
@@ -42,7 +41,7 @@ def spaced(blocks: Sequence[Block], language: str) -> tuple[Block, ...]:
     return respanned(tuple(blocks), change)
 
 
-@lru_cache(maxsize=16)
+@per_language(16)
 def _pattern(language: str) -> re.Pattern[str]:
     """What ends with a space at which no line may end."""
     known = language_of(language)
@@ -57,7 +56,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=4096)
+@per_language(4096)
 def _places(text: str, language: str) -> tuple[int, ...]:
     return tuple(match.end() - 1 for match in _pattern(language).finditer(text))
 

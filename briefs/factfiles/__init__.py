@@ -15,6 +15,7 @@ from briefs.model.problems import Problem
 if TYPE_CHECKING:
     from briefs.factfiles.audiences import load_audiences
     from briefs.factfiles.json_schema import schema
+    from briefs.factfiles.languages import load_languages
     from briefs.factfiles.marking_schemes import load_scheme
     from briefs.factfiles.template_file import load_template
     from briefs.factfiles.themes import load_theme
@@ -37,6 +38,7 @@ __getattr__ = lazily(
     {
         "VOCABULARY": "briefs.model.vocabulary",
         "load_audiences": "briefs.factfiles.audiences",
+        "load_languages": "briefs.factfiles.languages",
         "load_scheme": "briefs.factfiles.marking_schemes",
         "load_template": "briefs.factfiles.template_file",
         "load_theme": "briefs.factfiles.themes",
@@ -47,6 +49,7 @@ __all__ = [
     "VOCABULARY",
     "load_audiences",
     "load_facts",
+    "load_languages",
     "load_scheme",
     "load_template",
     "load_theme",

@@ -3,29 +3,51 @@
 Facts and the tree are not known here.
 """
 
+from briefs.language.caches import per_language
 from briefs.language.cldr import grammar_of
+from briefs.language.composition import composed
 from briefs.language.formats import MINUS, day, formats_of, is_currency, listed, locale_of, number_text, percent_text
 from briefs.language.grammar import Ages, Grammar
-from briefs.language.language import Language
-from briefs.language.reader import base_of, is_percentage, language_of, own_grammar, words_of, written_languages
+from briefs.language.language import Formats, Language
+from briefs.language.reader import (
+    base_of,
+    built_in_file,
+    described,
+    is_percentage,
+    lacking,
+    language_of,
+    own_grammar,
+    parsed,
+    use,
+    words_of,
+    written_languages,
+)
 
 __all__ = [
     "MINUS",
     "Ages",
+    "Formats",
     "Grammar",
     "Language",
     "base_of",
+    "built_in_file",
+    "composed",
     "day",
+    "described",
     "formats_of",
     "grammar_of",
     "is_currency",
     "is_percentage",
+    "lacking",
     "language_of",
     "listed",
     "locale_of",
     "number_text",
     "own_grammar",
+    "parsed",
+    "per_language",
     "percent_text",
+    "use",
     "words_of",
     "written_languages",
 ]

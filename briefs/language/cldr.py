@@ -6,16 +6,16 @@ How dates and numbers are printed is for `formats`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec.structs import replace
 
+from briefs.language.caches import per_language
 from briefs.language.formats import locale_of
 from briefs.language.grammar import Grammar
 from briefs.language.reader import base_of, own_grammar
 
 
-@lru_cache(maxsize=64)
+@per_language(64)
 def grammar_of(tag: str) -> Grammar:
     """What it takes to understand texts in the language; English, but for months and decimals, where it has no own."""
     base = base_of(tag)

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefs.language.caches import per_language
 from briefs.language.language import Formats
 from briefs.language.reader import language_of
 
@@ -22,7 +23,7 @@ MINUS = "\u2212"
 """The sign of a negative number in print; a hyphen is shorter, and lines may end behind it."""
 
 
-@lru_cache(maxsize=64)
+@per_language(64)
 def locale_of(language: str) -> Locale:
     """Babel's locale for a BCP 47 tag; plain `en` means British usage, and a language unknown to Babel gets it too."""
     from babel import Locale, UnknownLocaleError
@@ -35,14 +36,14 @@ def locale_of(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
-@lru_cache(maxsize=64)
+@per_language(64)
 def formats_of(language: str) -> Formats | None:
     """The formats of the language's own file, where they are those of this tag; None where Babel is to be asked."""
     known = language_of(language)
     return known.formats if language in {known.tag, known.locale} else None
 
 
-@lru_cache(maxsize=4096)
+@per_language(4096)
 def day(value: date, language: str, style: str = "long") -> str:
     """The day in the language's words: 31 October 2024. `style` is full, long, medium, short or a pattern."""
     formats = formats_of(language)

@@ -54,6 +54,13 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     quotes: tuple[str, str] = ("“", "”")
     noun_capitals: bool = False
     """Whether every noun has a capital, so that one inside a sentence marks no name."""
+    comma: str = ", "
+    """What stands between the parts of a line."""
+    semicolon: str = "; "
+    colon: str = ": "
+    stop: str = "."
+    caption: str = "{kind}\u00a0{number}: "
+    """What stands before a caption."""
     percent: tuple[str, ...] = ()
     """The words that, as a figure's unit, say that it is a percentage."""
     month_number: str = ""

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import convert
 
+from briefs.language.caches import forget, per_language
 from briefs.language.composition import composed
 from briefs.language.grammar import Grammar
 from briefs.language.language import Language
@@ -28,29 +29,48 @@ def base_of(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower() or "en"
 
 
-@lru_cache(maxsize=64)
+@per_language()
 def language_of(tag: str) -> Language:
     """What is known of the language of a BCP 47 tag: its file, or its row among the others, or nothing but the tag."""
     base = base_of(tag)
-    data = _file(base) or {"tag": base, **_rows().get(base, {})}
+    return described(_file(base) or {"tag": base, **_rows().get(base, {})}, tag)
+
+
+def described(data: Mapping[str, Any], tag: str) -> Language:
+    """The language that a file's data describe, in the variant of the tag. Raises ValidationError where they do not."""
     variants: Mapping[str, Any] = data.get("variants", {})
     variant: Mapping[str, Any] = next((row for name, row in variants.items() if _covers(name, tag)), {})
     known = {name: value for name, value in data.items() if name not in {"grammar", "variants"}}
-    lists = {name: _listed(known[name]) for name in WORD_LISTS if name in known}
-    return convert({**known, **lists, **variant}, Language, strict=False)
+    merged = _over(known, variant)
+    lists = {name: _listed(merged[name]) for name in WORD_LISTS if name in merged}
+    return convert({**merged, **lists}, Language, strict=False)
+
+
+def _over(data: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The data with another's above them, and the other's words among theirs."""
+    both = {**data, **other}
+    if "words" in data and "words" in other:
+        both["words"] = {**data["words"], **other["words"]}
+    return both
 
 
 def _listed(written: str | list[str]) -> list[str]:
     return written.split() if isinstance(written, str) else written
 
 
-@lru_cache(maxsize=64)
+@per_language()
 def words_of(tag: str) -> Mapping[str, str]:
     """The words that the house prints in a language, by name; English ones where it has none."""
     return {**language_of("en").words, **language_of(tag).words}
 
 
-@lru_cache(maxsize=64)
+def lacking(tag: str) -> list[str]:
+    """The names of the words that the house has in English, and not in a language."""
+    own = language_of(tag).words
+    return [name for name in language_of("en").words if name not in own]
+
+
+@per_language()
 def own_grammar(tag: str) -> Grammar | None:
     """The grammar that a language's own file holds; None where nobody has written it down."""
     data = _file(base_of(tag))
@@ -63,18 +83,33 @@ def is_percentage(unit: str, language: str) -> bool:
     return text == "%" or text in language_of(language).percent or text in language_of("en").percent
 
 
+def built_in_file(tag: str) -> Path | None:
+    """The file of a built-in language; None where it has none."""
+    path = HOUSE / f"{tag}.yaml"
+    return path if tag.isalpha() and tag != OTHERS and path.is_file() else None
+
+
 def written_languages() -> list[str]:
     """The tags of the languages that have a file, in the order of the alphabet."""
-    return sorted(path.stem for path in HOUSE.glob("*.yaml") if path.stem != OTHERS)
+    return sorted({path.stem for path in HOUSE.glob("*.yaml")} - {OTHERS} | _own.keys())
 
 
-def _covers(variant: str, tag: str) -> bool:
-    """Whether the tag is that of a variant, or one of its own: zh-Hant, zh-Hant-TW."""
-    return f"{tag}-".casefold().startswith(f"{variant}-".casefold())
+def _covers(variants: str, tag: str) -> bool:
+    """Whether the tag is one of those of a variant, or begins with one: zh-Hant-TW with zh-Hant."""
+    return any(f"{tag}-".casefold().startswith(f"{each}-".casefold()) for each in variants.split())
+
+
+@per_language()
+def _file(base: str) -> Mapping[str, Any] | None:
+    """What the language's file holds, with the workspace's above it; None where there is neither."""
+    built_in, own = _built_in(base), _own.get(base)
+    if built_in and own:
+        return _over(built_in, own)
+    return {"tag": base, **own} if own else built_in
 
 
 @lru_cache(maxsize=64)
-def _file(base: str) -> Mapping[str, Any] | None:
+def _built_in(base: str) -> Mapping[str, Any] | None:
     path = HOUSE / f"{base}.yaml"
     return parsed(path.read_bytes()) if base.isalpha() and path.is_file() else None
 
@@ -82,6 +117,18 @@ def _file(base: str) -> Mapping[str, Any] | None:
 @lru_cache(maxsize=1)
 def _rows() -> Mapping[str, Any]:
     return parsed((HOUSE / f"{OTHERS}.yaml").read_bytes())
+
+
+_own: dict[str, Mapping[str, Any]] = {}
+"""The languages of the workspace at hand: tag → what its file holds."""
+
+
+def use(own: Mapping[str, Mapping[str, Any]]) -> None:
+    """Put a workspace's languages above the built-in ones, in place of another workspace's."""
+    if own != _own:
+        _own.clear()
+        _own.update(own)
+        forget()
 
 
 def parsed(raw: bytes) -> Mapping[str, Any]:

@@ -6,17 +6,16 @@ How wide anything is is not known here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
-from briefs.language import base_of, language_of
+from briefs.language import base_of, language_of, per_language
 
 _LETTERS = re.compile(r"^(\W*)([^\W\d_]{5,})(\W*)$")
 LEFT, RIGHT = 2, 3
 """Letters that stay on the line, and that go to the next, at the least."""
 
 
-@lru_cache(maxsize=20_000)
+@per_language(20_000)
 def points(word: str, language: str) -> tuple[int, ...]:
     """The places in a word, punctuation around it included, before which a hyphen can be put; from the left.
 
@@ -31,7 +30,7 @@ def points(word: str, language: str) -> tuple[int, ...]:
     return tuple(start + at for at in places if LEFT <= at <= len(letters) - RIGHT)
 
 
-@lru_cache(maxsize=32)
+@per_language(32)
 def _patterns(language: str) -> Any:
     """The patterns of a language by its BCP 47 tag; None where there are none."""
     import pyphen  # only justified text asks for it

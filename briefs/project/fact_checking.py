@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.factfiles import load_facts
 from briefs.factfiles.fact_file import LARGEST
@@ -42,9 +43,9 @@ def found(ask: Ask) -> Findings:
     try:
         paths = ask.paths
         files = fact_files(paths.workspace, paths.facts)
-        return examine(
-            files, paths.sources, ask.oldest, ask.completeness, Shelf(paths.workspace).schemes, paths.workspace
-        )
+        shelf = Shelf(paths.workspace)
+        findings = examine(files, paths.sources, ask.oldest, ask.completeness, shelf.schemes, paths.workspace)
+        return replace(findings, problems=(*shelf.speak(), *findings.problems))
     except Stop as stop:
         return Findings(stop.problems)
 

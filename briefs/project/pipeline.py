@@ -193,7 +193,7 @@ def _drafted(
 
 def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Filled, list[Problem]]:
     """The template filled with what its audience may see, and the problems met. Raises Stop where one is an error."""
-    template = plan.template
+    template, strange = plan.template, shelf.speak()
     terms = terms_of(plan.facts, template, shelf)
     kept = terms.release.kept
     language = template.language or plan.facts.text("language") or "en"
@@ -205,7 +205,7 @@ def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Fill
         companion.expect(theme, language)
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
-    problems += [*terms.problems, *sheet.problems, *faults]
+    problems += [*terms.problems, *sheet.problems, *faults, *strange]
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)
     return Filled(terms, facts, language, sheet, stamped(theme, terms.scheme, terms.marking), manuscript), problems

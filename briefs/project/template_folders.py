@@ -5,15 +5,17 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
 from briefs.clearance import Flow, Release, released
-from briefs.factfiles import load_audiences, load_template, load_theme
+from briefs.factfiles import load_audiences, load_languages, load_template, load_theme
 from briefs.files import exists, is_file, lies_in, read_bytes
+from briefs.language import use
 from briefs.model.audience import INTERNAL, Audience
 from briefs.model.facts import Facts
 from briefs.model.marking import Scheme
@@ -50,8 +52,10 @@ class Shelf:
         self.chain: dict[Path, Template] = {}
         """The templates that are being read, each after the one that extends it."""
         self.schemes = Schemes(self.folders)
+        self.languages: tuple[dict[str, Mapping[str, Any]], list[Problem]] | None = None
         self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
         self.flows: dict[int, Flow] = {}
+        self.speak()
 
     def released(self, facts: Facts, audience: str, scheme: Scheme | None) -> Release:
         """What an audience may see of the facts; worked out once."""
@@ -94,6 +98,15 @@ class Shelf:
             words = ", ".join(f"`{each}`" for each in (*known, *sorted(INTERNAL - {""})))
             message = f"`audience` of the head must be one of {words}, not `{name}`"
             yield Problem("T031", message, template.at("audience"), did_you_mean(name, known), width=len(name))
+
+    def speak(self) -> list[Problem]:
+        """Have the workspace's own languages in use, in place of another's; what is wrong with their files."""
+        if self.languages is None:
+            folder = self.workspace / "templates" / "languages"
+            here = folder.is_dir() and lies_in(folder, self.workspace)
+            self.languages = load_languages(folder) if here else ({}, [])
+        use(self.languages[0])
+        return self.languages[1]
 
     def folders(self) -> list[Path]:
         """The template folders in the order in which they are searched. Raises Stop where one is not to be read."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from briefs.language import formats_of, language_of, locale_of
+from briefs.language import formats_of, language_of, locale_of, per_language
 from briefs.model.cited import Cited
 from briefs.model.vocabulary import VOCABULARY
 
@@ -51,7 +50,7 @@ def moment(cited: Cited, language: str = "en") -> Moment | None:
     return _in_words(cited.written, cited.language or language)
 
 
-@lru_cache(1024)
+@per_language(1024)
 def _in_words(text: str, language: str) -> Moment | None:
     typed = _TYPED.fullmatch(text.strip())
     if typed:
@@ -76,20 +75,20 @@ def _month(text: str, language: str) -> tuple[int, str]:
     return (names[hit[0]], text) if hit else (0, text)
 
 
-@cache
+@per_language(64)
 def _any_of(language: str) -> re.Pattern[str]:
     """The name of a month, the longest that there is."""
     names = sorted(_names(language), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})")
 
 
-@cache
+@per_language(64)
 def _numbered(language: str) -> re.Pattern[str]:
     """A month that is written as a number, in a language that does so: 10 дугаар сарын 28, 10-р сар."""
     return re.compile(language_of(language).month_number or r"(?!)")
 
 
-@cache
+@per_language(64)
 def _names(language: str) -> Mapping[str, int]:
     """The names of the months in small letters, English ones and the language's own, with their numbers."""
     english = formats_of("en")

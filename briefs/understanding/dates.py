@@ -10,10 +10,9 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.language import Grammar, grammar_of
+from briefs.language import Grammar, grammar_of, per_language
 
 NEAR = 183
 """Days within which a date without a year is taken to lie from the day on which it was printed."""
@@ -78,7 +77,7 @@ _YEARS = re.compile(
 _SPAN = re.compile(r"-|–|—|to|until|till|through|по|до")
 
 
-@lru_cache(maxsize=32)
+@per_language(32)
 def _patterns(tag: str) -> tuple[tuple[re.Pattern[str], ...], tuple[tuple[re.Pattern[str], int], ...]]:
     grammar = grammar_of(tag)
     names = "|".join(f"(?:{pattern})" for pattern in grammar.months)
@@ -86,14 +85,14 @@ def _patterns(tag: str) -> tuple[tuple[re.Pattern[str], ...], tuple[tuple[re.Pat
     return tuple(re.compile(p.replace("{M}", f"(?:{names})"), re.IGNORECASE) for p in grammar.dates), months
 
 
-@lru_cache(maxsize=32)
+@per_language(32)
 def _month_at_all(tag: str) -> re.Pattern[str]:
     """What must stand in a text in small letters that holds a date in words."""
     grammar = grammar_of(tag)
     return re.compile(grammar.month_word or rf"\b(?:{'|'.join(grammar.months)})(?!\w)")
 
 
-@lru_cache(maxsize=65536)
+@per_language(65536)
 def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
     """The dates of a text, in order; none overlaps another."""
     found: list[Dated] = []

@@ -10,10 +10,9 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.language import Grammar, grammar_of
+from briefs.language import Grammar, grammar_of, per_language
 from briefs.understanding.dates import find_dates
 
 CURRENCIES = "$€£¥₮₸₽₴₹₩"
@@ -66,7 +65,7 @@ class _Forms(NamedTuple):
     after: tuple[tuple[re.Pattern[str], str], ...]
 
 
-@lru_cache(maxsize=32)
+@per_language(32)
 def _forms(tag: str) -> _Forms:
     grammar = grammar_of(tag)
     scales = "|".join(re.escape(word) for word in sorted(grammar.scales, key=len, reverse=True))
@@ -84,7 +83,7 @@ def _forms(tag: str) -> _Forms:
     )
 
 
-@lru_cache(maxsize=65536)
+@per_language(65536)
 def find_numbers(text: str, tag: str) -> tuple[Number, ...]:
     """The numbers of a text, in order, but those of its dates."""
     grammar = grammar_of(tag)
@@ -207,7 +206,7 @@ def _joined(between: str) -> bool:
     return between in {" ", "-", "\u00a0", "‑"}
 
 
-@lru_cache(maxsize=32)
+@per_language(32)
 def _number_words(tag: str) -> frozenset[str]:
     grammar = grammar_of(tag)
     return frozenset({*grammar.cardinals, *grammar.hundreds, *grammar.scales, *grammar.ordinals, *grammar.both})

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from briefs.language import Grammar, base_of, grammar_of
+from briefs.language import Grammar, base_of, grammar_of, per_language
 from briefs.understanding.dates import Dated, find_dates
 from briefs.understanding.numbers import Number, find_numbers
 from briefs.understanding.words import Name, Token, names, quoted, same_word, sentences, tokens
@@ -161,7 +161,7 @@ def plain(text: str) -> str:
     return "".join(char for char in alike(text).casefold() if char not in "\"' ")
 
 
-@lru_cache(maxsize=65536)
+@per_language(65536)
 def passage(text: str, tag: str) -> Passage:
     """The passage of a text in a language; the same one whenever it is asked for again."""
     return Passage(text, base_of(tag))

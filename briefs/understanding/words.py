@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefs.language import Grammar, grammar_of, language_of
+from briefs.language import Grammar, grammar_of, language_of, per_language
 
 LONGEST_ENDING = 14
 MANY = 100
@@ -121,7 +121,7 @@ def capitals_tell(tag: str) -> bool:
     return not language_of(tag).noun_capitals
 
 
-@lru_cache(maxsize=131072)
+@per_language(131072)
 def same_word(one: str, other: str, tag: str) -> bool:
     """Whether two folded words are one word, but for an ending that the language knows."""
     if one == other:
