@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import re
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 import briefs
+from briefs.manual import pages
 
 ROOT = Path(__file__).parent.parent
 FACTS = """\
@@ -99,13 +102,25 @@ def test_a_path_without_a_fact_has_no_text(facts: Path) -> None:
     assert (found.text("figures.a"), found.text("figures.b.value"), found.text("")) == ("", "", "")
 
 
-def test_the_readmes_example_has_strict_types(tmp_path: Path) -> None:
+def test_the_guides_programs_have_strict_types(tmp_path: Path) -> None:
     assert (Path(briefs.__file__).parent / "py.typed").is_file()
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"^```python\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
-    (tmp_path / "example.py").write_text(example, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "example.py"]
+    programs = re.findall(r"^```python\n(.*?)^```$", pages("guides")["engineer"], re.DOTALL | re.MULTILINE)
+    assert len(programs) > 4
+    (tmp_path / "example.py").write_text("\n".join(programs), encoding="utf-8")
+    settings = ["--config-file", str(ROOT / "pyproject.toml"), "--follow-imports=silent"]
+    command = [sys.executable, "-m", "mypy", "--strict", *settings, "example.py"]
     done = subprocess.run(
         command, cwd=tmp_path, env={**os.environ, "MYPYPATH": str(ROOT)}, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_every_public_name_can_be_imported_and_says_what_it_is() -> None:
+    """Of the package and of each of its rooms."""
+    rooms = [each.name for each in pkgutil.iter_modules(briefs.__path__) if each.ispkg]
+    assert len(rooms) > 12
+    for room in ("briefs", *(f"briefs.{name}" for name in rooms)):
+        module = importlib.import_module(room)
+        assert module.__doc__, room
+        for name in getattr(module, "__all__", ()):
+            assert getattr(module, name) is not None, f"{room}.{name}"

@@ -1,9 +1,13 @@
-"""The README and the manual: every command, code, filter, box, setting and key is there, and every example runs."""
+"""README, guides and manual: every command, code, filter, box, setting and key is there, and every example runs."""
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import re
-from collections.abc import Iterable, Sequence
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,7 @@ from papers import lines_of, paper, workspace
 
 import briefs
 from briefs.commands import main
-from briefs.commands.readme import tables
+from briefs.commands.guide_tables import tables
 from briefs.factfiles import load_template, load_theme
 from briefs.factfiles.template_file import KEYS as SETTINGS
 from briefs.factfiles.template_file import LIMITS, OPTION_KEYS
@@ -24,19 +28,105 @@ from briefs.model.theme import ROLES, Furniture, Look
 from briefs.project import Ask
 from briefs.templating import BOXES, FILTERS
 
-README = Path(__file__).parent.parent / "README.md"
-TEXT = README.read_text(encoding="utf-8")
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDES = pages("guides")
 _FENCE = re.compile(r"^```(\w*)[ ]?([^\n]*)\n(.*?)^```\s*$", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
-def test_the_readme_lists_every_command_filter_box_and_section() -> None:
+def test_the_guides_list_every_command_filter_box_and_section() -> None:
+    together = "\n".join(GUIDES.values())
     for name, table in tables().items():
-        assert f"<!-- {name} -->\n{table}\n<!-- end -->" in TEXT, f"python -m briefs.commands.readme README.md ({name})"
+        made = f"<!-- {name} -->\n{table}\n<!-- end -->"
+        assert made in together, f"python -m briefs.commands.guide_tables briefs/manual/guides/*.md ({name})"
+
+
+def test_there_is_a_guide_for_each_who_uses_it_and_the_readme_leads_to_all() -> None:
+    assert set(GUIDES) == {"architecture", "desk-officer", "engineer", "template-owner"}
+    for name, page in GUIDES.items():
+        assert title(page), name
+        assert f"(briefs/manual/guides/{name}.md)" in README
+        assert f"`briefs explain {name}`" in README
+        assert CliRunner().invoke(main, ["explain", name]).output == page
+
+
+def test_the_readme_can_be_read_in_ten_minutes_and_its_links_lead_somewhere() -> None:
+    assert len(README.splitlines()) <= 200
+    assert all((ROOT / link).is_file() for link in _LINK.findall(README))
 
 
 def test_the_two_commands_stand_on_one_line_each() -> None:
-    assert "\n    pip install . && briefs build\n" in TEXT
-    assert "\n    pip install '.[test]' && pytest\n" in TEXT
+    assert "\n    pip install . && briefs build\n" in README
+    assert "\n    pip install '.[test]' && pytest\n" in README
+
+
+@pytest.fixture
+def filters_as_they_were() -> Iterator[None]:
+    before = dict(FILTERS)
+    yield
+    FILTERS.clear()
+    FILTERS.update(before)
+
+
+@pytest.mark.usefixtures("filters_as_they_were")
+@pytest.mark.parametrize("name", ["README", *GUIDES])
+def test_a_guide_does_what_it_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of its own: files are written, commands and Python run, and all print what is shown and no more."""
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    text = README if name == "README" else GUIDES[name]
+    blocks = _FENCE.findall(text)
+    for (language, file, body), (after, _, shown) in zip(blocks, [*blocks, ("text", "", "")][1:], strict=True):
+        if file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+            Path(file).write_text(body, encoding="utf-8")
+        elif language == "console":
+            _console(body)
+        elif language == "python":
+            assert _printed(body, names) == ("" if after else shown), body
+        else:
+            assert language in {"", "sh", "yaml"}, f"```{language} is neither written nor run"
+
+
+def _console(body: str) -> None:
+    """Run each line that begins with `$`; a command that ends otherwise than with 0 is followed by `$ echo $?`."""
+    status = 0
+    for each in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+        line, _, expected = each.partition("\n")
+        words = shlex.split(line)
+        if words != ["echo", "$?"]:
+            assert status == 0, f"before $ {line}"
+        status, printed = _ran(words, status)
+        assert _matches(expected, printed), f"$ {line}\n{printed}"
+    assert status == 0, body
+
+
+def _ran(words: Sequence[str], before: int) -> tuple[int, str]:
+    """The exit status of a command, and what it prints; `before` is the status of the one before."""
+    match words:
+        case ["echo", "$?"]:
+            return 0, f"{before}\n"
+        case ["cd", folder]:
+            os.chdir(folder)
+            return 0, ""
+        case ["briefs", *arguments, ">", file]:
+            done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+            Path(file).write_text(done.stdout, encoding="utf-8")
+            return done.exit_code, done.stderr
+        case ["briefs", *arguments]:
+            done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+            return done.exit_code, done.output
+        case _:
+            raise AssertionError(f"the tests cannot run `{shlex.join(words)}`")
+
+
+def _printed(program: str, names: dict[str, object]) -> str:
+    """What a program prints that goes on with the names of those before it."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(program, "guide", "exec"), names)
+    return out.getvalue()
 
 
 def _matches(expected: str, found: str) -> bool:
@@ -45,39 +135,30 @@ def _matches(expected: str, found: str) -> bool:
     return re.fullmatch("(?:.*\n)*".join(parts), found) is not None
 
 
-def test_the_readme_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    ran = 0
-    for language, name, body in _FENCE.findall(TEXT):
-        if name:
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(body, encoding="utf-8")
-        elif language == "console":
-            ran += _console(body)
-    assert ran >= 3
+@pytest.mark.parametrize(
+    "body",
+    [
+        "$ briefs explain Z999\n…\n",  # it fails, and nobody says so
+        "$ briefs explain D103\n# Another page\n",
+        "$ briefs explain D103\n",
+        "$ briefs explain Z999\n…\n$ echo $?\n0\n",
+        "$ rm notes.txt\n",
+    ],
+)
+def test_a_guide_that_says_otherwise_than_what_happens_is_seen(body: str) -> None:
+    with pytest.raises(AssertionError):
+        _console(body)
 
 
-def _console(body: str) -> int:
-    commands = re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]
-    for each in commands:
-        line, _, expected = each.partition("\n")
-        done = CliRunner().invoke(main, line.split()[1:], catch_exceptions=False)
-        assert _matches(expected, done.output), f"$ {line}\n{done.output}"
-    return len(commands)
-
-
-def test_the_readmes_python_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    blocks = _FENCE.findall(TEXT)
-    for _, name, body in blocks:
-        if name and "broken" not in name:
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(body, encoding="utf-8")
-    place = next(number for number, (language, _, _) in enumerate(blocks) if language == "python")
-    exec(compile(blocks[place][2], "README.md", "exec"), {})
-    assert capsys.readouterr().out == blocks[place + 1][2]
+def test_what_is_not_run_installs_packages_or_is_the_head_of_a_template(tmp_path: Path) -> None:
+    for page in GUIDES.values():
+        for language, file, body in _FENCE.findall(page):
+            if language == "sh":
+                assert all(line.startswith(("pip ", "pytest")) for line in body.splitlines())
+            if language == "yaml" and not file:
+                path = tmp_path / "a.md"
+                path.write_text(f"---\n{body}---\n# x\n", encoding="utf-8")
+                assert load_template(path)[1] == []
 
 
 def _examples() -> list[tuple[str, str]]:

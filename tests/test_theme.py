@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from briefs.factfiles import load_theme
 from briefs.factfiles.theme_contrast import contrast, luminance
 from briefs.fonts import FOLDER
+from briefs.manual import pages
 from briefs.model.problems import Problem, Stop
 from briefs.model.theme import ROLES, Furniture, Theme
 
@@ -53,8 +54,9 @@ def test_the_large_theme_has_no_text_below_twelve_points_but_the_numbers_of_sour
     assert all(look.leading >= 1.15 * look.size for look in found.looks.values())
 
 
-def test_the_theme_in_the_readme_has_the_headings_that_it_says(tmp_path: Path) -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8").partition("```yaml\nname: formal\n")[2].partition("```")[0]
+def test_the_theme_in_the_guide_has_the_headings_that_it_says(tmp_path: Path) -> None:
+    guide = pages("guides")["template-owner"]
+    text = guide.partition("```yaml templates/themes/formal.yaml\nname: formal\n")[2].partition("```")[0]
     ours = theme(tmp_path, f"name: ours\n{text}")
     assert "Black headings" in text
     assert {ours.looks[role].colour for role in ("title", "heading-1", "heading-2", "heading-3")} == {"#1a1a1a"}

@@ -1,4 +1,4 @@
-"""The manual: a Markdown page for each problem code, box, filter, and key of a theme or of a template's head.
+"""The manual: guides, and a Markdown page for each problem code, box, filter, and key of a theme or a template's head.
 
 Pages are read from the package when they are asked for. Each begins with a heading `# NAME: what it is`, and has its
 parts below headings of the second level. Nothing here knows what the code has that should have a page; the tests do.
@@ -10,6 +10,7 @@ import re
 from importlib.resources import files
 
 FOLDERS = {
+    "guides": "Guides",
     "codes": "Problems",
     "boxes": "Boxes of templates",
     "filters": "Filters of templates",

@@ -1,6 +1,7 @@
-"""The README's tables of sections, filters, boxes and commands, made from what they describe and from the manual.
+"""The guides' tables of sections, filters, boxes and commands, made from what they describe and from the manual.
 
-`python -m briefs.commands.readme README.md` writes them into the file; a test holds that they are up to date.
+`python -m briefs.commands.guide_tables FILE…` writes into each file the tables that it has a place for; a test holds
+that they are up to date. Nothing else of a guide is made here.
 """
 
 from __future__ import annotations
@@ -51,15 +52,16 @@ def _in_a_cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def written(text: str) -> str:
-    """The README's text with its tables made anew."""
+def with_tables(text: str) -> str:
+    """A guide's text with each of its tables made anew."""
     for name, table in tables().items():
         head, start, rest = text.partition(f"<!-- {name} -->\n")
-        _, end, tail = rest.partition("<!-- end -->")
-        text = f"{head}{start}{table}\n{end}{tail}"
+        if start:
+            _, end, tail = rest.partition("<!-- end -->")
+            text = f"{head}{start}{table}\n{end}{tail}"
     return text
 
 
 if __name__ == "__main__":
-    path = Path(sys.argv[1])
-    path.write_text(written(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in map(Path, sys.argv[1:]):
+        path.write_text(with_tables(path.read_text(encoding="utf-8")), encoding="utf-8")
