@@ -60,7 +60,7 @@ def test_a_header_field_that_nobody_gave_is_shown_and_listed(tmp_path: Path) -> 
     assert document.status == "draft"
     assert placeholders(document) == ["to be supplied", "to be supplied", "to be supplied", "to be supplied"]
     listed = [text for text in after_heading(document, "Still open") if text]
-    assert listed == ["brief.author: to be supplied", "brief.clearances.1: to be supplied"]
+    assert listed == ["brief.author: to be supplied", "brief.clearances.1.who: to be supplied"]
 
 
 def test_a_paper_without_any_brief_shows_each_field_of_its_header(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_paper_without_any_brief_shows_each_field_of_its_header(tmp_path: Path
     assert [text.partition(":")[0] for text in after_heading(document, "Still open") if text] == [
         "brief.to",
         "brief.author",
-        "brief.clearances.1",
+        "brief.clearances.1.who",
     ]
 
 

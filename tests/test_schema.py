@@ -123,7 +123,8 @@ def sample(field: Field) -> object:
     if field.choices:
         return field.choices[0]
     samples: dict[str, object] = {"number": 2, "places": 2, "day": "2024-10-29", "date": "2024-10", "language": "en"}
-    samples |= {"points": {"2024": 1}, "formula": "1 + 1", "texts": ["a", "b"]}
+    samples |= {"points": {"2024": 1}, "formula": "1 + 1", "texts": ["a", "b"], "priority": "must", "flag": True}
+    samples["entries"] = [{name: sample(each) for name, each in field.fields.items()}]
     if field.kind in {"reference", "references"}:
         return f"{field.to[0]}.it"
     return samples.get(field.kind, "words")

@@ -16,7 +16,6 @@ from briefs.language import base_of, own_grammar
 from briefs.model.facts import US, Citation, Fact, Facts, Record, Reference, walk
 from briefs.model.problems import Place, Problem, Severity
 from briefs.model.source_text import SourceText
-from briefs.model.vocabulary import VOCABULARY
 from briefs.understanding.dates import day_of
 from briefs.understanding.passages import Passage, passage
 from briefs.understanding.words import fold
@@ -126,7 +125,7 @@ class Inquiry:
         found: dict[str, dict[Citation, None]] = {}
         for fact in self.facts.index.values():
             record = record_of(fact)
-            if record.partition(".")[0] in VOCABULARY:
+            if record.partition(".")[0] in self.facts.vocabulary.sections:
                 found.setdefault(record, {}).update(dict.fromkeys(c for c in fact.sources if c.at))
         return {record: list(citations) for record, citations in found.items()}
 

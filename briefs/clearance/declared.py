@@ -9,7 +9,7 @@ import re
 
 from briefs.model.audience import Audience
 from briefs.model.facts import US, Fact, Facts
-from briefs.model.vocabulary import HEAD, VOCABULARY, Field, Section
+from briefs.model.vocabulary import Field, Section, Vocabulary
 
 PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 """A day of publication, or as much of it as is known; words such as `not yet` are none."""
@@ -23,28 +23,28 @@ def why_closed(fact: Fact, facts: Facts, audience: Audience) -> str:
     """Why the audience must not see the fact, though it bears nothing that forbids it; empty where it may."""
     if fact.opened or fact.use == PUBLIC:
         return ""
-    section, field = field_of(fact.id)
-    if (field is not None and field.free) or _opens(audience, fact.id):
+    section, field = field_of(fact.id, facts.vocabulary)
+    if (field is not None and field.free) or _opens(audience, fact.id, section):
         return ""
     if not _is_declared(fact.id, section, field, facts):
         return NOT_DECLARED
     return "" if audience.unpublished else _why_unpublished(fact, facts)
 
 
-def field_of(id_: str) -> tuple[Section | None, Field | None]:
+def field_of(id_: str, vocabulary: Vocabulary) -> tuple[Section | None, Field | None]:
     """The section and the field to which a fact's id belongs; None for what the vocabulary does not name."""
     name, *rest = id_.split(".")
-    section = VOCABULARY.get(name)
+    section = vocabulary.sections.get(name)
     if section is None:
-        return None, HEAD.get(name)
+        return None, vocabulary.head.get(name)
     place = 0 if section.single else 1
     return section, section.fields.get(rest[place]) if len(rest) > place else None
 
 
-def _opens(audience: Audience, id_: str) -> bool:
+def _opens(audience: Audience, id_: str, section: Section | None) -> bool:
     """Whether the audience's own row opens the fact's section or field, whatever it rests on."""
     name, *rest = id_.split(".")
-    fields = rest[:1] if name in VOCABULARY and VOCABULARY[name].single else rest[1:2]
+    fields = rest[:1] if section is not None and section.single else rest[1:2]
     return name in audience.opens or any(f"{name}.{field}" in audience.opens for field in fields)
 
 

@@ -17,7 +17,7 @@ from briefs.clearance.flow import BACKGROUND, Flow
 from briefs.model.audience import Audience
 from briefs.model.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
 from briefs.model.marking import Scheme
-from briefs.model.vocabulary import VOCABULARY, Section
+from briefs.model.vocabulary import Section
 
 OF_THE_FILE = frozenset({"marking", "scheme", "papers"})
 """What a file says of itself, which no paper for others needs: it is kept back, and not counted."""
@@ -137,7 +137,7 @@ def _lost(facts: Facts, left: Mapping[str, Fact], kept: Mapping[str, str], root:
     for fact in left.values():
         if isinstance(fact.value, Reference) and not _is_there(root, fact.value):
             yield fact.id, LEADS_NOWHERE
-    for name, section in VOCABULARY.items():
+    for name, section in facts.vocabulary.sections.items():
         for record, there in _pairs(section, facts.root.fields.get(name), root.fields.get(name)):
             lacking = next(_maimed(section, record, there), "")
             if lacking:

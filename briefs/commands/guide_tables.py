@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefs.commands.main import main
 from briefs.manual import pages, title
-from briefs.model.vocabulary import HEAD, VOCABULARY, Field
+from briefs.model.vocabulary import COMMON, HEAD, VOCABULARY, Field
 
 FREE = "anything else, as a free tree"
 
@@ -41,7 +41,7 @@ def _table(name: str, says: str, rows: list[tuple[str, str]]) -> str:
 
 
 def _fields(fields: Mapping[str, Field]) -> str:
-    return ", ".join(f"**{name}**" if field.required else name for name, field in fields.items())
+    return ", ".join(f"**{name}**" if each.required else name for name, each in fields.items() if name not in COMMON)
 
 
 def _first(text: str | None) -> str:

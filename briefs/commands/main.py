@@ -313,14 +313,23 @@ def templates() -> None:
 def show(template: str) -> None:
     """Tell what a template needs, which options it has, and which of its blocks can be replaced.
 
-    `languages` in place of a template lists the languages that papers can be in, `languages/fr` prints one's file.
+    `languages` in place of a template lists the languages that papers can be in, `languages/fr` prints one's file. The
+    name of a section of fact files tells which fields there are; `vocabulary` tells all.
     """
     from briefs.commands import languages
+    from briefs.commands.vocabulary import told
     from briefs.commands.workspace import described
+    from briefs.manual import named
     from briefs.project import Shelf
 
     shelf = Shelf(HERE)
-    for line in languages.shown(HERE, template) if languages.asked(template) else described(shelf, template):
+    if languages.asked(template):
+        lines = list(languages.shown(HERE, template))
+    else:
+        lines = [] if shelf.path(template) else [*told(shelf.vocabulary, template)]
+        if lines and named(template):
+            lines.append(f"`briefs explain {template}` prints the manual's page of that name")
+    for line in lines or described(shelf, template):
         click.echo(line)
     raise SystemExit(1 if tell(shelf.speak()) else 0)
 
@@ -354,8 +363,9 @@ def new(folder: Path) -> None:
 def schema() -> None:
     """Print the JSON Schema (2020-12) of fact files, so that editors complete and check them."""
     from briefs.factfiles import schema as fact_schema
+    from briefs.project import Shelf
 
-    click.echo(json.dumps(fact_schema(), ensure_ascii=False, indent=1))
+    click.echo(json.dumps(fact_schema(Shelf(Path()).vocabulary), ensure_ascii=False, indent=1))
 
 
 @main.command()

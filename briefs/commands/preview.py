@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefs.factfiles import load_facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.project import Made, Shelf, fact_files, make, plans
 from briefs.project.plan import chosen, fits, unknown_settings
@@ -34,7 +33,7 @@ def previewed(
     wanted, faults = chosen(shelf, templates)
     problems += [*faults, *unknown_settings(wanted, settings)]
     for path in fact_files(workspace, facts):
-        found, faults = load_facts(path)
+        found, faults = shelf.facts(path)
         problems += faults
         for template in wanted:
             if not templates and not fits(template, found):

@@ -5,7 +5,7 @@ Tree in, tree out; it measures nothing (`write` does) and opens no file.
 
 from briefs.document.annex import annex, printed, still_open
 from briefs.document.finishing import Finish, finish
-from briefs.document.open_facts import is_open, open_facts
+from briefs.document.open_facts import drafts, is_open, open_facts
 from briefs.document.page_budget import Step, dropped, steps
 from briefs.document.placeholders import supplied
 
@@ -13,6 +13,7 @@ __all__ = [
     "Finish",
     "Step",
     "annex",
+    "drafts",
     "dropped",
     "finish",
     "is_open",

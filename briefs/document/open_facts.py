@@ -1,4 +1,4 @@
-"""Gaps that somebody still has to fill: facts that are `TBC`.
+"""Gaps that somebody still has to fill: facts that are `TBC`, and records that are drafts.
 
 They are marked in the tree, so that a draft shows them; whether a draft may go out is `build`'s to say.
 """
@@ -20,8 +20,18 @@ def is_open(fact: Fact) -> bool:
 
 
 def open_facts(facts: Facts) -> frozenset[str]:
-    """The ids of the facts that are still to be confirmed."""
-    return frozenset(fact.id for fact in facts.index.values() if is_open(fact))
+    """The ids of the facts that are still to be confirmed, with those of records that are drafts."""
+    return frozenset(fact.id for fact in facts.index.values() if is_open(fact)) | drafts(facts)
+
+
+def drafts(facts: Facts) -> frozenset[str]:
+    """The ids of the facts in records that say `draft: true`."""
+    records = tuple(each.removesuffix("draft") for each, fact in facts.index.items() if _says_draft(fact))
+    return frozenset(each for each in facts.index if each.startswith(records)) if records else frozenset()
+
+
+def _says_draft(fact: Fact) -> bool:
+    return fact.id.endswith(".draft") and fact.value is True
 
 
 def marked(blocks: tuple[Block, ...], gaps: frozenset[str]) -> tuple[Block, ...]:

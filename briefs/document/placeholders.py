@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefs.language import words_of
 from briefs.model.facts import US, Citation, Fact, Facts, Items, Node, Record
 from briefs.model.problems import Place
-from briefs.model.vocabulary import VOCABULARY
+from briefs.model.vocabulary import Field
 
 BRIEF = "brief"
 
@@ -29,10 +29,18 @@ def supplied(facts: Facts, paths: Iterable[str], language: str, kept: Mapping[st
     index = dict(facts.index)
     for path in missing:
         name = path.rpartition(".")[2]
-        several = VOCABULARY[BRIEF].fields[name].kind == "texts"
-        word = words_of(language)["missing"]
-        fact = Fact(f"{path}.1" if several else path, word, word, at, (Citation(US),))
-        fields[name] = Items(path, (fact,), at) if several else fact
+        fields[name], fact = _placeholder(path, facts.vocabulary.fields(BRIEF)[name], words_of(language)["missing"], at)
         index[fact.id] = fact
     root = replace(facts.root, fields={**facts.root.fields, BRIEF: replace(brief, fields=fields)})
     return replace(facts, root=root, index=index)
+
+
+def _placeholder(path: str, field: Field, word: str, at: Place) -> tuple[Node, Fact]:
+    """What stands for a field, and the fact in it that says so."""
+    listed = field.kind in {"texts", "entries"}
+    first = f".{next(iter(field.fields))}" if field.fields else ""
+    fact = Fact(f"{path}.1{first}" if listed else path, word, word, at, (Citation(US),))
+    if not listed:
+        return fact, fact
+    one = Record(f"{path}.1", {first[1:]: fact}, at) if first else fact
+    return Items(path, (one,), at), fact

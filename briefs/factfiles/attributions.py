@@ -38,8 +38,9 @@ OPENED_WRONGLY = "F023"
 class Attributes:
     """Reads the attributes of one file."""
 
-    def __init__(self, ledger: Ledger, sources: frozenset[str]) -> None:
+    def __init__(self, ledger: Ledger, sources: frozenset[str], uses: tuple[str, ...] = USES) -> None:
         self.ledger = ledger
+        self.uses = uses
         self.sources = sources
         """The ids of the file's sources."""
         self.language = ""
@@ -109,9 +110,9 @@ class Attributes:
 
     def word(self, node: Map, name: str) -> str:
         text = self.text(node, name)
-        if not text or text in USES:
+        if not text or text in self.uses:
             return text
-        hint = self.ledger.nearest(text, USES, f"write {' or '.join(f'`{use}`' for use in USES)}")
+        hint = self.ledger.nearest(text, self.uses, f"write {' or '.join(f'`{use}`' for use in self.uses)}")
         if text == "open":
             hint = "open each value that may be shown: `{value: …, open: {because: …}}`"
         value = node.entries[name][1]

@@ -19,22 +19,22 @@ from briefs.factfiles.text_file import read_text
 from briefs.factfiles.yaml_reader import Read, read_yaml, without_collector
 from briefs.model.facts import Allow, Fact, Facts, Record, Reference, Source
 from briefs.model.problems import Place, Problem
-from briefs.model.vocabulary import VOCABULARY
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 LARGEST = 20_000_000
 """Bytes of a fact file."""
 ALLOW = re.compile(r"#\s*allow\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)\s+because\s+(\S.*)", re.ASCII)
 
 
-def facts_in(path: Path) -> tuple[Facts, list[Problem]]:
+def facts_in(path: Path, vocabulary: Vocabulary = STANDARD) -> tuple[Facts, list[Problem]]:
     """What `load_facts` gives back."""
     ledger = Ledger(str(path), "F00")
     text = read_text(path, ledger, LARGEST)
     with without_collector():
-        return facts_of(text, ledger)
+        return facts_of(text, ledger, vocabulary)
 
 
-def facts_of(text: str, ledger: Ledger) -> tuple[Facts, list[Problem]]:
+def facts_of(text: str, ledger: Ledger, vocabulary: Vocabulary = STANDARD) -> tuple[Facts, list[Problem]]:
     """The facts that stand in a text. Raises Stop when nothing can be made of it."""
     read = read_yaml(text, ledger)
     if any(problem.code == f"{ledger.family}{LIMIT}" for problem in ledger.problems):
@@ -42,18 +42,18 @@ def facts_of(text: str, ledger: Ledger) -> tuple[Facts, list[Problem]]:
     node = read.node
     if not isinstance(node, Map):
         raise not_a_map(read, ledger)
-    ids = {name: _ids(node, name) for name, about in VOCABULARY.items() if not (about.single or about.free)}
-    attributes = Attributes(ledger, ids["sources"])
+    ids = {name: _ids(node, name) for name, about in vocabulary.sections.items() if about.listed}
+    attributes = Attributes(ledger, ids["sources"], vocabulary.uses)
     attributes.language = _language(node)
     certain = read.complete and not read.doubtful
-    records = Records(ledger, attributes, ids, certain)
+    records = Records(ledger, attributes, ids, certain, vocabulary)
     root = records.root(node)
     settle(records, records.formulas)
     allowed = allows(read.comments, node, ledger)
     ledger.problems = [problem for problem in ledger.problems if not is_doubtful(problem, read)]
     if not read.complete:
         raise ledger.stop_now()
-    facts = Facts(ledger.file, root, sources_of(root), records.index, allowed, attributes.markings)
+    facts = Facts(ledger.file, root, sources_of(root), records.index, allowed, attributes.markings, vocabulary)
     return facts, ledger.sorted()
 
 
@@ -82,7 +82,7 @@ def sources_of(root: Record) -> dict[str, Source]:
 def _source(record: Record) -> Source:
     text: dict[str, str] = {}
     for name, node in record.fields.items():
-        if isinstance(node, Fact):
+        if isinstance(node, Fact) and name in Source.__struct_fields__:
             text[name] = node.value.id if isinstance(node.value, Reference) else node.written
     return Source(
         id=record.key,

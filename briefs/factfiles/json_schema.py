@@ -10,7 +10,7 @@ from typing import Any
 
 from briefs.factfiles.identifiers import TAKEN
 from briefs.model.facts import US
-from briefs.model.vocabulary import ATTRIBUTES, CITATION, HEAD, USES, VOCABULARY, Field, Kind, Section
+from briefs.model.vocabulary import ATTRIBUTES, CITATION, MUST, STANDARD, Field, Kind, Section, Vocabulary
 
 Schema = dict[str, Any]
 
@@ -22,20 +22,20 @@ DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 
-def schema() -> Schema:
-    """The JSON Schema (draft 2020-12) of fact files."""
-    heads = {name: _field(field) for name, field in HEAD.items()}
-    sections = {name: _section(name, section) for name, section in VOCABULARY.items()}
-    above = {name: each for name, each in _attributes().items() if name not in HEAD}
+def schema(vocabulary: Vocabulary = STANDARD) -> Schema:
+    """The JSON Schema (draft 2020-12) of fact files, with the words of a ministry's own where it has any."""
+    heads = {name: _field(field) for name, field in vocabulary.head.items()}
+    sections = {name: _section(name, section) for name, section in vocabulary.sections.items()}
+    above = {name: each for name, each in _attributes().items() if name not in vocabulary.head}
     return {
         "$schema": DIALECT,
         "title": "Fact file",
         "description": "Facts with their sources, from which briefs are made",
         "type": "object",
         "properties": {**heads, **sections, **above},
-        "required": [name for name, field in HEAD.items() if field.required],
+        "required": [name for name, field in vocabulary.head.items() if field.required],
         "additionalProperties": False,
-        "$defs": {**_values(), **_origins(), "tree": _tree()},
+        "$defs": {**_values(), **_origins(vocabulary.uses), "tree": _tree()},
     }
 
 
@@ -49,7 +49,7 @@ def _attributes(of_value: bool = False) -> dict[str, Schema]:
     return {name: {"description": ATTRIBUTES[name], **_ref(name)} for name in names}
 
 
-def _origins() -> dict[str, Schema]:
+def _origins(uses: tuple[str, ...]) -> dict[str, Schema]:
     """What any record or value may say about itself."""
     some = {"anyOf": [_ref("single"), {"type": "array", "items": _ref("single"), "minItems": 1}]}
     citation = {
@@ -65,7 +65,7 @@ def _origins() -> dict[str, Schema]:
     one = {"anyOf": [{"type": "string"}, citation]}
     return {
         "from": {"anyOf": [{"type": "string"}, citation, {"type": "array", "items": one, "minItems": 1}]},
-        "use": {"enum": list(USES)},
+        "use": {"enum": list(uses)},
         "marking": _ref("single"),
         "note": _ref("single"),
         "language": {"type": "string", "pattern": TAG},
@@ -85,6 +85,8 @@ def _values() -> dict[str, Schema]:
         "text": _ref("single"),
         "number": {"type": "number"},
         "places": {"type": "integer", "minimum": 0, "maximum": 12},
+        "priority": {"anyOf": [{"type": "number"}, {"const": MUST}]},
+        "flag": {"type": "boolean"},
         "day": {"type": "string", "pattern": DAY},
         "date": {"type": ["string", "integer"]},
         "language_tag": {"type": "string", "pattern": TAG},
@@ -113,6 +115,8 @@ DEFINED: dict[Kind, str] = {
     "formula": "a_text",
     "number": "a_number",
     "places": "a_places",
+    "priority": "a_priority",
+    "flag": "a_flag",
     "day": "a_day",
     "date": "a_date",
     "language": "a_language_tag",
@@ -129,8 +133,23 @@ def _field(field: Field) -> Schema:
     if field.choices:
         words = {"enum": list(field.choices)}
         return {"description": field.about, "anyOf": [words, _wrapped(words)]}
+    if field.kind == "entries":
+        one = {"anyOf": [_ref("a_text"), _entry(field)]}
+        return {"description": field.about, "anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+    if field.words:  # editors offer them, and take any other
+        return {"description": field.about, "anyOf": [{"enum": list(field.words)}, _ref("a_text")]}
     about = field.about + (f" (in {' or '.join(field.to)})" if field.to else "")
     return {"description": about, **_ref(DEFINED[field.kind])}
+
+
+def _entry(field: Field) -> Schema:
+    """One of the small records of a list."""
+    return {
+        "type": "object",
+        "properties": {**{name: _field(each) for name, each in field.fields.items()}, **_attributes()},
+        "required": [name for name, each in field.fields.items() if each.required],
+        "additionalProperties": False,
+    }
 
 
 def _section(name: str, section: Section) -> Schema:

@@ -17,7 +17,7 @@ from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.values import Formula, Values
 from briefs.model.facts import Fact, Items, Node, Record
 from briefs.model.problems import Place
-from briefs.model.vocabulary import HEAD, VOCABULARY, Field, Section
+from briefs.model.vocabulary import COMMON, STANDARD, Field, Section, Vocabulary
 
 ANY = Field("")
 
@@ -26,9 +26,15 @@ class Records(Values):
     """Makes the records of one file."""
 
     def __init__(
-        self, ledger: Ledger, attributes: Attributes, ids: Mapping[str, frozenset[str]], complete: bool
+        self,
+        ledger: Ledger,
+        attributes: Attributes,
+        ids: Mapping[str, frozenset[str]],
+        complete: bool,
+        vocabulary: Vocabulary = STANDARD,
     ) -> None:
         super().__init__(ledger, attributes, ids)
+        self.head, self.sections = vocabulary.head, vocabulary.sections
         self.complete = complete
         """Whether the file was read to its end; only then is anything said to be missing."""
         self.formulas: list[Formula] = []
@@ -40,9 +46,9 @@ class Records(Values):
         for name, (key, value) in node.entries.items():
             if isinstance(value, Scalar) and value.void:
                 continue
-            if name in HEAD:
-                made = self.field(name, name, value, HEAD[name], above)
-            elif name in VOCABULARY:
+            if name in self.head:
+                made = self.field(name, value, self.head[name], above)
+            elif name in self.sections:
                 made = self.section(name, key, value, above)
             else:
                 if name not in ATTRIBUTE_NAMES:
@@ -50,7 +56,7 @@ class Records(Values):
                 continue
             if made is not None:
                 fields[name] = made
-        self.require("the file", HEAD, node, (0, 0))
+        self.require("the file", self.head, node, (0, 0))
         heads = [fact for fact in fields.values() if isinstance(fact, Fact)]
         self.unsourced("", heads, (1, 1), heads)
         place = Place(self.ledger.file, 1, 1)
@@ -60,18 +66,18 @@ class Records(Values):
     def unknown_section(self, name: str, key: Scalar) -> None:
         if self.ledger.full:
             return
-        known = [*HEAD, *VOCABULARY, *ATTRIBUTE_NAMES]
-        homes = [section for section, about in VOCABULARY.items() if name in about.fields]
+        known = [*self.head, *self.sections, *ATTRIBUTE_NAMES]
+        homes = [section for section, about in self.sections.items() if name in about.fields and name not in COMMON]
         otherwise = "what fits nowhere else goes under `other:`; `briefs schema` lists all names"
         if homes:
-            a_record = "" if VOCABULARY[homes[0]].single else "a record of "
+            a_record = "" if self.sections[homes[0]].single else "a record of "
             otherwise = f"`{name}` belongs into {a_record}`{homes[0]}`; is it indented enough?"
         hint = otherwise if homes else self.ledger.nearest(name, known, otherwise)
         message = f"a fact file knows no `{name}`"
         self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
 
     def section(self, name: str, key: Scalar, node: Typed, above: Origin) -> Node | None:
-        about = VOCABULARY[name]
+        about = self.sections[name]
         if about.ours:
             above = replace(above, sources=OURS)
         if not isinstance(node, Map):
@@ -115,10 +121,10 @@ class Records(Values):
             kind = about.fields.get(name)
             if kind is None:
                 if name not in ATTRIBUTE_NAMES:
-                    self.unknown_field(name, field_key, section, about)
+                    self.unknown_field(name, field_key, section, about.fields)
             elif kind.kind == "formula":
                 self.formula(id_, value, fields, origin, "from" in node.entries)
-            elif (made := self.make(f"{id_}.{name}", value, kind, origin)) is not None:
+            elif (made := self.field(f"{id_}.{name}", value, kind, origin)) is not None:
                 fields[name] = made
         at = (key.line, key.column)
         self.require(f"`{id_}`", about.fields, node, at, about.either)
@@ -156,9 +162,33 @@ class Records(Values):
                 fields[child] = made
         return self.gathered(id_, key, node, fields, origin)
 
-    def field(self, id_: str, name: str, node: Typed, kind: Field, above: Origin) -> Node | None:
+    def entries(self, id_: str, node: Typed, kind: Field, above: Origin) -> Items:
+        """A list of small records; one that is a single value holds the first of their fields alone."""
+        place = Place(self.ledger.file, node.line, node.column)
+        listed = node.items if isinstance(node, Seq) else [node]
+        made = (self.entry(f"{id_}.{n}", each, kind, above) for n, each in enumerate(listed, 1))
+        return Items(id_, tuple(record for record in made if record is not None), place)
+
+    def entry(self, id_: str, node: Typed, kind: Field, above: Origin) -> Record | None:
+        first = next(iter(kind.fields))
+        if not isinstance(node, Map) or "value" in node.entries:
+            node = Map({first: (Scalar(first, node.line, node.column), node)}, node.line, node.column)
+        origin = self.attributes.below(node, above)
+        fields: dict[str, Node] = {}
+        for name, (key, value) in node.entries.items():
+            about = kind.fields.get(name)
+            if about is None and name not in ATTRIBUTE_NAMES:
+                self.unknown_field(name, key, id_.rpartition(".")[0], kind.fields)
+            elif about is not None and (made := self.make(f"{id_}.{name}", value, about, origin)) is not None:
+                fields[name] = made
+        self.require(f"`{id_}`", kind.fields, node, (node.line, node.column))
+        key = Scalar(id_.rpartition(".")[2], node.line, node.column)
+        return self.gathered(id_, key, node, fields, origin) if fields else None
+
+    def field(self, id_: str, node: Typed, kind: Field, above: Origin) -> Node | None:
+        """What a field holds, said by the office itself where the vocabulary says so."""
         if kind.ours:
-            above = Origin(OURS, above.use, embargoes=above.embargoes)
+            above = replace(above, sources=OURS)
         return self.make(id_, node, kind, above)
 
     def formula(self, id_: str, node: Typed, fields: dict[str, Node], origin: Origin, own: bool) -> None:
@@ -180,11 +210,11 @@ class Records(Values):
         self.ledger.add("F013", message, (key.line, key.column), hint, len(name))
         return mended(name)
 
-    def unknown_field(self, name: str, key: Scalar, section: str, about: Section) -> None:
+    def unknown_field(self, name: str, key: Scalar, section: str, about: Mapping[str, Field]) -> None:
         if self.ledger.full:
             return
-        known = [*about.fields, *ATTRIBUTE_NAMES]
-        fields = ", ".join(f"`{field}`" for field in about.fields)
+        known = [*about, *ATTRIBUTE_NAMES]
+        fields = ", ".join(f"`{field}`" for field in about)
         hint = self.ledger.nearest(name, known, f"`{section}` knows {fields}")
         message = f"`{section}` knows no `{name}`"
         self.ledger.add("F010", message, (key.line, key.column), hint, len(name))

@@ -18,7 +18,7 @@ from briefs.factfiles.yaml_reader import read_yaml
 from briefs.model.cited import MARK, MARKED, SEAL, SEALED
 from briefs.model.problems import Place, Problem, did_you_mean
 from briefs.model.template import Need, Option, Template
-from briefs.model.vocabulary import HEAD, VOCABULARY
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 LARGEST = 1_000_000
 """Bytes of a template."""
@@ -52,17 +52,21 @@ NO_SUCH_FACT = "T033"
 NO_SUCH_OPTION = "T034"
 
 
-def load_template(path: Path, within: Path | None = None) -> tuple[Template, list[Problem]]:
+def load_template(
+    path: Path, within: Path | None = None, vocabulary: Vocabulary = STANDARD
+) -> tuple[Template, list[Problem]]:
     """The template in a file, and every problem of its head, by place.
 
     With `within` the file must lie in that folder, wherever links lead. Raises Stop where there is no text.
     """
     ledger = Ledger(str(path), "T02")
     text = read_text(path, ledger, LARGEST, within)
-    return template_of(text, path.stem, ledger)
+    return template_of(text, path.stem, ledger, vocabulary)
 
 
-def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Problem]]:
+def template_of(
+    text: str, name: str, ledger: Ledger, vocabulary: Vocabulary = STANDARD
+) -> tuple[Template, list[Problem]]:
     """The template that a text is. Raises Stop where its head cannot be read."""
     refuse_private(text, ledger)
     head, body, line = divided(text, ledger)
@@ -75,16 +79,16 @@ def template_of(text: str, name: str, ledger: Ledger) -> tuple[Template, list[Pr
         line=line,
         title=settings.text("title"),
         about=settings.text("about"),
-        needs=needs(settings),
+        needs=needs(settings, vocabulary),
         pages=settings.whole("pages", 0, 1, 1000),
-        for_each=for_each(settings),
+        for_each=for_each(settings, vocabulary),
         audience=settings.text("audience"),
         theme=YAML.sub("", settings.text("theme")),
         language=language(settings),
         extends=settings.text("extends").removesuffix(".md"),
         notes=settings.flag("notes", True),
         options=options(settings),
-        header=header(settings),
+        header=header(settings, vocabulary),
         marking=settings.text("marking"),
         limits=limits(settings),
         known=settings.texts("known"),
@@ -144,12 +148,12 @@ def head_of(head: str, ledger: Ledger) -> Map:
     return Map({}, 1, 1)
 
 
-def needs(settings: Settings) -> tuple[Need, ...]:
+def needs(settings: Settings, vocabulary: Vocabulary) -> tuple[Need, ...]:
     """The facts without which the document cannot be made."""
     found: list[Need] = []
     for scalar in settings.scalars("needs"):
         place = Place(settings.ledger.file, scalar.line, scalar.column)
-        message, hint = unknown(scalar.text)
+        message, hint = unknown(scalar.text, vocabulary)
         if message:
             at = (scalar.line, scalar.column)
             settings.ledger.add(NO_SUCH_FACT, message, at, hint, len(scalar.text))
@@ -158,9 +162,9 @@ def needs(settings: Settings) -> tuple[Need, ...]:
     return tuple(found)
 
 
-def header(settings: Settings) -> tuple[Need, ...]:
+def header(settings: Settings, vocabulary: Vocabulary) -> tuple[Need, ...]:
     """The fields of `brief` that the paper must show, as paths: `brief.to`."""
-    known = VOCABULARY["brief"].fields
+    known = vocabulary.fields("brief")
     found: list[Need] = []
     for scalar in settings.scalars("header"):
         if scalar.text in known:
@@ -180,15 +184,15 @@ def limits(settings: Settings) -> dict[str, int]:
     return {name: table.whole(name, 0) for name in LIMITS if table.has(name)}
 
 
-def unknown(path: str) -> tuple[str, str]:
+def unknown(path: str, vocabulary: Vocabulary) -> tuple[str, str]:
     """What is wrong with a path to a fact, and the likely mend; empty where the vocabulary knows it."""
     first, dot, rest = path.partition(".")
-    if first not in HEAD and first not in VOCABULARY:
-        hint = did_you_mean(first, [*HEAD, *VOCABULARY], "`briefs schema` lists the names there are")
+    if first not in vocabulary.names:
+        hint = did_you_mean(first, vocabulary.names, "`briefs schema` lists the names there are")
         return f"fact files know no `{first}`", hint
     if not dot:
         return "", ""
-    section = VOCABULARY.get(first)
+    section = vocabulary.sections.get(first)
     if section is None:
         return f"`{first}` has no fields", f"write `{first}`"
     if section.single and rest.partition(".")[0] not in section.fields:
@@ -198,10 +202,10 @@ def unknown(path: str) -> tuple[str, str]:
     return "", ""
 
 
-def for_each(settings: Settings) -> str:
+def for_each(settings: Settings, vocabulary: Vocabulary) -> str:
     """The section for each record of which there is to be a document."""
     name = settings.text("for_each")
-    listed = [section for section, about in VOCABULARY.items() if not (about.single or about.free)]
+    listed = [section for section, about in vocabulary.sections.items() if about.listed]
     if not name or name in listed:
         return name
     hint = did_you_mean(name, listed, f"it is one of {', '.join(f'`{each}`' for each in listed)}")

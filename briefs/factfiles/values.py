@@ -17,7 +17,7 @@ from briefs.factfiles.problem_list import VALUELESS, Ledger
 from briefs.factfiles.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
 from briefs.model.facts import Fact, Items, Node, Record, Reference, Value
 from briefs.model.problems import Place
-from briefs.model.vocabulary import Field, Kind
+from briefs.model.vocabulary import MUST, Field, Kind
 
 ID_AS_TEXT = "F024"
 WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})
@@ -25,6 +25,8 @@ ONE: Mapping[str, str] = {
     "text": "a single value",
     "number": "a number",
     "places": "a whole number",
+    "priority": "a number or `must`",
+    "flag": "`true` or `false`",
     "day": "a date",
     "date": "a date",
     "language": "a language's tag",
@@ -61,6 +63,8 @@ class Values:
                 return self.several(id_, node, kind, above)
             case "points":
                 return self.points(id_, node, above)
+            case "entries":
+                return self.entries(id_, node, kind, above)
             case _:
                 return self.one(id_, node, kind, above)
 
@@ -128,9 +132,13 @@ class Values:
             above = self.unwrap(node, above)
             node = node.entries["value"][1]
         entries = node.items if isinstance(node, Seq) else [node]
-        single = Field(kind.about, ENTRY[kind.kind], to=kind.to, choices=kind.choices)
+        single = Field(kind.about, ENTRY[kind.kind], to=kind.to, choices=kind.choices, words=kind.words)
         made = (self.one(f"{id_}.{n}", entry, single, above) for n, entry in enumerate(entries, 1))
         return Items(id_, tuple(fact for fact in made if fact is not None), place)
+
+    def entries(self, id_: str, node: Typed, kind: Field, above: Origin) -> Items:
+        """A list of small records."""
+        raise NotImplementedError
 
     def points(self, id_: str, node: Typed, above: Origin) -> Record | None:
         """The numbers of a series by their periods."""
@@ -166,7 +174,18 @@ class Values:
             name = id_.rpartition(".")[2]
             at = (node.line, node.column)
             self.ledger.add("F016", f"`{node.text}` is no word for `{name}`", at, hint, len(node.text))
+        if kind.words:
+            self.warn_of_word(id_, node, kind)
         return value
+
+    def warn_of_word(self, id_: str, node: Scalar, kind: Field) -> None:
+        """Tell of a word that is nearly one of those that the built-in templates know."""
+        near = "" if node.text in kind.words else self.ledger.nearly(node.text, kind.words)
+        if not near:
+            return
+        message = f"`{node.text}` is none of the words for `{id_.rpartition('.')[2]}` that the built-in templates know"
+        at = (node.line, node.column)
+        self.ledger.add("F016", message, at, f"did you mean `{near}`?", len(node.text), "warning")
 
     def no_such_day(self, node: Scalar) -> str:
         message = f"there is no day `{node.text}`"
@@ -194,6 +213,25 @@ class Values:
             )
             return node.text
         return value
+
+    def priority(self, id_: str, node: Scalar, kind: Field) -> Value:
+        if node.text == MUST:
+            return MUST
+        if not node.style and NUMBER.fullmatch(node.text):
+            return Decimal(node.text)
+        message = f"`{id_}` must be a number or `{MUST}`, not `{node.text[:40]}`"
+        hint = f"1 comes first and goes last; what is `{MUST}` never goes"
+        self.ledger.add("F015", message, (node.line, node.column), hint, len(node.text))
+        return node.text
+
+    def flag(self, id_: str, node: Scalar, kind: Field) -> Value:
+        value = typed(node)
+        if isinstance(value, bool):
+            return value
+        message = f"`{id_}` must be `true` or `false`, not `{node.text[:40]}`"
+        hint = "write it without quotes" if node.text in {"true", "false"} else "leave the line out for `false`"
+        self.ledger.add("F016", message, (node.line, node.column), hint, len(node.text))
+        return False
 
     def day(self, id_: str, node: Scalar, kind: Field) -> Value:
         if is_day(node.text):
@@ -282,6 +320,8 @@ READERS: Mapping[str, Callable[[Values, str, Scalar, Field], Value]] = {
     "formula": Values.text,
     "number": Values.number,
     "places": Values.places,
+    "priority": Values.priority,
+    "flag": Values.flag,
     "day": Values.day,
     "date": Values.date,
     "language": Values.language,

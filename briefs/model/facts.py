@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from briefs.model.problems import Place
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 NOWHERE = Place("")
 US = "us"
@@ -174,6 +175,8 @@ class Facts(Struct, frozen=True):
     allowed: tuple[Allow, ...] = ()
     markings: Mapping[str, Place] = field(default_factory=dict)
     """Each marking that is given to facts below the head, and where it first stands."""
+    vocabulary: Vocabulary = STANDARD
+    """What such a file may say: the built-in words, and those of the workspace."""
 
     def find(self, path: str) -> Node | None:
         """The fact, record or list at `path`, or None."""

@@ -25,6 +25,9 @@ Kind = Literal[
     "name",  # an id or a plain name
     "points",  # a map from period to number
     "formula",  # arithmetic over figures
+    "priority",  # a whole number, 1 first, or `must`
+    "flag",  # true or false
+    "entries",  # a list of small records with fields of their own
 ]
 
 
@@ -39,6 +42,10 @@ class Field(Struct, frozen=True):
     """The sections to which a reference may lead."""
     choices: tuple[str, ...] = ()
     """The only words allowed; empty: any."""
+    words: tuple[str, ...] = ()
+    """The words that the built-in templates know; any other is allowed."""
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    """What an entry of a list of `entries` holds; an entry that is a single value is the first of them."""
     ours: bool = False
     """Said by the office itself where nothing else is written beside it."""
     public: bool = False
@@ -65,6 +72,11 @@ class Section(Struct, frozen=True):
     public_where: tuple[str, tuple[str, ...]] = ("", ())
     """A field, and the words that it must hold for the record to be public; without, every record is."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether it holds records by id."""
+        return not (self.single or self.free)
+
 
 ATTRIBUTES: Mapping[str, str] = {
     "from": "who says so: a source's id, `us`, `{source, at, says}`, or a list of these",
@@ -77,7 +89,7 @@ ATTRIBUTES: Mapping[str, str] = {
 }
 """What any record, and any value written as `{value: …}`, may say about itself."""
 
-STEERING = frozenset({"also", "digits", "priority", "under"})
+STEERING = frozenset({"also", "digits", "priority", "draft", "under"})
 """The fields that say how a record is chosen, printed or checked: they are no facts to print."""
 
 CITATION: Mapping[str, str] = {
@@ -87,8 +99,15 @@ CITATION: Mapping[str, str] = {
 }
 
 USES = ("background", "public")
-FACES = ("value", "name", "title", "label", "what", "text", "said", "quote")
+FACES = ("value", "name", "title", "label", "what", "text", "question", "said", "quote", "who")
 """The fields that stand for a whole record when it is printed, in order of preference."""
+MUST = "must"
+"""The priority of a record that no page budget leaves out."""
+COMMON: Mapping[str, Field] = {
+    "priority": Field("1 comes first and goes last; `must` never goes", "priority", ours=True, free=True),
+    "draft": Field("`true`: nobody has confirmed it; a final paper refuses it", "flag", ours=True, free=True),
+}
+"""What every record may hold besides the fields of its section."""
 
 UNDER = (
     "background",
@@ -111,6 +130,7 @@ _HEAD: Mapping[str, Field] = {
     "marking": Field("the documents' protective marking", ours=True),
     "scheme": Field("the marking scheme it belongs to, where several know it: uk, australia, tlp …", ours=True),
     "summary": Field("the whole in a few sentences"),
+    "papers": Field("the templates by which papers are made where none is named", "texts", ours=True),
 }
 
 _SECTIONS: Mapping[str, Section] = {
@@ -124,7 +144,12 @@ _SECTIONS: Mapping[str, Section] = {
             "deadline": Field("by when", "date"),
             "contact": Field("whom to ask"),
             "version": Field("which version this is"),
-            "clearances": Field("who has cleared it", "texts"),
+            "purpose": Field("why this paper, why now, and what the reader has to do"),
+            "clearances": Field(
+                "who has cleared it, and when", "entries", fields={"who": Field("who"), "when": Field("when", "date")}
+            ),
+            "copies": Field("who else receives it", "texts"),
+            "annexes": Field("what goes with it", "texts"),
         },
         single=True,
         ours=True,
@@ -162,6 +187,16 @@ _SECTIONS: Mapping[str, Section] = {
             "of": Field("the organisation or state", "reference", to=("organisations",)),
             "short": Field("the name in running text"),
             "also": Field("other spellings, names or posts in use", "texts"),
+            "spoken": Field("the name as it is spoken", ours=True),
+            "address": Field("how to address this person", ours=True),
+            "rank": Field("the place in the order of precedence, 1 first", "number", ours=True),
+            "since": Field("since when the post is held", "date"),
+            "born": Field("when and, in words, where", "date"),
+            "languages": Field("languages spoken", "texts"),
+            "career": Field("the posts before, the last first", "texts"),
+            "photo": Field("file name of a picture, beside the fact file", ours=True),
+            "met": Field("when last met, and on what occasion", ours=True),
+            "avoid": Field("what is not to be raised with this person", "texts", ours=True),
         },
     ),
     "visit": Section(
@@ -198,6 +233,15 @@ _SECTIONS: Mapping[str, Section] = {
             "money": Field("sums that it commits"),
             "term": Field("how long it runs"),
             "next_step": Field("what comes next"),
+            "binding": Field("whether it binds in law, as stated; never inferred"),
+            "in_force": Field("when it enters or entered into force", "date"),
+            "obligations": Field(
+                "what each side takes on",
+                "entries",
+                fields={"side": Field("whose", "name", to=WHO), "what": Field("what", "texts", required=True)},
+            ),
+            "text_seen": Field("whether the office has seen the text, and where it is", ours=True),
+            "owner": Field("who is responsible for it on our side", "name", to=WHO, ours=True),
         },
     ),
     "figures": Section(
@@ -210,7 +254,6 @@ _SECTIONS: Mapping[str, Section] = {
             "formula": Field("arithmetic over figures and series: makes a value, or checks one", "formula"),
             "digits": Field("how many decimals to print, 0 to 12; as typed, or as a formula's parts justify", "places"),
             "compare": Field("the figure it is to be held against, or a remark", "name", to=("figures",)),
-            "priority": Field("1 is shown first", "number"),
         },
         either=(("value", "formula"),),
     ),
@@ -231,6 +274,40 @@ _SECTIONS: Mapping[str, Section] = {
             "who": Field("who took part", "names", to=WHO),
         },
     ),
+    "meetings": Section(
+        "Talks that were or will be held",
+        {
+            "what": Field("the subject, or with whom", required=True),
+            "date": Field("the day", "date"),
+            "time": Field("from when, by the clock of the place"),
+            "end": Field("until when"),
+            "place": Field("where"),
+            "with": Field("whom the reader meets", "names", to=WHO),
+            "ours": Field("who is there from our side", "names", to=WHO),
+            "interpreter": Field("who interprets"),
+            "press": Field("what is open to the press, and what is said to it"),
+            "background": Field("what went before, in short dated lines", "texts"),
+        },
+        ours=True,
+    ),
+    "programme": Section(
+        "What happens when, entry by entry",
+        {
+            "date": Field("the day", "date", required=True),
+            "time": Field("from when, by the clock of the place"),
+            "end": Field("until when"),
+            "zone": Field("the zone of that clock, where two meet"),
+            "what": Field("what", required=True),
+            "place": Field("where"),
+            "who": Field("who takes part", "names", to=WHO),
+            "press": Field("what is open to the press"),
+            "dress": Field("what is worn"),
+            "responsible": Field("who sees to it", "names", to=WHO),
+            "telephone": Field("how to reach them"),
+            "meeting": Field("the meeting that this is", "reference", to=("meetings",)),
+        },
+        ours=True,
+    ),
     "statements": Section(
         "What somebody said",
         {
@@ -239,6 +316,7 @@ _SECTIONS: Mapping[str, Section] = {
             "quote": Field("in the speaker's own words"),
             "on": Field("when", "date"),
             "place": Field("where"),
+            "meeting": Field("at which meeting", "reference", to=("meetings",)),
         },
         either=(("said", "quote"),),
     ),
@@ -246,9 +324,66 @@ _SECTIONS: Mapping[str, Section] = {
         "What the reader may say, ask or must know",
         {
             "text": Field("the point", required=True),
-            "under": Field("the heading under which it belongs", choices=UNDER),
-            "priority": Field("1 comes first", "number"),
+            "under": Field("the heading under which it belongs", words=UNDER),
+            "to": Field("to whom it is said", "names", to=WHO),
+            "meeting": Field("at which meeting", "reference", to=("meetings",)),
         },
+    ),
+    "objectives": Section(
+        "What each side wants",
+        {
+            "text": Field("what is wanted", required=True),
+            "side": Field("whose objective it is; ours where nothing is said", choices=("ours", "theirs")),
+            "answer": Field("to theirs: what we answer"),
+            "meeting": Field("at which meeting", "reference", to=("meetings",)),
+        },
+        ours=True,
+    ),
+    "questions": Section(
+        "What may be asked, and the answer",
+        {
+            "question": Field("the question", required=True),
+            "answer": Field("the answer", required=True),
+            "if_pressed": Field("what more may be said to whoever insists"),
+            "owner": Field("who answers for it", "name", to=WHO),
+            "valid_until": Field("the last day on which the answer holds", "date"),
+            "meeting": Field("at which meeting", "reference", to=("meetings",)),
+        },
+        ours=True,
+    ),
+    "options": Section(
+        "What the reader may decide between",
+        {
+            "text": Field("what would be done", required=True),
+            "for": Field("what speaks for it", "texts"),
+            "against": Field("what speaks against it", "texts"),
+            "cost": Field("what it costs"),
+            "recommended": Field("`true` for the one that is recommended", "flag"),
+        },
+        ours=True,
+    ),
+    "considerations": Section(
+        "What a decision must take into account",
+        {
+            "kind": Field(
+                "the side of it",
+                required=True,
+                words=("legal", "money", "communications", "consultation", "parliament"),
+            ),
+            "text": Field("what is to be considered", required=True),
+        },
+        ours=True,
+    ),
+    "commitments": Section(
+        "What was promised",
+        {
+            "what": Field("what", required=True),
+            "owner": Field("who has promised it", "name", to=WHO),
+            "due": Field("by when", "date"),
+            "state": Field("how far it is", words=("open", "under way", "done", "dropped")),
+            "meeting": Field("at which meeting", "reference", to=("meetings",)),
+        },
+        ours=True,
     ),
     "actions": Section(
         "What is to be done",
@@ -299,8 +434,7 @@ PUBLIC: Mapping[str, str] = {
 FREE: Mapping[str, str] = {
     "": "title as_of language",
     "handout": "headline summary contact address date",
-    "figures": "digits priority",
-    "points": "priority",
+    "figures": "digits",
 }
 """Those that they may print whatever they rest on: a hand-out's own words, and what only arranges the rest."""
 PUBLIC_WHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {"points": ("under", ("significance", "opportunity"))}
@@ -312,8 +446,36 @@ def _declared(name: str, fields: Mapping[str, Field]) -> dict[str, Field]:
     return {key: replace(each, public=key in public, free=key in free) for key, each in fields.items()}
 
 
+def with_common(section: Section) -> Section:
+    """The section with what every record may hold besides."""
+    return section if section.free else replace(section, fields={**section.fields, **COMMON})
+
+
 HEAD: Mapping[str, Field] = _declared("", _HEAD)
 VOCABULARY: Mapping[str, Section] = {
-    name: replace(each, fields=_declared(name, each.fields), public_where=PUBLIC_WHERE.get(name, each.public_where))
+    name: with_common(
+        replace(each, fields=_declared(name, each.fields), public_where=PUBLIC_WHERE.get(name, each.public_where))
+    )
     for name, each in _SECTIONS.items()
 }
+
+
+class Vocabulary(Struct, frozen=True):
+    """What one workspace's fact files may say: the built-in words, and those of the ministry."""
+
+    head: Mapping[str, Field]
+    sections: Mapping[str, Section]
+    uses: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """What may stand at the top of a fact file, and what templates may begin with."""
+        return [*self.head, *self.sections]
+
+    def fields(self, name: str) -> Mapping[str, Field]:
+        """The fields of a section; none where it is unknown or free."""
+        section = self.sections.get(name)
+        return section.fields if section else {}
+
+
+STANDARD = Vocabulary(HEAD, VOCABULARY, USES)

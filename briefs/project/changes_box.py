@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefs.model.facts import Fact, Facts
 from briefs.model.tree import Block, Document, Item, List, Paragraph, Span, Spans, Table, blocks_below, plain, spans_of
-from briefs.model.vocabulary import VOCABULARY
+from briefs.model.vocabulary import Vocabulary
 from briefs.project.changes import Change, changes
 from briefs.project.unprinted import ids_in
 from briefs.project.wording_of_changes import behind_reading, shortened
@@ -65,7 +65,7 @@ def entries(blocks: Sequence[Block], since: Versions, terms: Mapping[str, str]) 
         if _is_told(change, since, now, before):
             spans = tuple(_spans_of(change, since, terms))
             field = _within(columns.get(change.id, ""), since.language) or _in_words(change.id, since.language)
-            records.setdefault(_record(change.id), []).append(Piece(change, spans, field))
+            records.setdefault(_record(change.id, since.now.vocabulary), []).append(Piece(change, spans, field))
     for record, pieces in records.items():
         entry = _entry(record, pieces, since, terms, *texts)
         field = fields.get(pieces[0].change.id, "")
@@ -127,11 +127,11 @@ def _behind(fact: Fact, facts: Facts) -> list[Fact]:
     return [*found.values()]
 
 
-def _record(id_: str) -> str:
+def _record(id_: str, vocabulary: Vocabulary) -> str:
     """The id of the record that a fact belongs to; in the head, and in a section that is one record, its own."""
     section, *rest = id_.split(".")
-    single = section in VOCABULARY and VOCABULARY[section].single
-    if not rest or single:
+    known = vocabulary.sections.get(section)
+    if not rest or (known is not None and known.single):
         return id_
     return id_.rpartition(".")[0] if section == "other" else f"{section}.{rest[0]}"
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
+from briefs.model.vocabulary import Vocabulary
 from briefs.project.changes import Change, Revision, changes, revisions
 from briefs.project.earlier import load_version
 from briefs.project.pipeline import Plan, document_of, former
@@ -38,8 +39,8 @@ def difference(old: Anywhere | Facts, new: Anywhere | Facts, ask: Ask) -> Differ
     Raises Stop where a version cannot be had or holds errors, and where there is no such template.
     """
     problems: list[Problem] = []
-    then, now = _versions(old, new, problems)
     shelf = Shelf(ask.paths.workspace)
+    then, now = _versions(old, new, shelf.vocabulary, problems)
     templates, faults = chosen(shelf, ask.templates)
     problems += [*faults, *unknown_settings(templates, ask.typed)]
     found = changes(then, now)
@@ -54,24 +55,26 @@ def difference(old: Anywhere | Facts, new: Anywhere | Facts, ask: Ask) -> Differ
     return Difference(found, tuple(documents), tuple(problems), now.text("language") or "en")
 
 
-def _versions(old: Anywhere | Facts, new: Anywhere | Facts, problems: list[Problem]) -> tuple[Facts, Facts]:
+def _versions(
+    old: Anywhere | Facts, new: Anywhere | Facts, known: Vocabulary, problems: list[Problem]
+) -> tuple[Facts, Facts]:
     """Both versions as facts; `FILE@REVISION` alone is held against the file as it is now. Raises Stop."""
     if isinstance(old, Facts):
-        return old, _sound(new, Path(old.file), problems)
+        return old, _sound(new, Path(old.file), known, problems)
     name = str(old)
     other = name.rpartition("@")[0] if "@" in name and not Path(name).exists() else ""
     if not (new or other):
         load_version(name)  # tells what is missing
         hint = f"name the other, or {name}@REVISION for the file as git had it: `briefs diff {name}@HEAD~1`"
         raise Stop([Problem("F050", "the two versions are the same file", Place(name), hint)])
-    now = _sound(new or other, Path(other) if other else None, problems)
-    return _sound(name, Path(now.file), problems), now
+    now = _sound(new or other, Path(other) if other else None, known, problems)
+    return _sound(name, Path(now.file), known, problems), now
 
 
-def _sound(version: Anywhere | Facts, of: Path | None, problems: list[Problem]) -> Facts:
+def _sound(version: Anywhere | Facts, of: Path | None, known: Vocabulary, problems: list[Problem]) -> Facts:
     if isinstance(version, Facts):
         return version
-    facts, faults = load_version(str(version), of)
+    facts, faults = load_version(str(version), of, known)
     if any(fault.severity == "error" for fault in faults):
         raise Stop(faults)
     problems += faults

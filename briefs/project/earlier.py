@@ -18,13 +18,14 @@ from briefs.factfiles.text_file import text_of
 from briefs.factfiles.yaml_reader import without_collector
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 CODE = "F050"
 HINT = "write a file, `FILE@REVISION`, or `@REVISION` for the same file as it was: `@HEAD~1`, `@v1.2`"
 SECONDS = 30
 
 
-def load_version(name: str, of: Path | None = None) -> tuple[Facts, list[Problem]]:
+def load_version(name: str, of: Path | None = None, vocabulary: Vocabulary = STANDARD) -> tuple[Facts, list[Problem]]:
     """The facts of a version, and the problems found in it.
 
     `name` is a file, `FILE@REVISION`, or `@REVISION` for the file `of`. A file of that very name comes first. The
@@ -32,7 +33,7 @@ def load_version(name: str, of: Path | None = None) -> tuple[Facts, list[Problem
     Raises Stop where there is no such file, no git, no repository or no such revision.
     """
     if not name.startswith("@") and (Path(name).exists() or "@" not in name):
-        return load_facts(Path(name))
+        return load_facts(Path(name), vocabulary)
     file, _, revision = name.rpartition("@")
     path = Path(file) if file else of
     if path is None:
@@ -41,7 +42,7 @@ def load_version(name: str, of: Path | None = None) -> tuple[Facts, list[Problem
     ledger = Ledger(told, "F00")
     text = text_of(_blob(path, revision, told), ledger)
     with without_collector():
-        facts, problems = facts_of(text, ledger)
+        facts, problems = facts_of(text, ledger, vocabulary)
     return replace(facts, file=str(path)), problems
 
 

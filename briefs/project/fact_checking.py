@@ -24,7 +24,6 @@ from briefs.project.template_folders import Shelf
 
 if TYPE_CHECKING:
     from briefs.project.request import Ask
-    from briefs.project.scheme_choice import Schemes
 
 
 class Findings(Struct, frozen=True):
@@ -44,7 +43,7 @@ def found(ask: Ask) -> Findings:
         paths = ask.paths
         files = fact_files(paths.workspace, paths.facts)
         shelf = Shelf(paths.workspace)
-        findings = examine(files, paths.sources, ask.oldest, ask.completeness, shelf.schemes, paths.workspace)
+        findings = examine(files, paths.sources, ask.oldest, ask.completeness, shelf, paths.workspace)
         return replace(findings, problems=(*shelf.speak(), *findings.problems))
     except Stop as stop:
         return Findings(stop.problems)
@@ -75,14 +74,15 @@ def examine(
     folders: Sequence[Path] = (),
     oldest: int = 0,
     completeness: bool = False,
-    schemes: Schemes | None = None,
+    shelf: Shelf | None = None,
     workspace: Path = HERE,
 ) -> Findings:
     """Every problem of fact files: their own mistakes, and where they and their sources disagree.
 
     `folders` are where copies of sources are looked for, beside each fact file's own; `oldest` is the number of days
     by which a source may be older than the facts, 0 for any; `completeness` adds what the sources say and no fact does;
-    against `schemes` the facts' markings are held; `held:` leads nowhere out of the `workspace`.
+    `shelf` has the vocabulary of the workspace, and the schemes against which the facts' markings are held; `held:`
+    leads nowhere out of the `workspace`.
     """
     problems: list[Problem] = []
     held: list[str] = []
@@ -90,13 +90,13 @@ def examine(
     paths = list(paths)
     for path in paths:
         try:
-            facts, faults = load_facts(path)
+            facts, faults = shelf.facts(path) if shelf else load_facts(path)
         except Stop as stop:
             problems += stop.problems
             continue
         texts, unread = load_sources(facts, folders, workspace)
         problems += [*faults, *unread, *disagreements(facts, texts, oldest, completeness)]
-        problems += schemes.of(facts, "", Place(str(path)))[1] if schemes else []
+        problems += shelf.schemes.of(facts, "", Place(str(path)))[1] if shelf else []
         for source in facts.sources:
             name = f"{path}: {source}" if len(paths) > 1 else source
             (held if source in texts else unheld).append(name)

@@ -18,6 +18,7 @@ from briefs.document import (
     Finish,
     Step,
     annex,
+    drafts,
     finish,
     is_open,
     open_facts,
@@ -305,12 +306,19 @@ def _unsettled(
     waiting: frozenset[str], unsettled: Sequence[str], facts: Facts, template: Template
 ) -> Iterator[Problem]:
     """A problem for each fact that the document prints and that is still to be confirmed, or to be supplied."""
+    candidates = drafts(facts)
     for each in unsettled:
-        if is_open(facts.index[each]):
+        if each in candidates:
+            hint = "confirm it and delete `draft: true`, or build a draft (without --final)"
+            yield Problem("D110", f"`{each}` is a draft that nobody has confirmed", facts.index[each].at, hint)
+        elif is_open(facts.index[each]):
             hint = "confirm it, or build a draft (without --final)"
             yield Problem("D110", f"`{each}` is still to be confirmed", facts.index[each].at, hint)
     for need in template.header:
-        if any(each in waiting and not is_open(facts.index[each]) for each in (need.path, f"{need.path}.1")):
+        if any(
+            each in waiting and not is_open(facts.index[each])
+            for each in (need.path, f"{need.path}.1", f"{need.path}.1.who")
+        ):
             hint = f"add it to {facts.file}, or build a draft (without --final)"
             yield Problem("D113", f"this paper needs `{need.path}`, and {facts.file} does not give it", need.at, hint)
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefs.factfiles import load_facts
 from briefs.factfiles.source_copies import load_sources
 from briefs.files import NotReadError, read_bytes
 from briefs.model.facts import Facts
@@ -125,7 +124,7 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem], unheld: list[str]) ->
     paths = fact_files(ask.paths.workspace, ask.paths.facts)
     todo: list[Plan] = []
     for path in paths:
-        facts = _facts(path, problems)
+        facts = _facts(path, shelf, problems)
         if facts is not None and _holds(facts, ask, problems, unheld):
             todo += _plans(facts, templates, ask, shelf, problems)
     unfit = [*file_problems(paths), *paper_problems(todo)]
@@ -138,7 +137,7 @@ def _plans(
 ) -> Iterator[Plan]:
     """The plans of one fact file."""
     wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
-    then = _earlier(ask, Path(facts.file)) if ask.since else None
+    then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
     for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
         plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
         yield replace(plan, since=then, redline=ask.redline) if then else plan
@@ -157,19 +156,19 @@ def _holds(facts: Facts, ask: Ask, problems: list[Problem], unheld: list[str]) -
     return not (ask.final and any(problem.severity == "error" for problem in found))
 
 
-def _earlier(ask: Ask, path: Path) -> Facts:
+def _earlier(ask: Ask, path: Path, shelf: Shelf) -> Facts:
     """The facts that `--since` names. Raises Stop where they cannot be had or hold errors."""
     from briefs.project.earlier import load_version  # only this option pays for it
 
-    facts, faults = load_version(ask.since, path)
+    facts, faults = load_version(ask.since, path, shelf.vocabulary)
     if any(fault.severity == "error" for fault in faults):
         raise Stop(faults)
     return facts
 
 
-def _facts(path: Path, problems: list[Problem]) -> Facts | None:
+def _facts(path: Path, shelf: Shelf, problems: list[Problem]) -> Facts | None:
     try:
-        facts, faults = load_facts(path)
+        facts, faults = shelf.facts(path)
     except Stop as stop:
         problems += stop.problems
         return None

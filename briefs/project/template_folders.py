@@ -13,7 +13,14 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefs.clearance import Flow, Release, released
-from briefs.factfiles import load_audiences, load_languages, load_template, load_theme
+from briefs.factfiles import (
+    load_audiences,
+    load_facts,
+    load_languages,
+    load_template,
+    load_theme,
+    load_vocabulary,
+)
 from briefs.files import exists, is_file, lies_in, read_bytes
 from briefs.language import use
 from briefs.model.audience import INTERNAL, Audience
@@ -22,6 +29,7 @@ from briefs.model.marking import Scheme
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Template
 from briefs.model.theme import Theme
+from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.project.scheme_choice import Schemes
 
 AUDIENCES = "audiences.yaml"
@@ -118,6 +126,24 @@ class Shelf:
             raise Stop([Problem("T021", f"`{own}` is a link that leads out of this folder", Place(str(own)), hint)])
         return [own, built_in()]
 
+    @cached_property
+    def words(self) -> tuple[Vocabulary, list[Problem]]:
+        """What fact files may say here, and what is wrong with the ministry's own part. Raises Stop as loading does."""
+        path = self.workspace / "templates" / "vocabulary.yaml"
+        return load_vocabulary(path, within=self.workspace) if exists(path) else (STANDARD, [])
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What fact files may say here. Raises Stop where the ministry's own part holds errors."""
+        vocabulary, problems = self.words
+        if any(problem.severity == "error" for problem in problems):
+            raise Stop(problems)
+        return vocabulary
+
+    def facts(self, path: Path) -> tuple[Facts, list[Problem]]:
+        """The facts of a file in this workspace's vocabulary, and what is wrong with them. Raises Stop."""
+        return load_facts(path, self.vocabulary)
+
     def names(self) -> dict[str, Path]:
         """Every template by name, with the file that the name means."""
         found: dict[str, Path] = {}
@@ -165,7 +191,7 @@ class Shelf:
         Raises Stop where nothing can be made of it, or where it is reached again from what it extends.
         """
         if path not in self.templates:
-            template, problems = load_template(path, self.home(path))
+            template, problems = load_template(path, self.home(path), self.vocabulary)
             problems += self.wrong_audience(template)
             self.chain[path] = template
             try:

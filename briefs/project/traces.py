@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from briefs.factfiles import load_facts
 from briefs.model.facts import Citation, Facts, Source
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.tree import Block, Heading, Item, List, Row, Span, Table, plain, spans_of
@@ -70,7 +69,7 @@ def traced(ask: Ask) -> Traces:
     problems += unknown_settings(templates, ask.typed)
     papers: list[Trace] = []
     for path in fact_files(ask.paths.workspace, ask.paths.facts):
-        facts, faults = load_facts(path)
+        facts, faults = shelf.facts(path)
         problems += faults
         if any(fault.severity == "error" for fault in faults):
             continue

@@ -16,7 +16,7 @@ from briefs.model.facts import Fact, Facts
 from briefs.model.problems import Place
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Chart, blocks_below, spans_of
-from briefs.model.vocabulary import STEERING, VOCABULARY
+from briefs.model.vocabulary import STEERING, Vocabulary
 from briefs.templating import Sheet
 
 Why: TypeAlias = Literal["not asked for", "left out by a limit", "dropped", "kept back"]
@@ -108,16 +108,17 @@ def _around(id_: str) -> Iterator[str]:
 def unprinted(facts: Facts, papers: Sequence[Shown]) -> tuple[Unprinted, ...]:
     """The facts that none of these papers prints, in the order of the file."""
     printed = frozenset[str]().union(*(paper.printed for paper in papers))
-    found = (fact for fact in facts.index.values() if fact.id not in printed and is_to_be_printed(fact))
+    known = facts.vocabulary
+    found = (fact for fact in facts.index.values() if fact.id not in printed and is_to_be_printed(fact, known))
     return tuple(Unprinted(fact.id, fact.at, _why(fact.id, papers)) for fact in sorted(found, key=lambda f: f.at))
 
 
-def is_to_be_printed(fact: Fact) -> bool:
+def is_to_be_printed(fact: Fact, vocabulary: Vocabulary) -> bool:
     """Whether it says something of the matter: not of a source, nor how a record is chosen, printed or checked."""
     section, *rest = fact.id.split(".")
-    if section == "sources" or fact.id in NO_FACTS:
+    if section in {"sources", "papers"} or fact.id in NO_FACTS:
         return False
-    known = VOCABULARY.get(section)
+    known = vocabulary.sections.get(section)
     if known is None or known.free or not rest:
         return True
     place = 0 if known.single else 1

@@ -13,7 +13,7 @@ from briefs.amounts import amount_text
 from briefs.language import day
 from briefs.model.cited import Cited
 from briefs.model.facts import Fact, Facts, Record, Reference
-from briefs.model.vocabulary import FACES, VOCABULARY
+from briefs.model.vocabulary import FACES
 from briefs.templating.filter_arguments import Wrong
 from briefs.templating.filters import FILTERS, Format
 from briefs.templating.views import Desk, View
@@ -43,7 +43,7 @@ def _text(fact: Fact, facts: Facts, language: str) -> str:
         return face.written if face else fact.written
     if isinstance(fact.value, date):
         return day(fact.value, language)
-    if MONTH.fullmatch(fact.written) and _is_date(section, path):
+    if MONTH.fullmatch(fact.written) and _is_date(facts, section, path):
         return str(FILTERS["date"](_form(facts, language), Cited(fact.written, fact.written)).written)
     record = facts.find(fact.id.rpartition(".")[0])
     if section == "figures" and path[1:] == ["value"] and isinstance(record, Record):
@@ -51,9 +51,9 @@ def _text(fact: Fact, facts: Facts, language: str) -> str:
     return amount_text(fact, language)
 
 
-def _is_date(section: str, path: Sequence[str]) -> bool:
+def _is_date(facts: Facts, section: str, path: Sequence[str]) -> bool:
     """Whether the vocabulary has a date there."""
-    known = VOCABULARY.get(section)
+    known = facts.vocabulary.sections.get(section)
     names = path[0 if known.single else 1 :] if known else ()
     about = known.fields.get(names[0]) if known and names else None
     return about is not None and about.kind in {"day", "date"}

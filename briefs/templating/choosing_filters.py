@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefs.model.cited import Cited
 from briefs.model.facts import Reference
-from briefs.model.vocabulary import VOCABULARY
+from briefs.model.vocabulary import MUST
 from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
 from briefs.templating.times_in_order import Moment, is_date, moment
 from briefs.templating.views import Absent, Grouped, Several, Value, View, entry_names, fields_of
@@ -55,7 +55,9 @@ def _rank(form: Format, item: Any) -> tuple[int, Any]:
     face = item.face() if isinstance(item, View) else item
     if not isinstance(face, Cited):
         return (9, "")
-    if is_date(face) or isinstance(face.value, datetime.date):
+    if face.value == MUST and face.facts and face.facts[0].endswith(".priority"):
+        return (-1, "")
+    if is_date(face, form.facts.vocabulary) or isinstance(face.value, datetime.date):
         when = moment(face, form.language)
         return (1, when.order()) if when else (8, "")
     kinds: dict[type, int] = {Decimal: 0, bool: 2, str: 3}
@@ -77,7 +79,7 @@ def sort(form: Format, value: Any, by: str | list[str] | None = None, reverse: b
 def _own(item: Any, by: str | list[str]) -> str:
     """The field to sort by: of several, the first that such a record can have."""
     names = [by] if isinstance(by, str) else [str(each) for each in by]
-    known = fields_of(item.record) if isinstance(item, View) and len(names) > 1 else None
+    known = fields_of(item.record, item.desk.facts.vocabulary) if isinstance(item, View) and len(names) > 1 else None
     return next((name for name in names if known is None or name in known), names[0])
 
 
@@ -212,12 +214,12 @@ def unnamed(form: Format, value: Any, *fields: str) -> Several:
     named = {
         fact.value.id
         for fact in form.facts.index.values()
-        if isinstance(fact.value, Reference) and (not fields or _field(fact.id) in fields)
+        if isinstance(fact.value, Reference) and (not fields or _field(form, fact.id) in fields)
     }
     return Several(tuple(item for item in items_of(value) if not isinstance(item, View) or item.record.id not in named))
 
 
-def _field(id_: str) -> str:
+def _field(form: Format, id_: str) -> str:
     """Section and field of a fact: `people.of` for `people.sand.of`, `visit.host` for itself."""
     section, *rest = id_.split(".")
-    return f"{section}.{rest[0] if VOCABULARY[section].single else rest[1]}"
+    return f"{section}.{rest[0] if form.facts.vocabulary.sections[section].single else rest[1]}"

@@ -21,12 +21,12 @@ from jinja2.utils import Namespace
 from briefs.model.cited import MARK, MARKED, Cited
 from briefs.model.problems import Stop, did_you_mean
 from briefs.model.template import Template
-from briefs.model.vocabulary import VOCABULARY
+from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.templating.inspection import inspect, prepared
 from briefs.templating.kept import Compiled as Kept
 from briefs.templating.kept import keep, kept
 from briefs.templating.template_names import Names, names_of
-from briefs.templating.views import TOLD, Absent, Grouped, Several, Unknown, View
+from briefs.templating.views import OWN, TOLD, Absent, Choices, Grouped, Several, Unknown, View
 
 Find = Callable[[str, int], Template | None]
 """The template or part of that name, after as many of the same name as the number says; or None."""
@@ -128,8 +128,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         seal: Callable[[object], object],
         trouble: Callable[[str, str, str], None],
         unknown: Callable[[str], None],
+        vocabulary: Vocabulary = STANDARD,
     ) -> None:
         """Of a name that nobody knows `unknown` is told; see `trouble`."""
+        self.vocabulary = vocabulary
         super().__init__(
             loader=loader,
             extensions=[LineMarks],
@@ -150,18 +152,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         match obj:
+            case Choices() if attribute in obj.settings:
+                return obj.settings[attribute]
+            case Choices() if attribute not in obj.record.fields and attribute not in OWN:
+                hint = did_you_mean(attribute, obj.settings, "the head of the template declares its options")
+                self.trouble("T002", f"this template has no option `{attribute}`", hint)
+                return TOLD
             case View():
                 return obj.desk.field(obj.record, attribute, obj.through)
             case Absent():
                 return self._beyond(obj, attribute)
             case Grouped():
                 return {"key": obj.key, "items": obj.items}.get(attribute, Absent(attribute))
-            case dict() if attribute in obj:
-                return obj[attribute]
-            case dict():
-                hint = did_you_mean(attribute, obj, "the head of the template declares its options")
-                self.trouble("T002", f"this template has no option `{attribute}`", hint)
-                return TOLD
             case Unknown():
                 return obj
             case _ if isinstance(obj, OPEN_OBJECTS) or type(obj).__name__ == "TemplateModule":
@@ -175,7 +177,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _beyond(self, absent: Absent, name: str) -> Absent:
         """The field of what is absent: absent too, or unknown."""
-        section = VOCABULARY.get(absent.id)
+        section = self.vocabulary.sections.get(absent.id)
         if section and section.single and name not in section.fields:
             hint = did_you_mean(name, section.fields, f"its fields are {', '.join(section.fields)}")
             self.trouble("T002", f"`{absent.id}.{name}`: there is no such fact", hint)
@@ -186,7 +188,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, Cited):
             argument = argument.written
         match obj, argument:
-            case View() | Absent() | Grouped() | dict(), str():
+            case View() | Absent() | Grouped(), str():
                 return self.getattr(obj, argument)
             case Several(), int() if -len(obj.items) <= argument < len(obj.items):
                 return obj.items[argument]

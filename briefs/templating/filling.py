@@ -32,7 +32,7 @@ from briefs.model.cited import (
     merged,
     typed,
 )
-from briefs.model.facts import Facts, Items, Record
+from briefs.model.facts import NOWHERE, Facts, Items, Record
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Need, Template
 from briefs.templating.choosing_filters import slice_
@@ -40,7 +40,7 @@ from briefs.templating.environment import Find, Loader, Sandbox
 from briefs.templating.filters import FILTERS, Format
 from briefs.templating.inspection import COUNT, SLICE, TICK
 from briefs.templating.jinja_messages import plain_words
-from briefs.templating.views import Absent, Desk, Grouped, Several, Unknown, Value, View, entry_names
+from briefs.templating.views import Absent, Choices, Desk, Grouped, Several, Unknown, Value, View, entry_names
 
 MOST_TURNS = 2_000_000
 """Turns of all loops and calls of all macros of one document; a template that needs more would run for ever."""
@@ -82,7 +82,8 @@ class Run:
         self.problems: dict[tuple[Place, str, str], Problem] = {}
         self.turns = 0
         self.loader = Loader(self._finder(find))
-        self.sandbox = Sandbox(self.loader, self.seal, self.report, self.unknown)
+        known = order.facts.vocabulary
+        self.sandbox = Sandbox(self.loader, self.seal, self.report, self.unknown, known)
         self.unknowns: dict[tuple[Place, str], None] = {}
         """Names that nobody knew when something depended on them, and where."""
         self.limits: list[Limited] = []
@@ -122,9 +123,11 @@ class Run:
     def text(self) -> str:
         names = dict(self.desk.top())
         settings = {o.name: self.order.options.get(o.name, o.default) for o in self.order.template.options}
+        found = self.order.facts.find("options")
+        section = found if isinstance(found, Record) else Record("options", {}, NOWHERE)
         context: dict[str, object] = {
             **names,
-            "options": {name: _option(name, v) for name, v in settings.items()},
+            "options": Choices(section, self.desk, {name: _option(name, v) for name, v in settings.items()}),
         }
         if self.order.record is not None:
             context["record"] = View(self.order.record, self.desk)
@@ -191,7 +194,7 @@ class Run:
                 return self._seal_record(value)
             case Absent():
                 return self._seal_absent(value)
-            case Several() | Grouped() | list() | tuple() | dict():
+            case Several() | Grouped() | list() | tuple():
                 self.report("T006", "this is a list, not a value", "write `| list`, or a loop over it")
             case Unknown():
                 self.unknown(str(value._undefined_name))
@@ -239,6 +242,7 @@ class Run:
     def told(self) -> list[Problem]:
         """Every problem so far, with one for each unknown name wherever it stands, on lines that did not run too."""
         made = {name for names in self.loader.names.values() for name in names.made}
+        made |= self.order.facts.vocabulary.sections.keys()
         uses = [
             (file, use) for file, names in self.loader.names.items() for use in names.unmade if use.name not in made
         ]
@@ -252,7 +256,7 @@ class Run:
         """What was probably meant by a name that nobody knows; a bare one may be a text without its quotes."""
         if any(option.name == name for option in self.order.template.options):
             return f"options are read behind a dot: write `options.{name}`"
-        near = did_you_mean(name, [*self.desk.top(), "options", "record"])
+        near = did_you_mean(name, [*self.desk.top(), "record"])
         if bare:
             return f'texts stand in quotes: write `"{name}"`' + (f"; or {near}" if near else "")
         return near or "a name in a template is a section of the fact file"

@@ -15,7 +15,6 @@ from typing import Any
 from briefs.language import MINUS, day, is_percentage, language_of, number_text, percent_text
 from briefs.model.cited import COUNTED, Cited, joined, merged
 from briefs.model.facts import Fact, Facts
-from briefs.model.vocabulary import HEAD, VOCABULARY
 from briefs.templating.choosing_filters import (
     ahead,
     before,
@@ -112,17 +111,17 @@ def date(form: Format, value: Any, style: str = "long") -> Cited:
     month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cited.written)
     if month:
         return _rewritten(value, day(datetime.date(int(month[1]), int(month[2]), 1), form.language, "MMMM y"))
-    if not (re.fullmatch(r"\d{4}", cited.written) or _may_be_words(cited)):
+    if not (re.fullmatch(r"\d{4}", cited.written) or _may_be_words(form, cited)):
         raise Wrong(f"`{cited.written[:40]}` is no date (dates are written 2024-10-31)")
     return cited
 
 
-def _may_be_words(cited: Cited) -> bool:
+def _may_be_words(form: Format, cited: Cited) -> bool:
     """Whether a value may be a date in words: one of a field for dates, or one of a free tree with a digit in it."""
     section, *rest = (cited.facts[0] if cited.facts else "").split(".")
-    known = VOCABULARY.get(section)
+    known = form.facts.vocabulary.sections.get(section)
     if known is None or known.free:
-        return section not in HEAD and any(char.isdigit() for char in cited.written)
+        return section not in form.facts.vocabulary.head and any(char.isdigit() for char in cited.written)
     name = rest[0 if known.single else 1] if len(rest) > (not known.single) else ""
     return name == "period" or (name in known.fields and known.fields[name].kind in {"day", "date"})
 

@@ -12,9 +12,7 @@ from msgspec import Struct
 
 from briefs.model.vocabulary import HEAD, VOCABULARY
 
-GIVEN = frozenset(
-    {*HEAD, *VOCABULARY, "options", "record", "range", "loop", "self", "super", "caller"} | {"varargs", "kwargs"}
-)
+GIVEN = frozenset({*HEAD, *VOCABULARY, "record", "range", "loop", "self", "super", "caller"} | {"varargs", "kwargs"})
 """What any template may begin with, beside what it makes itself."""
 
 

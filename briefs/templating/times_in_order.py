@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefs.language import formats_of, language_of, locale_of, per_language
 from briefs.model.cited import Cited
-from briefs.model.vocabulary import VOCABULARY
+from briefs.model.vocabulary import Vocabulary
 
 _TYPED = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|2[01])\d\d(?!\d)")
@@ -100,10 +100,10 @@ def _names(language: str) -> Mapping[str, int]:
     return names
 
 
-def is_date(cited: Cited) -> bool:
+def is_date(cited: Cited, vocabulary: Vocabulary) -> bool:
     """Whether a value is that of a field that holds a date, so that moments put it in order."""
     section, *rest = (cited.facts[0] if cited.facts else "").split(".")
-    known = VOCABULARY.get(section)
+    known = vocabulary.sections.get(section)
     if known is None or known.free:
         return False
     name = rest[0 if known.single else 1] if len(rest) > (not known.single) else ""

@@ -16,7 +16,7 @@ from briefs.amounts import amount_text
 from briefs.model.cited import Cited, Name, Plain, Points, merged
 from briefs.model.facts import Fact, Facts, Items, Node, Record, Reference, walk
 from briefs.model.problems import did_you_mean
-from briefs.model.vocabulary import FACES, HEAD, VOCABULARY, WHO
+from briefs.model.vocabulary import COMMON, FACES, WHO, Vocabulary
 
 OWN = frozenset({"id", "use", "marking"})
 """What every record says of itself, besides its fields."""
@@ -91,9 +91,10 @@ class View:
 
     def face(self) -> Cited | None:
         """The value that stands for the record, or None where it has none."""
-        for name in FACES:
+        section = self.desk.facts.vocabulary.sections.get(self.record.section)
+        for name in (*FACES, *(section.fields if section and section.listed else ())):
             node = self.record.fields.get(name)
-            if isinstance(node, Fact):
+            if isinstance(node, Fact) and name not in COMMON:
                 return self.desk.cited(node, self.through)
         return None
 
@@ -114,6 +115,16 @@ class View:
 
     def __hash__(self) -> int:
         return hash(self.record.id)
+
+
+class Choices(View):
+    """The section `options`, with the template's own settings: a name behind a dot means a setting first."""
+
+    __slots__ = ("settings",)
+
+    def __init__(self, record: Record, desk: Desk, settings: Mapping[str, Cited]) -> None:
+        super().__init__(record, desk)
+        self.settings = settings
 
 
 class Several:
@@ -170,8 +181,7 @@ class Desk:
 
     def top(self) -> dict[str, Value]:
         """Every name that a template may begin with: the head's facts and the sections."""
-        names = [*HEAD, *VOCABULARY]
-        return {name: self.field(self.facts.root, name) for name in names}
+        return {name: self.field(self.facts.root, name) for name in self.facts.vocabulary.names}
 
     def field(self, record: Record, name: str, through: tuple[str, ...] = ()) -> Value:
         """The value of a field, or Absent; a name that the vocabulary does not know is reported."""
@@ -231,7 +241,7 @@ class Desk:
     def _missing(self, record: Record, name: str, path: str) -> Value:
         if path in self.kept:
             return Absent(path, self.kept[path])
-        known = fields_of(record)
+        known = fields_of(record, self.facts.vocabulary)
         if known is not None and name not in known:
             self.report("T002", f"`{path}`: there is no such fact", hint_for(name, [*record.fields, *known]), name)
             return TOLD
@@ -261,18 +271,18 @@ def _list_name(id_: str) -> tuple[str, str]:
     return (around or key).rpartition(".")[2], id_
 
 
-def fields_of(record: Record) -> list[str] | None:
+def fields_of(record: Record, vocabulary: Vocabulary) -> list[str] | None:
     """The field names that the vocabulary knows for a record; None where any name may stand.
 
     Where a person may stand, an organisation may: each knows the other's fields, and has none of them.
     """
     if not record.id:
-        return [*HEAD, *VOCABULARY]
-    section = VOCABULARY.get(record.section or record.id)
+        return vocabulary.names
+    section = vocabulary.sections.get(record.section or record.id)
     if section is None or section.free or (not record.section and not section.single):
         return None
     either = WHO if record.section in WHO else (record.section or record.id,)
-    return [name for each in either for name in VOCABULARY[each].fields]
+    return [name for each in either for name in vocabulary.fields(each)]
 
 
 def hint_for(name: str, known: list[str]) -> str:
