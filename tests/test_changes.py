@@ -16,7 +16,6 @@ import briefs
 from briefs.model.facts import Facts
 from briefs.model.tree import Box, Document
 from briefs.project import Ask, Plan, Shelf, document_of, make, pipeline
-from briefs.project import run as whole_run
 from briefs.project.changes import Change, changes
 from briefs.project.plan import PLAIN
 from briefs.project.wording_of_changes import LONGEST, side_by_side
@@ -418,14 +417,15 @@ def test_each_version_is_filled_once_for_the_paper_and_its_redline(
 
 def test_a_final_build_loads_each_fact_file_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefs.project import fact_checking as checking
+    from briefs.project import template_folders as shelf
 
     loaded: list[Path] = []
-    for module in (whole_run, checking):
+    for module in (shelf, checking):
         load = module.load_facts
 
-        def counting(path: Path, load: Any = load) -> Any:
+        def counting(path: Path, *more: Any, load: Any = load) -> Any:
             loaded.append(path)
-            return load(path)
+            return load(path, *more)
 
         monkeypatch.setattr(module, "load_facts", counting)
     path = tmp_path / "v1.yaml"
