@@ -14,7 +14,9 @@ from briefs.factfiles import source_copies as held_copies
 from briefs.model.facts import Facts, Source
 from briefs.model.problems import Problem
 from briefs.model.source_text import SourceText
+from briefs.model.vocabulary import Vocabulary
 from briefs.project import run as build_run
+from briefs.project import template_folders
 
 FACTS = """\
 title: Trade in 2024
@@ -120,12 +122,12 @@ def test_facts_and_copies_are_read_once_for_all_papers_of_a_file(place: Path, mo
         read.append(path.name)
         return text_of(source, path, language, workspace)
 
-    def facts_read(path: Path) -> tuple[Facts, list[Problem]]:
+    def facts_read(path: Path, vocabulary: Vocabulary) -> tuple[Facts, list[Problem]]:
         read.append(path.name)
-        return load_facts(path)
+        return load_facts(path, vocabulary)
 
     monkeypatch.setattr(held_copies, "text_of", copy_read)
-    monkeypatch.setattr(build_run, "load_facts", facts_read)
+    monkeypatch.setattr(template_folders, "load_facts", facts_read)
     put(place, "facts/article.txt", ARTICLE.replace("76.7", "76.8"))
     assert run("build", "--final").exit_code == 0
     assert read == ["trade.yaml", "article.txt"]
