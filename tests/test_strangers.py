@@ -38,23 +38,27 @@ MEMORY = 500_000
 
 def bounded(*command: str) -> tuple[int, str]:
     """The exit status of a command and what it told, run in a process of its own, within SECONDS and MEMORY."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", f"{LIMITED}\nfrom briefs.commands import run\nrun()", *command],
+    limited = f"{LIMITED}\nfrom briefs.commands import run\nrun()"
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, sys.executable, "-c", limited, *command],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
+        check=True,
     )
-    assert process.stderr
-    told = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    assert "Traceback" not in told
-    assert used.ru_maxrss <= MEMORY * (1024 if sys.platform == "darwin" else 1), f"{used.ru_maxrss} kB"
-    return process.returncode, told
+    status, used = map(int, done.stdout.split())
+    assert "Traceback" not in done.stderr
+    assert used <= MEMORY * (1024 if sys.platform == "darwin" else 1), f"{used} kB"
+    return status, done.stderr
 
 
+MEASURED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, used = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), used.ru_maxrss)
+"""
+"""A small process between: a child begins with the most memory that its parent ever had (getrusage(2))."""
 LIMITED = f"import resource; resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS + 1}))"
 
 
