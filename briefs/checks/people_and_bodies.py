@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefs.model.facts import Fact, Facts, Items, Record, Reference, walk
+from briefs.understanding.courtesies import courtesies_before
 from briefs.understanding.passages import GAP, Passage
 from briefs.understanding.words import parts
 
+THREE_NAMES = 3
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s*)+")
 
 
@@ -80,6 +82,25 @@ def surname_of(name: str) -> tuple[str, ...]:
     return tuple(words) if words and sum(map(len, words)) > 2 else tuple(parts(name))
 
 
+def first_surname_of(person: Person) -> tuple[str, ...]:
+    """The first of two surnames, by which Spanish and Portuguese texts call people; empty where there is but one."""
+    plain = len(person.surname) == 1 and all(len(word) > 1 for word in person.words)
+    return person.words[-2:-1] if plain and len(person.words) >= THREE_NAMES else ()
+
+
+def _is_addressed(text: Passage, run: tuple[int, int]) -> bool:
+    """Whether an honorific, rank or post stands right before a word, and no further name behind it."""
+    first, last = run
+    after = text.tokens[last + 1] if last + 1 < len(text.tokens) else None
+    if after is not None and after.capital and text.text[text.tokens[last].end : after.start] in {" ", "-"}:
+        return False
+    before = text.tokens[first - 1] if first else None
+    if before is None or text.text[before.end : text.tokens[first].start].strip() not in {"", "."}:
+        return False
+    is_post = re.fullmatch(text.grammar.posts or r"(?!)", before.folded, re.IGNORECASE) is not None
+    return is_post or courtesies_before(text, first) < first
+
+
 class Cast:
     """Everybody whom a fact file names, ready to be looked for in texts."""
 
@@ -96,6 +117,8 @@ class Cast:
                 self._add(other, person.id, True)
             if person.surname not in shared and person.surname != person.words:
                 self._add(person.surname, person.id, False)
+            if first_surname_of(person) and first_surname_of(person) not in shared:
+                self._add(first_surname_of(person), person.id, False)
         for body in bodies:
             for words in (body.words, *body.others):
                 self._add(words, body.id, True)
@@ -114,7 +137,8 @@ class Cast:
         for stem in text.stems.keys() & self._forms.keys():
             for words, id_, full in self._forms[stem]:
                 for run in text.runs(words):
-                    if full or self._initials_fit(text, run[0], id_):
+                    inner = words == first_surname_of(self.people[id_]) if not full else False
+                    if full or (self._initials_fit(text, run[0], id_) and (not inner or _is_addressed(text, run))):
                         yield Mention(id_, *run, *text.offsets(run), full)
 
     def _initials_fit(self, text: Passage, first: int, id_: str) -> bool:

@@ -1,7 +1,8 @@
 """The check of attributions: is it the speaker of the source's sentence who is named in the file?
 
 A sentence's speaker is the first whom it names outside quotation marks, if it has a verb of saying; a sentence that
-names nobody goes on with the speaker before it. Whether what was said is rendered well is not its concern.
+names nobody goes on with the speaker before it, and so does `he told` behind a quotation, whoever else is named there.
+Whether what was said is rendered well is not its concern.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from msgspec import Struct
 from briefs.checks.fields import entries_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
-from briefs.language import Grammar
+from briefs.language import Grammar, grammar_of, per_language
 from briefs.model.facts import Fact, Reference
 from briefs.model.problems import Problem
 from briefs.understanding.passages import Passage
 from briefs.understanding.words import parts, quoted
+
+SEVERAL = 2
+"""Named people from which on `he` may mean another."""
 
 
 class Voice(Struct, frozen=True):
@@ -29,6 +33,8 @@ class Voice(Struct, frozen=True):
     """The id of a person or body; empty where nobody or several may be meant."""
     sure: bool = False
     """Whether the sentence names them, or says `he` of the one before."""
+    alone: bool = True
+    """Whether nobody else is named beside them, so that `he` behind the next quotation can mean nobody else."""
 
 
 NOBODY = Voice()
@@ -116,15 +122,35 @@ def _voice(inquiry: Inquiry, text: Passage, begin: int, end: int, before: Voice)
     grammar = text.grammar
     own = _unquoted(text.text[begin:end])
     opening = parts(own[:60])[:3]
-    first = _first_named(inquiry, text, begin, own)
+    first, alone = _first_named(inquiry, text, begin, own)
     speaks = bool(_pattern(grammar.speech).search(own))
     if opening and (opening[0] in grammar.plural or " ".join(opening[:2]) in grammar.plural):
         return NOBODY
+    if _says_he(text, begin, own):
+        return Voice(before.who, before.sure and before.alone, alone and before.alone)
     if _refers_back(opening, grammar) and not (first.startswith("people.") and opening[0] not in grammar.personal):
-        return Voice(before.who, before.sure and speaks)
+        return Voice(before.who, before.sure and speaks, before.alone)
     if first:
-        return Voice(first, speaks and not _is_state(inquiry, first))
-    return Voice(before.who, False)
+        return Voice(first, speaks and not _is_state(inquiry, first), alone)
+    return Voice(before.who, False, before.alone)
+
+
+def _says_he(text: Passage, begin: int, own: str) -> bool:
+    """Whether a sentence has `he told` or `said she` outside quotation marks, before it names anybody."""
+    grammar = text.grammar
+    if not grammar.personal or not grammar.speech:
+        return False
+    found = _pronoun_of(grammar.tag).search(own)
+    if found is None:
+        return False
+    return any(begin <= at < begin + found.start() for at, _ in text.quotes)
+
+
+@per_language(maxsize=16)
+def _pronoun_of(tag: str) -> re.Pattern[str]:
+    grammar = grammar_of(tag)
+    he = rf"(?:{'|'.join(sorted(map(re.escape, grammar.personal)))})"
+    return re.compile(rf"(?<!\w)(?:{he}\s+(?:\w+\s+)?{grammar.speech}|{grammar.speech}\s+{he})(?!\w)", re.IGNORECASE)
 
 
 def _refers_back(opening: list[str], grammar: Grammar) -> bool:
@@ -146,14 +172,17 @@ def _unquoted(sentence: str) -> str:
     return sentence
 
 
-def _first_named(inquiry: Inquiry, text: Passage, begin: int, own: str) -> str:
-    """The first person whom a sentence names outside quotation marks, else the first body, else the first state."""
+def _first_named(inquiry: Inquiry, text: Passage, begin: int, own: str) -> tuple[str, bool]:
+    """The first person whom a sentence names outside quotation marks, else the first body, else the first state.
+
+    With it, whether no second person is named there.
+    """
     cast = inquiry.cast
     mentions = [m for m in cast.mentions(text) if begin <= m.start < begin + len(own) and own[m.start - begin] != " "]
     people = [m.id for m in mentions if m.id in cast.people]
     others = [m for m in mentions if m.id in cast.bodies and text.text[m.end : m.end + 1] not in {"'", "’", "-"}]
     bodies = [m.id for m in others if not cast.bodies[m.id].state]
-    return next(iter([*people, *bodies, *(m.id for m in others)]), "")
+    return next(iter([*people, *bodies, *(m.id for m in others)]), ""), len(set(people)) < SEVERAL
 
 
 @lru_cache(maxsize=16)

@@ -16,9 +16,10 @@ from briefs.checks.lexicon import LONG_ENOUGH, lexicon_of
 from briefs.checks.people_and_bodies import Mention, Person
 from briefs.checks.places_in_sources import Spot
 from briefs.checks.who_is_named import holds
-from briefs.language import grammar_of, per_language
+from briefs.language import grammar_of, names_territory, per_language
 from briefs.model.facts import Fact, walk
 from briefs.model.problems import Place, Problem
+from briefs.understanding.courtesies import courtesies_before
 from briefs.understanding.passages import Passage, alike
 from briefs.understanding.words import near, parts, same_word, sound
 
@@ -193,7 +194,8 @@ def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, owners: Mapp
     grammar = text.grammar
     post = keyword(grammar.tag)
     begin, _ = text.sentences[text.sentence_at(mention.start)]
-    first, at = -1, mention.first - 1
+    end = courtesies_before(text, mention.first)
+    first, at = -1, end - 1
     while at >= 0 and text.tokens[at].start >= begin and mention.first - at <= 14:
         token = text.tokens[at]
         if not (token.capital or token.folded in grammar.links or post.fullmatch(token.folded)):
@@ -208,10 +210,11 @@ def _post_before(inquiry: Inquiry, text: Passage, mention: Mention, owners: Mapp
         return ""
     while first > 0 and text.tokens[first - 1].folded in grammar.modifiers:
         first -= 1
-    words = [token.folded for token in text.tokens[first : mention.first]]
+    words = [token.folded for token in text.tokens[first:end]]
     known = _own_words(inquiry, person) | set(grammar.links) | {w for form in person.others for w in form}
     other = [w for w in words if w not in known and not any(same_word(w, k, text.tag) for k in known)]
-    return text.text[text.tokens[first].start : text.tokens[mention.first - 1].end] if other else ""
+    other = [w for w in other if not names_territory(w, text.tag)]
+    return text.text[text.tokens[first].start : text.tokens[end - 1].end] if other else ""
 
 
 def _own_words(inquiry: Inquiry, person: Person) -> set[str]:

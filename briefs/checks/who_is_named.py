@@ -12,8 +12,10 @@ from briefs.checks.fields import entries_of, field_of, record_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.people_and_bodies import Mention, Person
 from briefs.checks.places_in_sources import Scope, Spot
+from briefs.language import names_territory
 from briefs.model.facts import Fact, Reference
 from briefs.model.problems import Problem
+from briefs.understanding.courtesies import courtesies_before, is_courtesy
 from briefs.understanding.passages import Passage, passage
 from briefs.understanding.words import parts, same_word
 
@@ -21,6 +23,8 @@ BETWEEN = 14
 """Words that may stand between a person and the post: the name of a state or body, `of`, `the`."""
 AND = frozenset({"and", "и", "ба", "болон", "және", "мен", "бен", "пен"})
 """Words that lead to somebody else."""
+STEM = 4
+"""Letters that an adjective has in common with its state: Veldanian, Veldania."""
 AT_THE_PLACE = frozenset({"agreements.signatories", "statements.who", "events.who", "actions.who"})
 """References to people that the words cited for them must name; of others those cited for the record."""
 FOLLOWED = AT_THE_PLACE | {
@@ -124,7 +128,7 @@ def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> 
     words = parts(person.post)
     for first, last in text.runs(words, exact=text.tag == "en"):
         if last < mention.first and mention.first - last <= BETWEEN:
-            between = range(last + 1, mention.first)
+            between = range(last + 1, courtesies_before(text, mention.first))
             if _is_filler(inquiry, person, text, between) and not _modified(inquiry, person, text, first):
                 return True
         elif first > mention.last and first - mention.last <= BETWEEN:
@@ -136,7 +140,7 @@ def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> 
 
 def _is_filler(inquiry: Inquiry, person: Person, text: Passage, between: range) -> bool:
     """Whether nothing stands between but small words, the person's own name, and the bodies of the post."""
-    begin, end = text.tokens[between.start - 1].end, text.tokens[between.stop].start
+    begin, end = text.tokens[between.start - 1].end, text.tokens[max(between.start, between.stop)].start
     apart = text.sentence_at(begin - 1) != text.sentence_at(end)
     if apart or ";" in text.text[begin:end]:
         return False
@@ -146,6 +150,8 @@ def _is_filler(inquiry: Inquiry, person: Person, text: Passage, between: range) 
         text.tokens[at].folded in links
         or len(text.tokens[at].folded) == 1
         or any(same_word(word, text.tokens[at].folded, text.tag) for word in fillers)
+        or is_courtesy(text, at)
+        or (text.tokens[at].capital and names_territory(text.tokens[at].folded, text.tag))
         for at in between
     )
 
@@ -157,7 +163,7 @@ def _fillers(inquiry: Inquiry, person: Person) -> list[str]:
     if not any(body.state for body in bodies):
         bodies += [body for body in cast.bodies.values() if body.state]
     words = [word for body in bodies for form in (body.words, *body.others) for word in form]
-    return list(dict.fromkeys([*words, *person.words, "mr", "mrs", "ms", "dr", "г", "господин", "ноён", "мырза"]))
+    return list(dict.fromkeys([*words, *person.words]))
 
 
 def _modified(inquiry: Inquiry, person: Person, text: Passage, first: int) -> bool:
@@ -171,6 +177,8 @@ def _modified(inquiry: Inquiry, person: Person, text: Passage, first: int) -> bo
     opens = any(name.token is before and name.opens for name in text.names)
     own = before.folded in text.grammar.links or not inquiry.cast.of_body(person.body)
     own = own or any(same_word(word, before.folded, text.tag) for word in _fillers(inquiry, person))
+    own = own or names_territory(before.folded, text.tag) or is_courtesy(text, first - 1)
+    own = own or any(len(word) > STEM and word[:STEM] == before.folded[:STEM] for word in _fillers(inquiry, person))
     return joined and before.capital and text.tokens[first].capital and not (opens or own)
 
 

@@ -4,7 +4,7 @@ Facts and the tree are not known here.
 """
 
 from briefs.language.caches import per_language
-from briefs.language.cldr import grammar_of
+from briefs.language.cldr import grammar_of, names_territory
 from briefs.language.composition import composed
 from briefs.language.formats import MINUS, day, formats_of, is_currency, listed, locale_of, number_text, percent_text
 from briefs.language.grammar import Ages, Grammar
@@ -13,6 +13,7 @@ from briefs.language.reader import (
     base_of,
     built_in_file,
     described,
+    forms_of_address,
     is_percentage,
     lacking,
     language_of,
@@ -35,6 +36,7 @@ __all__ = [
     "day",
     "described",
     "formats_of",
+    "forms_of_address",
     "grammar_of",
     "is_currency",
     "is_percentage",
@@ -42,6 +44,7 @@ __all__ = [
     "language_of",
     "listed",
     "locale_of",
+    "names_territory",
     "number_text",
     "own_grammar",
     "parsed",

@@ -14,6 +14,11 @@ from briefs.language.formats import locale_of
 from briefs.language.grammar import Grammar
 from briefs.language.reader import base_of, own_grammar
 
+SHORTEST_STEM = 4
+"""Letters that an adjective or another case has in common with its state: Norwegian, Norway."""
+ADJECTIVE = re.compile(r"(?:an|ese|ish|ch|[^aeiou]i|ic)$")
+"""How English adjectives of states end."""
+
 
 @per_language(64)
 def grammar_of(tag: str) -> Grammar:
@@ -44,3 +49,23 @@ def _from_cldr(base: str) -> Grammar:
     )
     comma = locale.number_symbols.get("latn", {}).get("decimal") == ","
     return replace(english, tag=base, months=named, dates=dates, comma=comma)
+
+
+def names_territory(word: str, tag: str) -> bool:
+    """Whether a folded word belongs to the name of a state or region in the language, or is made of one."""
+    if word in _territory_words(base_of(tag)):
+        return True
+    if base_of(tag) == "en" and not ADJECTIVE.search(word):
+        return False
+    return len(word) > SHORTEST_STEM and word[:SHORTEST_STEM] in _territory_stems(base_of(tag))
+
+
+@per_language(maxsize=16)
+def _territory_words(tag: str) -> frozenset[str]:
+    names = (name for code, name in locale_of(tag).territories.items() if code.isalpha())
+    return frozenset(word.casefold() for name in names for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+
+
+@per_language(maxsize=16)
+def _territory_stems(tag: str) -> frozenset[str]:
+    return frozenset(word[:SHORTEST_STEM] for word in _territory_words(tag) if len(word) >= SHORTEST_STEM)

@@ -71,6 +71,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands behind a number, on one line with it; the signs of the international system where none is given."""
     numbered: tuple[str, ...] = ()
     """What stands before a number, on one line with it: article, page."""
+    honorifics: tuple[str, ...] = ()
+    """What stands before or behind a name out of courtesy; what is in capitals here is so in texts."""
+    ranks: tuple[str, ...] = ()
+    """The same, of what may also be part of a post: general, professor, ambassador."""
     formats: Formats | None = None
     words: Mapping[str, str] = {}
     """What the house prints, by name."""

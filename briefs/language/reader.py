@@ -59,6 +59,19 @@ def _listed(written: str | list[str]) -> list[str]:
 
 
 @per_language()
+def forms_of_address(tag: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The honorifics and the ranks that may stand beside names in texts of a language.
+
+    To a language's own come the English ones, among them those that English texts take from others: Mme, Herr, Sra.
+    """
+    known = [language_of(base) for base in dict.fromkeys((base_of(tag), "en"))]
+    return (
+        frozenset(word for each in known for word in each.honorifics),
+        frozenset(word for each in known for word in each.ranks),
+    )
+
+
+@per_language()
 def words_of(tag: str) -> Mapping[str, str]:
     """The words that the house prints in a language, by name; English ones where it has none."""
     return {**language_of("en").words, **language_of(tag).words}
