@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,9 +21,15 @@ from briefs.model.tree import (
     Block,
     Box,
     Cell,
+    Chart,
+    Contents,
+    Figure,
+    Heading,
     Item,
     List,
+    PageBreak,
     Paragraph,
+    Quote,
     Row,
     Span,
     Spans,
@@ -149,13 +156,17 @@ class Notebook(Struct):
         return self.numbers.setdefault(key, len(self.numbers) + 1)
 
     def block(self, block: Block) -> Block:
-        if isinstance(block, Paragraph) and block.role not in ROLES_WITHOUT:
-            spans = self.spans(block.spans)
-            return block if spans is block.spans else replace(block, spans=spans)
-        if isinstance(block, Table):
-            figures = block.role == "figures"
-            return self.figures(block) if figures else replace(block, rows=tuple(map(self.row, block.rows)))
-        return with_inner(block, self.blocks)
+        match block:
+            case Paragraph() if block.role not in ROLES_WITHOUT:
+                spans = self.spans(block.spans)
+                return block if spans is block.spans else replace(block, spans=spans)
+            case Table():
+                figures = block.role == "figures"
+                return self.figures(block) if figures else replace(block, rows=tuple(map(self.row, block.rows)))
+            case Heading() | Paragraph() | List() | Box() | Quote() | Figure() | Chart() | PageBreak() | Contents():
+                return with_inner(block, self.blocks)
+            case _:
+                assert_never(block)
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(self.block, blocks))
