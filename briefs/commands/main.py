@@ -26,16 +26,6 @@ HERE = Path()
 @click.option("--debug", is_flag=True, hidden=True)
 def main(debug: bool) -> None:
     """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
-    from briefs.templating import keep_in
-
-    keep_in(_cache)
-
-
-def _cache() -> Path:
-    """Where this user's programs keep what they could make again."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("briefs", appauthor=False) / "templates"
 
 
 FACTS = click.Path(path_type=Path)

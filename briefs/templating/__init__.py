@@ -10,7 +10,6 @@ from briefs.lazily import lazily
 
 if TYPE_CHECKING:
     from briefs.templating.boxes import BOXES
-    from briefs.templating.cache import keep_in
     from briefs.templating.filling import Order, fill
     from briefs.templating.filters import FILTERS
     from briefs.templating.reading import Sheet, read
@@ -23,8 +22,7 @@ __getattr__ = lazily(
         "Order": "briefs.templating.filling",
         "Sheet": "briefs.templating.reading",
         "fill": "briefs.templating.filling",
-        "keep_in": "briefs.templating.cache",
         "read": "briefs.templating.reading",
     },
 )
-__all__ = ["BOXES", "FILTERS", "Order", "Sheet", "fill", "keep_in", "read"]
+__all__ = ["BOXES", "FILTERS", "Order", "Sheet", "fill", "read"]

@@ -6,7 +6,8 @@ It decides what a template may say; what facts look like to it is `values`' and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from types import CodeType
+from typing import Any, NamedTuple
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from jinja2 import Template as Compiled
@@ -23,8 +24,6 @@ from briefs.model.problems import Stop, did_you_mean
 from briefs.model.template import Template
 from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.templating.inspection import inspect, prepared
-from briefs.templating.kept import Compiled as Kept
-from briefs.templating.kept import keep, kept
 from briefs.templating.template_names import Names, names_of
 from briefs.templating.views import OWN, TOLD, Absent, Choices, Grouped, Several, Unknown, View
 
@@ -35,7 +34,15 @@ NEXT = "^"
 LONGEST_TEXT = 10_000
 OPEN_OBJECTS = (LoopContext, Namespace, TemplateReference, BlockReference)
 
-_codes: dict[tuple[str, str], Kept] = {}
+
+class Runnable(NamedTuple):
+    """A template as it runs, and the names that stand in it."""
+
+    code: CodeType
+    names: Names
+
+
+_codes: dict[tuple[str, str], Runnable] = {}
 
 
 class LineMarks(Extension):
@@ -92,17 +99,16 @@ class Loader(BaseLoader):
         code, self.names[template.file] = self._compiled(environment, template, name, text)
         return environment.template_class.from_code(environment, code, dict(globals or {}), None)
 
-    def _compiled(self, environment: Environment, template: Template, name: str, text: str) -> Kept:
+    def _compiled(self, environment: Environment, template: Template, name: str, text: str) -> Runnable:
         key = (template.file + NEXT + name, text)
-        found = _codes.get(key) or kept(*key)
+        found = _codes.get(key)
         if found is None:
             parsed = environment.parse(text, name, template.file)
             problems = inspect(parsed, template.file, environment.filters, environment.tests)
             if problems:
                 raise Stop(problems)
             names = names_of(parsed)
-            found = Kept(environment.compile(prepared(parsed), name, template.file), names)
-            keep(*key, found)
+            found = Runnable(environment.compile(prepared(parsed), name, template.file), names)
         _codes[key] = found
         return found
 
