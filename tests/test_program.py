@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from papers import workspace
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,3 +44,30 @@ def test_a_reader_that_goes_away_brings_no_traceback() -> None:
         told = process.stderr.read()
     assert b"Traceback" not in told
     assert process.returncode == 1
+
+
+SHELL = shutil.which("sh")
+CLOSED = [
+    ("build facts.yaml -t test -f docx -o 1 >&-", 0, False),
+    ("build facts.yaml -t test -f docx -o 2 2>&-", 0, True),
+    ("build facts.yaml -t test -f docx -o 3 <&- >&- 2>&-", 0, False),
+    ("build none.yaml >&- 2>&-", 1, False),
+]
+
+
+@pytest.mark.skipif(SHELL is None, reason="a POSIX shell closes what a program prints to")
+def test_closed_streams_and_no_home_bring_no_traceback_and_no_other_status(tmp_path: Path) -> None:
+    """What is printed goes nowhere, and into no paper: each stands in its folder, whole."""
+    workspace(tmp_path, "summary: {value: It was small., from: s}\n", "# {{ title }}\n\n{{ summary }}\n")
+    lines = [f'"{sys.executable}" -m briefs {command}; echo "status $?"' for command, _, _ in CLOSED]
+    nowhere = dict(os.environ, HOME="/dev/null/home", XDG_CACHE_HOME="/dev/null/cache")
+    done = subprocess.run(
+        [SHELL or "", "-c", "\n".join(lines)], cwd=tmp_path, env=nowhere, capture_output=True, text=True, check=False
+    )
+    said = done.stdout.split("status ")
+    assert [part[0] for part in said[1:]] == [str(status) for _, status, _ in CLOSED]
+    assert ["docx" in part for part in said[:-1]] == [tells for _, _, tells in CLOSED]
+    assert "Traceback" not in done.stderr
+    for folder in "123":
+        (paper,) = (tmp_path / folder).rglob("*.docx")
+        assert ZipFile(paper).testzip() is None

@@ -55,27 +55,28 @@ def plain() -> bytes:
 
 
 @cache
-def key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 2048)
+def key(bits: int = 2048) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, bits)
 
 
 @cache
-def certificate(days: int = 30) -> x509.Certificate:
+def certificate(days: int = 30, bits: int = 2048) -> x509.Certificate:
     """A certificate that its owner has signed himself, valid until so many days from now."""
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Дэск Officer")])
     now = datetime.now(UTC)
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key().public_key())
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key(bits).public_key())
     builder = builder.serial_number(7).not_valid_before(now - timedelta(90)).not_valid_after(now + timedelta(days))
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
-    return builder.add_extension(usage, critical=True).sign(key(), SHA256())
+    return builder.add_extension(usage, critical=True).sign(key(bits), SHA256())
 
 
 def locked(passphrase: str) -> KeySerializationEncryption:
     return BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
 
 
-def as_p12(passphrase: str = "", days: int = 30) -> bytes:
-    return pkcs12.serialize_key_and_certificates(b"desk", key(), certificate(days), None, locked(passphrase))
+def as_p12(passphrase: str = "", days: int = 30, bits: int = 2048) -> bytes:
+    own = certificate(days, bits)
+    return pkcs12.serialize_key_and_certificates(b"desk", key(bits), own, None, locked(passphrase))
 
 
 def as_pem(passphrase: str = "") -> bytes:
@@ -219,6 +220,7 @@ def test_a_certificate_that_cannot_sign_is_refused_with_the_reason() -> None:
         (as_pem()[len(public) :], "", "no certificate"),
         (public + secret, "", "not its certificate"),
         (as_p12(days=-3), "", "not today"),
+        (as_p12(bits=1024), "", "an RSA key of 1,024 bits"),
     )
     for holding, passphrase, says in cases:
         (problem,) = refused(None, holding, passphrase)

@@ -29,31 +29,12 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort, SystemExit):
             raise
         except BrokenPipeError:
-            sys.stderr.close()
             raise SystemExit(1) from None
-        except RecursionError:
-            tell(
-                [
-                    Problem(
-                        "W099",
-                        "this is nested too deep to be worked on",
-                        Place("briefs"),
-                        "take some levels away",
-                    )
-                ]
-            )
-            raise SystemExit(1) from None
-        except MemoryError:
-            tell(
-                [
-                    Problem(
-                        "W099",
-                        "the machine has not enough memory for this",
-                        Place("briefs"),
-                        "build fewer documents at once",
-                    )
-                ]
-            )
+        except (RecursionError, MemoryError) as fault:
+            deep = isinstance(fault, RecursionError)
+            message = "this is nested too deep" if deep else "the machine has not enough memory for this"
+            hint = "take some levels away" if deep else "build fewer documents at once"
+            tell([Problem("W027", message, Place("briefs"), hint)])
             raise SystemExit(1) from None
         except OSError as fault:
             name = str(fault.filename or "briefs")

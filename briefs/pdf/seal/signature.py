@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -25,6 +26,8 @@ from cryptography.hazmat.primitives.serialization import (
 from briefs.model.problems import Place, Problem, Stop
 
 FIELD = "Signature"
+LEAST_RSA = 2048
+"""Bits of an RSA key that signs (NIST SP 800-131A, rev. 2; ETSI TS 119 312)."""
 NEED_KEY = "a PEM file holds both `BEGIN CERTIFICATE` and `BEGIN PRIVATE KEY`; a PKCS#12 file (.p12, .pfx) has both"
 NEED_PASSPHRASE = "give its passphrase with --passphrase-file, or in BRIEFS_PASSPHRASE"
 
@@ -49,6 +52,9 @@ def signer_of(data: bytes, passphrase: str, at: Place) -> Signer:
     if not mine.not_valid_before_utc <= now <= mine.not_valid_after_utc:
         days = f"{mine.not_valid_before_utc:%Y-%m-%d} to {mine.not_valid_after_utc:%Y-%m-%d}"
         raise _stop(f"holds a certificate that is valid from {days}, not today", at, "ask its issuer for a new one")
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < LEAST_RSA:
+        what = f"holds an RSA key of {key.key_size:,} bits, which can be forged: {LEAST_RSA:,} are the least"
+        raise _stop(what, at, "ask its issuer for a certificate with a longer key")
     return Signer(_name(mine), _maker(key, mine, [each for each in certificates if each is not mine]))
 
 
