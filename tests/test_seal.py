@@ -54,8 +54,12 @@ def plain() -> bytes:
     return write(everything(), load_theme(THEME)[0], "pdf").data
 
 
-@cache
 def key(bits: int = 2048) -> rsa.RSAPrivateKey:
+    return _key(bits)
+
+
+@cache
+def _key(bits: int) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65537, bits)
 
 

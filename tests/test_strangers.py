@@ -9,12 +9,13 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from casebook import Case, cases
 from click.testing import CliRunner
-from papers import HEAD
+from papers import HEAD, paper
 from PIL import Image
 
 from briefs.commands import main
@@ -172,3 +173,56 @@ def test_a_copy_that_would_never_end_is_read_or_refused_at_once(name: str, offic
     assert status in {0, 1}
     assert "W099" not in words
     assert bound in words
+
+
+MANY = 20_000
+TEMPLATES: dict[str, tuple[str, str]] = {
+    "brackets": ("[" * MANY, "more than 1,000 `[` and `<`"),
+    "links": ("[a](" * MANY, "more than 1,000 `[` and `<`"),
+    "pictures": ("![a](" * MANY, "more than 1,000 `[` and `<`"),
+    "links in angles": ("[a](<" * 1_000, ""),
+    "footnotes": ("[^a]" * MANY, "more than 1,000 `[` and `<`"),
+    "footnotes in place": ("^[" * MANY, "more than 1,000 `[` and `<`"),
+    "addresses": ("<http:" * 9_000, "more than 1,000 `[` and `<`"),
+    "angles": ("<\n" * 2_000, "more than 1,000 `[` and `<`"),
+    "ampersands": ("&" * MANY, "more than 10,000 signs"),
+    "ticks": (" ".join("`" * n for n in range(1, 400)), "more than 10,000 signs"),
+    "fewer ticks": (" ".join("`" * n for n in range(140, 1, -1)), ""),
+    "stars": ("*a **b " * 1_000, ""),
+    "lines": ("_a*" * MANY, "more than 10,000 signs"),
+    "one line": ("a" * 500_000, "a line of more than 100,000 characters"),
+    "a paragraph": ("a b c d e\n" * 11_000, "a paragraph of more than 100,000 characters"),
+    "quotations": (">" * MANY + "a", "more than 20 levels"),
+    "lists": ("- " * MANY + "a", "more than 20 levels"),
+    "lists that go on": ("\n".join(" " * (2 * n) + "- a" for n in range(10)), "more than 20 levels"),
+    "lists as Word has them": ("\n".join(" " * (2 * n) + "- a" for n in range(9)), ""),
+    "boxes": ("::: callout A\n\n" * 500, "more than 20 levels"),
+    "texts times": ("{{ 'a' * 10**9 }}", "`*` is for numbers only"),
+    "powers": ("{{ 10 ** 10 ** 10 }}", "`**` is for small whole numbers only"),
+    "squares": (
+        "{% macro m(n, i) %}{{ m(n * n, i - 1) if i else n }}{% endmacro %}{{ m(9999, 99) }}",
+        "`*` has made a number that is too long",
+    ),
+    "lists twice": (
+        "{% macro m(n, i) %}{{ m(n + n, i - 1) if i else n }}{% endmacro %}{{ m([1], 99) }}",
+        "`+` has made a list that is too long",
+    ),
+    "a width": ("{{ '%0999999999d' % 1 }}", "`%` is for small whole numbers only"),
+    "a width of another kind": ("{{ '{:>999999999}'.format(1) }}", "has no part `format`"),
+    "a range": ("{% for i in range(10**9) %}x{% endfor %}", "a range is too long"),
+    "parentheses": ("{{ " + "(" * MANY + "1" + ")" * MANY + " }}", "T009"),
+    "signs before a number": ("{{ " + "-" * MANY + "1 }}", "T009"),
+    "branches": ("{% if title %}" * 3_000 + "{% endif %}" * 3_000, "T009"),
+    "a long name": ("{{ " + "title" * MANY + " }}", "is no fact"),
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_that_makes_too_much_is_read_or_refused_at_once(name: str, tmp_path: Path) -> None:
+    text, bound = TEMPLATES[name]
+    before = process_time()
+    document, problems = paper(tmp_path, "", f"# {{{{ title }}}}\n\n{text}\n")
+    assert process_time() - before < SECONDS
+    assert bound in "; ".join(f"{problem.code} {problem.message}" for problem in problems)
+    assert document is not None or problems
+    assert "W099" not in {problem.code for problem in problems}

@@ -6,6 +6,7 @@ This module knows places and words only; it opens no file and prints nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -118,12 +119,19 @@ def _about(line: str, column: int) -> tuple[str, int]:
     return f"{head}{line[start:end]}{tail}", column - start + len(head) if column else 0
 
 
+LONGEST_NAME = 100
+"""Characters of a name for which a similar one is looked for; to compare takes time by the square."""
+MOST_NAMES = 2_000
+"""Names among which it is looked for."""
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the known word nearest to `word`, or `otherwise`."""
     from difflib import get_close_matches  # only mistakes pay for it
 
-    near = get_close_matches(word.casefold(), {k.casefold(): k for k in known}, n=1, cutoff=0.6)
+    names = {k.casefold(): k for k in islice(known, MOST_NAMES) if len(k) <= LONGEST_NAME}
+    near = get_close_matches(word.casefold(), names, n=1, cutoff=0.6) if len(word) <= LONGEST_NAME else ()
     if not near:
         return otherwise
-    match = next(k for k in known if k.casefold() == near[0])
+    match = names[near[0]]
     return f"did you mean `{match}`?"

@@ -32,6 +32,8 @@ Find = Callable[[str, int], Template | None]
 NEXT = "^"
 """Between a name and how many of the same name are passed over: a template may extend its namesake."""
 LONGEST_TEXT = 10_000
+MOST_BITS = 4_000
+"""Of a whole number that is reckoned in a template; some 1,200 digits."""
 OPEN_OBJECTS = (LoopContext, Namespace, TemplateReference, BlockReference)
 
 
@@ -223,6 +225,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"`{operator}` is for small whole numbers only")
         if operator == "*" and not all(isinstance(x, int | float | Cited) for x in (left, right)):
             raise SecurityError("`*` is for numbers only")
+        if operator == "*" and _bits(left) + _bits(right) > MOST_BITS:
+            raise SecurityError("`*` has made a number that is too long")
+        if operator == "+" and _entries(left) + _entries(right) > LONGEST_TEXT:
+            raise SecurityError("`+` has made a list that is too long")
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             if len(left) + len(right) > LONGEST_TEXT:
                 raise SecurityError("`+` has made a text that is too long")
@@ -232,6 +238,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.trouble("T006", f"`{missing.id}` is not in the fact file, so nothing can be reckoned with it", "")
             return missing
         return super().call_binop(context, operator, left, right)
+
+
+def _bits(number: object) -> int:
+    return number.bit_length() if isinstance(number, int) else 0
+
+
+def _entries(value: object) -> int:
+    return len(value) if isinstance(value, list | tuple) else 0
 
 
 def _both_small(left: object, right: object) -> bool:

@@ -11,6 +11,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from briefs.templating.markdown_bounds import too_many
+
 PLAIN = re.compile(r"[^\n\\`*_\[\]<&]+")
 """Text in which no rule of CommonMark finds anything: each begins at one of these signs (`!` only before `[`)."""
 
@@ -25,7 +27,9 @@ def _inline(state: StateCore) -> None:
         if token.type != "inline":
             continue
         token.children = []
-        if PLAIN.fullmatch(token.content):
+        if bound := too_many(token.content):
+            token.meta["bound"] = bound
+        elif PLAIN.fullmatch(token.content):
             token.children.append(Token("text", "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)

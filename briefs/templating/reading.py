@@ -38,6 +38,7 @@ from briefs.templating.box_fences import fences
 from briefs.templating.boxes import box
 from briefs.templating.inline_rules import inlines
 from briefs.templating.inline_spans import Opener
+from briefs.templating.markdown_bounds import DEEPEST, passed, too_long
 from briefs.templating.stray_markup import AS_TYPED, entries, hashes
 
 _parser: list[MarkdownIt] = []
@@ -46,7 +47,8 @@ _parser: list[MarkdownIt] = []
 def parser() -> MarkdownIt:
     """CommonMark with tables, footnotes and boxes, and without HTML and four-space code (people indent in loops)."""
     if not _parser:
-        md = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False})
+        deeper = DEEPEST + 2  # the parser drops what is deeper, and says nothing
+        md = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False, "maxNesting": deeper})
         md.enable("table").disable(["code", "html_block", "html_inline", "lheading", "reference"])
         md.use(footnote_plugin, inline=False)
         fences(md)
@@ -74,8 +76,12 @@ class Sheet(Struct, frozen=True):
 
 def read(manuscript: Manuscript) -> Sheet:
     """The manuscript's title and blocks; mistakes in its Markdown are among the problems."""
-    tokens = parser().parse(manuscript.text)
     reader = Reader(manuscript)
+    if problem := too_long(reader.lines, manuscript.places):
+        return Sheet("", (), (problem,))
+    tokens = parser().parse(manuscript.text)
+    if problems := tuple(passed(tokens, manuscript.places)):
+        return Sheet("", (), problems)
     blocks = reader.blocks(tokens)
     titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
     for second in titles[1:]:
