@@ -1,6 +1,6 @@
 """What `# allow S104 because …` silences, and whether it silences anything.
 
-The comments are read by `load`; here they meet the problems.
+The comments are read by `factfiles`; here they meet the problems.
 """
 
 from __future__ import annotations

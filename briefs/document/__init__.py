@@ -1,6 +1,6 @@
 """Finish a tree: drop what a page budget cannot hold, leave out what is empty, number tables, cite sources.
 
-Tree in, tree out; it measures nothing (`write` does) and opens no file.
+Tree in, tree out; it measures nothing (`layout` and the writers do) and opens no file.
 """
 
 from briefs.document.annex import annex, printed, still_open

@@ -1,6 +1,6 @@
 """The page budget's order: what goes first, second, third, until the document fits.
 
-Whether it fits, `write` measures and `build` decides.
+Whether it fits, the PDF writer measures and `project` decides.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Templates from files: the head's settings, and the body as it stands.
 
-It reads no Jinja and no Markdown; what the body says is `fill`'s work.
+It reads no Jinja and no Markdown; what the body says is `templating`'s work.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where fonts are: the families that come with the package, and folders of one's own.
 
-Only names and files, and whether a file can be used at all; what is in a face is `write`'s matter.
+Only names and files, and whether a file can be used at all; what is in a face is the writers' matter.
 """
 
 from __future__ import annotations

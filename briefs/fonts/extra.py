@@ -1,6 +1,6 @@
 """The families of the extra `cjk`, where it is installed: Noto Sans for Chinese, Japanese and Korean.
 
-They are variable fonts, and large; which weights they are asked for is said here, and `write` makes the faces.
+They are variable fonts, and large; which weights they are asked for is said here, and the writers make the faces.
 """
 
 from __future__ import annotations

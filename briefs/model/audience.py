@@ -1,6 +1,6 @@
 """Audiences: for whom a paper is, and what of a fact file is declared to be for them.
 
-Plain values; the rows come from files through `load`, and what they come to for one file is `clearance`'s work.
+Plain values; the rows come from files through `factfiles`, and what they come to for one file is `clearance`'s work.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Facts: what is known, as it was typed, with who said it.
 
-These are plain values; reading them from files is `load`'s work, printing them `fill`'s.
+These are plain values; reading them from files is `factfiles`' work, printing them `templating`'s.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Marking schemes: which protective markings there are, in which order, how they look and who may see them.
 
-Plain values; schemes come from files through `load`, and no marking is ever chosen or raised here.
+Plain values; schemes come from files through `factfiles`, and no marking is ever chosen or raised here.
 """
 
 from __future__ import annotations

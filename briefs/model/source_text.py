@@ -1,6 +1,6 @@
 """The text of a source: its paragraphs in order, counted as fact files count them.
 
-Plain values; files are read by `load`, and facts are held against the words by `check`.
+Plain values; files are read by `factfiles`, and facts are held against the words by `checks`.
 """
 
 from __future__ import annotations

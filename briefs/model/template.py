@@ -1,6 +1,6 @@
-"""Templates as they were written: a head of settings, and the body that `fill` fills.
+"""Templates as they were written: a head of settings, and the body that `templating` fills.
 
-Plain values; `load` reads them from files.
+Plain values; `factfiles` reads them from files.
 """
 
 from __future__ import annotations

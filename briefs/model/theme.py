@@ -1,6 +1,6 @@
 """The theme: how each role looks, in points, for both writers.
 
-Plain values; only `write` turns them into fonts and XML, and only `load` reads them from a file.
+Plain values; only the writers turn them into fonts and XML, and only `factfiles` reads them from a file.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Theme(Struct, frozen=True):
     def look(self, role: str, inside: str = "") -> Look:
         """The look of `role`; `inside` a box, with the box's ground, rules and indent.
 
-        Raises KeyError for a role that the theme does not know: `load` has made sure that it knows them all.
+        Raises KeyError for a role that the theme does not know: `factfiles` has made sure that it knows them all.
         """
         base = self.looks[role]
         if not inside or inside not in self.looks:

@@ -1,6 +1,6 @@
 """Check fact files: load each with the texts of its sources, and gather every problem.
 
-It builds nothing; what a problem is, `load` and `check` say.
+It builds nothing; what a problem is, `factfiles` and `checks` say.
 """
 
 from __future__ import annotations

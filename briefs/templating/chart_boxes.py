@@ -1,6 +1,6 @@
 """Charts: series as a drawing, and as a sentence that says all its numbers.
 
-It neither describes a drawing to those who do not see it (`finish`) nor draws it (the writers).
+It neither describes a drawing to those who do not see it (`document`) nor draws it (the writers).
 """
 
 from __future__ import annotations
