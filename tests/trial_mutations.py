@@ -26,6 +26,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from mutants_of_sense import changes_of_sense
+
 from briefs.factfiles import load_facts
 from briefs.model.facts import US, Fact, Facts
 from briefs.project.fact_checking import examine
@@ -86,6 +88,19 @@ def sites(facts: Facts, lines: list[str]) -> list[Site]:
         if start is not None:
             found += _in_fact(fact, facts, start, lines)
     found += _in_lines(facts, lines)
+    return found
+
+
+def sense_sites(facts: Facts, lines: list[str]) -> list[Site]:
+    """The words in facts that turn their sense round."""
+    found: list[Site] = []
+    for fact in facts.index.values():
+        start = _where(fact, lines) if _is_sourced(fact) and not fact.id.endswith((".quote", ".title")) else None
+        if start is not None:
+            found += (
+                Site(kind, fact.at.line, start + match.start(), start + match.end(), change)
+                for kind, match, change in changes_of_sense(fact.written)
+            )
     return found
 
 
@@ -286,18 +301,18 @@ def _retitled(facts: Facts) -> Callable[[random.Random, str], str]:
 # the trial
 
 
-def mutants(path: Path, seed: int, count: int) -> list[Mutant]:
-    """As many mutants of a fact file, the kinds in turn, none twice."""
+def mutants(path: Path, seed: int, count: int, sense: bool = False) -> list[Mutant]:
+    """As many mutants of a fact file, the kinds in turn, none twice; of sense alone, if asked for."""
     facts, _ = load_facts(path)
     text = path.read_text(encoding="utf-8")
     lines = text.split("\n")
     chance = random.Random(seed)
     by_kind: dict[str, list[Site]] = {}
-    for site in sites(facts, lines):
+    for site in sense_sites(facts, lines) if sense else sites(facts, lines):
         by_kind.setdefault(site.kind, []).append(site)
     made: dict[tuple[int, str], Mutant] = {}
     for turn in range(count * 40):
-        if len(made) == count:
+        if len(made) == count or not by_kind:
             break
         kind = sorted(by_kind)[turn % len(by_kind)]
         site = chance.choice(by_kind[kind])
@@ -311,19 +326,19 @@ def mutants(path: Path, seed: int, count: int) -> list[Mutant]:
     return list(made.values())
 
 
-def trial(path: Path, folders: tuple[Path, ...], seed: int, count: int) -> Outcome:
-    """The true file checked, and then each mutant."""
+def trial(path: Path, folders: tuple[Path, ...], seed: int, count: int, sense: bool = False) -> Outcome:
+    """The true file checked, and then each mutant; of mutants of sense a warning counts as found."""
     begun = time.perf_counter()
-    true = Counter(_told(path, folders, warnings=False))
+    true = Counter(_told(path, folders, warnings=sense))
     alarms = tuple(_told(path, folders, warnings=True))
     made: Counter[str] = Counter()
     found: Counter[str] = Counter()
     missed: list[Mutant] = []
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
-        for mutant in mutants(path, seed, count):
+        for mutant in mutants(path, seed, count, sense):
             copy.write_text(mutant.text, encoding="utf-8")
-            told = Counter(_told(copy, (*folders, path.parent), warnings=False))
+            told = Counter(_told(copy, (*folders, path.parent), warnings=sense))
             made[mutant.kind] += 1
             if told - true:
                 found[mutant.kind] += 1
@@ -345,7 +360,7 @@ def report(outcome: Outcome) -> str:
         share = outcome.found[kind] / outcome.made[kind]
         rows.append(f"{kind:<18}{outcome.made[kind]:>8}{outcome.found[kind]:>8}{share:>8.1%}")
     made, found = outcome.made.total(), outcome.found.total()
-    rows.append(f"{'all':<18}{made:>8}{found:>8}{found / made:>8.1%}")
+    rows.append(f"{'all':<18}{made:>8}{found:>8}{found / max(made, 1):>8.1%}")
     rows.append(f"numbers and dates {outcome.rate(NUMBERS):.1%}; names, posts and titles {outcome.rate(NAMES):.1%}")
     rows.append(f"{len(outcome.alarms)} problems told of the true file; {outcome.seconds:.0f} s")
     return "\n".join(rows)
@@ -358,11 +373,12 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--count", type=int, default=1000)
     options.add_argument("--show", metavar="KIND", help="list the mutants of a kind (or `all`) that were missed")
+    options.add_argument("--sense", action="store_true", help="mutants of sense alone: direction, negation, modality …")
     asked = options.parse_args()
     if asked.sources is None:
         print("skipped: the article is no part of this project; name its folder with --sources")
         return 0
-    outcome = trial(asked.facts, (Path(asked.sources),), asked.seed, asked.count)
+    outcome = trial(asked.facts, (Path(asked.sources),), asked.seed, asked.count, asked.sense)
     print(report(outcome))
     for alarm in outcome.alarms:
         print(f"  told of the true file: {alarm}")

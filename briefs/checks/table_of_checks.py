@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
 from briefs.checks import completeness as left_out
+from briefs.checks import contrary_words as contrary
 from briefs.checks import figures, speakers, spellings
 from briefs.checks import instrument_kinds as kinds
 from briefs.checks import names_and_titles as named
@@ -44,6 +45,9 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S118": said.unused_source,
     "S119": said.old_source,
     "S120": kinds.kind_not_said,
+    "S131": contrary.contrary_word,
+    "S132": contrary.negation_lost,
+    "S133": contrary.other_bound,
     "S201": reckoned.ends_before_it_begins,
     "S202": reckoned.after_the_facts,
     "S203": reckoned.wrong_weekday,

@@ -32,7 +32,7 @@ def _from_cldr(base: str) -> Grammar:
     english = grammar_of("en")
     locale = locale_of(base)
     if locale.language != base:
-        return replace(english, tag=base)
+        return replace(english, tag=base, contraries={})
     months: dict[int, set[str]] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
@@ -48,7 +48,7 @@ def _from_cldr(base: str) -> Grammar:
         r"(?P<m2>{M})(?:\s+de)?\s+(?P<y>\d{4})(?!\w)",
     )
     comma = locale.number_symbols.get("latn", {}).get("decimal") == ","
-    return replace(english, tag=base, months=named, dates=dates, comma=comma)
+    return replace(english, tag=base, months=named, dates=dates, comma=comma, contraries={})
 
 
 def names_territory(word: str, tag: str) -> bool:

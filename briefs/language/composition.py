@@ -97,6 +97,10 @@ def _kinds(written: Mapping[str, list[str]], parts: Parts) -> dict[str, tuple[st
     return {name: _patterns(patterns, parts) for name, patterns in written.items()}
 
 
+def _lists(written: Mapping[str, Mapping[str, str]], parts: Parts) -> dict[str, dict[str, str]]:
+    return {name: {kind: _pattern(text, parts) for kind, text in kinds.items()} for name, kinds in written.items()}
+
+
 def _flag(written: str, parts: Parts) -> bool:
     if written not in {"true", "false"}:
         raise ValueError(f"`{written}` is neither true nor false")
@@ -113,5 +117,6 @@ _BY_TYPE: Mapping[Any, Callable[[Any, Parts], Any]] = {
     Mapping[str, str]: _named,
     Mapping[str, int]: _numbered,
     Mapping[str, tuple[str, ...]]: _kinds,
+    Mapping[str, Mapping[str, str]]: _lists,
     Ages: lambda written, parts: Ages(**_fields(Ages, written, parts)),
 }

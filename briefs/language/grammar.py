@@ -136,3 +136,6 @@ class Grammar(Struct, frozen=True):
     """Patterns of a sentence that gives one figure of one year: the groups label, n, unit, and y or y2."""
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Kind of instrument, in English → patterns of its words."""
+    contraries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """List of words that exclude one another → kind → pattern: direction: rose, fell. With them the patterns `joints`
+    (words between clauses) and `ways` (by which exports are told from imports)."""
