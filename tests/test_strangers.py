@@ -120,10 +120,11 @@ def word(body: str) -> bytes:
     return data.getvalue()
 
 
-def pdf(pages: int, count: int) -> bytes:
-    """A PDF file of so many pages that says that it has `count`."""
+def pdf(pages: int, count: int, text: str = "(It was small) Tj") -> bytes:
+    """A PDF file of so many pages that says that it has `count`; each page is the same."""
     head = f"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count {count}/Kids["
-    body = "4 0 obj<</Length 40>>stream\nBT /F 9 Tf (It was small) Tj ET            \nendstream endobj\n"
+    drawn = f"BT /F 9 Tf {text} ET            "
+    body = f"4 0 obj<</Length {len(drawn)}>>stream\n{drawn}\nendstream endobj\n"
     font = "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
     page = f"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R{font}>>endobj\n"
     return f"{head}{'3 0 R ' * pages}]>>endobj\n{page}{body}trailer<</Root 1 0 R>>\n".encode()
@@ -157,6 +158,12 @@ COPIES: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
     "tables of a Word file": ("x.docx", lambda: word(TABLE * 60 + CELL * 9000 + "</w:tc></w:tr></w:tbl>" * 60), ""),
     "pages of a PDF file": ("x.pdf", lambda: pdf(20_000, 20_000), "more than 5,000 pages"),
     "pages that are not there": ("x.pdf", lambda: pdf(3, 300), ""),
+    "runs of text on a page": (
+        "x.pdf",
+        lambda: pdf(1, 1, "(was small) Tj " * 300_000),
+        "more than 100,000 things drawn on page 1",
+    ),
+    "one run of text": ("x.pdf", lambda: pdf(1, 1, f"({'was small ' * 900_000}) Tj"), ""),
     "pages that cannot be": ("x.pdf", lambda: pdf(3, 2_000_000_000), ""),
 }
 

@@ -5,11 +5,15 @@ Text is taken as PDFium reads it; scanned pages hold pictures, and no words.
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
-from briefs.factfiles.copies import MOST_PAGES, MOST_TEXT, too_much
+from briefs.factfiles.pdf_pages import MOST_MEMORY, MOST_SECONDS, TIMEOUT
 from briefs.model.source_text import Paragraph
 
 _ENDS = re.compile(r"[.!?…:;»”\"')]$")
@@ -21,52 +25,43 @@ def page_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
 
     Raises ValueError for what cannot be read, ModuleNotFoundError where the library is not installed.
     """
-    import pypdfium2  # an extra: only those who hold PDF files need it
+    import pypdfium2  # noqa: F401 what reads is another process, which could not say that it is missing
 
-    reader: Any = pypdfium2
-    try:
-        document = reader.PdfDocument(data)
-    except reader.PdfiumError as error:
-        what = "it is protected by a password" if "password" in str(error).lower() else "it is damaged, or no PDF"
-        raise ValueError(what) from error
-    with document:
-        pages = len(document)
-        if pages > MOST_PAGES:
-            raise too_much("pages", MOST_PAGES)
-        texts = list(_texts(document, pages))
+    texts = _texts(data)
     found = [each for number, text in enumerate(texts, 1) for each in _paragraphs(text, number)]
     if not found:
         raise ValueError("it holds no text; it was perhaps scanned")
-    return found, pages
+    return found, len(texts)
 
 
-def _texts(document: Any, pages: int) -> Iterator[str]:
-    """The text of each page. Raises ValueError where one is damaged, and where all have more than is read."""
-    import pypdfium2
-
-    library: Any = pypdfium2
-    size = 0
-    for number in range(pages):
-        try:
-            text = _page_text(document, number)
-        except library.PdfiumError:
-            raise ValueError(f"page {number + 1} of it is damaged") from None
-        size += len(text)
-        if size > MOST_TEXT:
-            raise too_much("characters", MOST_TEXT)
-        yield text
-
-
-def _page_text(document: Any, number: int) -> str:
-    page = document[number]
+def _texts(data: bytes) -> list[str]:
+    """The text of each page, read by a process with bounds. Raises ValueError where it cannot be read within them."""
+    command = [sys.executable, "-P", "-m", "briefs.factfiles.pdf_pages"]  # -P: no module of the folder worked in
+    home = os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))
     try:
-        text = page.get_textpage()
-        try:
-            return str(text.get_text_bounded())
-        finally:
-            text.close()
-    finally:
-        page.close()
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=dict(os.environ, PYTHONPATH=home, PYTHONIOENCODING="utf-8"),
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_much_work() from None
+    if done.returncode:
+        raise _too_much_work()
+    said = json.loads(done.stdout)
+    if "fault" in said:
+        raise ValueError(said["fault"])
+    pages: list[str] = said["pages"]
+    return pages
+
+
+def _too_much_work() -> ValueError:
+    memory = f"{MOST_MEMORY // 1_000_000} MB of memory"
+    return ValueError(f"it is damaged, or needs more than {MOST_SECONDS} seconds or {memory} to be read")
 
 
 def _paragraphs(text: str, page: int) -> Iterator[Paragraph]:
