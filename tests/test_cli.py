@@ -109,7 +109,7 @@ def test_wrong_use_of_the_command_exits_with_2(place: Path, arguments: tuple[str
         (("build", "--theme", "plane"), "T015", "did you mean `plain`?"),
         (("build", "--set", "figurs=3"), "T010", "did you mean `figures`?"),
         (("build", "--set", "figures=many"), "T010", "it is a whole number"),
-        (("build", "-t", "briefing-note", "--set", "instruments=maybe"), "T010", "it is true or false"),
+        (("build", "-t", "dossier", "--set", "instruments=maybe"), "T010", "it is true or false"),
         (("build", "facts"), "F", "facts"),
         (("show", "one-pagr"), "T011", "did you mean `one-pager`?"),
         (("customise", "one-pager", "--block", "leed"), "T011", "did you mean `lead`?"),
@@ -166,6 +166,7 @@ def test_templates_show_and_explain_describe(place: Path) -> None:
     assert [line.split()[0] for line in run("templates").stdout.splitlines()] == [
         "agreement-summary",
         "briefing-note",
+        "dossier",
         "one-pager",
     ]
     shown = run("show", "one-pager").stdout
@@ -207,7 +208,7 @@ def test_a_customised_block_changes_that_block_and_nothing_else(place: Path) -> 
 def test_a_part_of_ones_own_stands_in_for_the_built_in_part(place: Path) -> None:
     (place / "templates/parts").mkdir(parents=True)
     (place / "templates/parts/figures.md").write_text("## Our own heading\n\n{{ figures.f }}\n", encoding="utf-8")
-    assert "Our own heading" in run("trace", "facts/small.yaml", "-t", "briefing-note").stdout
+    assert "Our own heading" in run("trace", "facts/small.yaml", "-t", "dossier").stdout
 
 
 def test_a_template_by_path_and_a_theme_by_path(place: Path) -> None:

@@ -276,7 +276,7 @@ def test_the_clock_of_the_command_line_judges_embargoes(tmp_path: Path, monkeypa
 def test_sources_in_the_text_and_in_the_list_lead_to_each_other(article_facts: Path) -> None:
     shelf = Shelf(article_facts.parent.parent)
     facts, _ = load_facts(article_facts)
-    template = shelf.template("briefing-note")
+    template = shelf.template("dossier")
     assert template is not None
     document, _, _ = document_of(Plan(facts, template, None, "x", (), "plain"), shelf)
     spans = [span for block in blocks_below(document.blocks) for span in spans_of(block)]

@@ -40,7 +40,7 @@ actions:
 """
 
 
-@pytest.mark.parametrize("template", ["briefing-note", "one-pager"])
+@pytest.mark.parametrize("template", ["dossier", "one-pager"])
 def test_every_step_says_who_is_to_take_it_and_by_when(tmp_path: Path, template: str) -> None:
     text = text_of(facts_in(tmp_path, HEAD), template)
     assert "Republic of Here, 1 June 2026: Put it to parliament." in text
@@ -49,7 +49,7 @@ def test_every_step_says_who_is_to_take_it_and_by_when(tmp_path: Path, template:
     assert "actions.fees.who" in text  # among what is still open
 
 
-@pytest.mark.parametrize("template", ["briefing-note", "one-pager"])
+@pytest.mark.parametrize("template", ["dossier", "one-pager"])
 def test_what_has_not_happened_yet_stands_under_what_comes(tmp_path: Path, template: str) -> None:
     text = text_of(facts_in(tmp_path, HEAD), template)
     before, _, after = text.partition("What comes next" if template == "one-pager" else "Coming up")
@@ -93,7 +93,7 @@ TO_SIGN = ("To be signed", "For signature by", "to be signed", "those who are to
 
 def papers_on_signing(folder: Path, text: str) -> str:
     facts = facts_in(folder, text)
-    note, page = text_of(facts, "briefing-note"), text_of(facts, "one-pager")
+    note, page = text_of(facts, "dossier"), text_of(facts, "one-pager")
     return "\n".join([note, page, text_of(facts, "agreement-summary", "agreements.declaration")])
 
 
@@ -139,18 +139,18 @@ def test_the_instruments_that_the_one_pager_only_names_are_not_called_signed(tmp
 
 
 def test_an_instrument_of_which_nothing_more_is_known_has_its_section(tmp_path: Path) -> None:
-    note = text_of(facts_in(tmp_path, COMING + "  bare: {title: Bare plan, kind: plan}\n"), "briefing-note")
+    note = text_of(facts_in(tmp_path, COMING + "  bare: {title: Bare plan, kind: plan}\n"), "dossier")
     assert "Bare plan\nSignature: still to come\nNothing but its title and kind is stated in the sources.\n" in note
-    seeds = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    seeds = text_of(facts_in(tmp_path, HEAD), "dossier")
     assert "Seeds memorandum\nNothing but its title and kind is stated in the sources.\n" in seeds
     assert seeds.count("Nothing but") == 1
     signatory = HEAD.replace("kind: memorandum}", "kind: memorandum, signatories: [sand]}")
-    assert "Nothing but its title, kind and signatories is" in text_of(facts_in(tmp_path, signatory), "briefing-note")
+    assert "Nothing but its title, kind and signatories is" in text_of(facts_in(tmp_path, signatory), "dossier")
 
 
 def test_what_an_instrument_provides_is_called_so(tmp_path: Path) -> None:
     facts = HEAD.replace("kind: memorandum}", "kind: memorandum, purpose: To sow., provisions: [Seeds are sown.]}")
-    note = text_of(facts_in(tmp_path, facts), "briefing-note")
+    note = text_of(facts_in(tmp_path, facts), "dossier")
     assert "Purpose: To sow.\nProvisions:\nSeeds are sown." in note
 
 
@@ -173,7 +173,7 @@ def order_in(text: str, what: tuple[str, ...]) -> list[int]:
     return [text.index(each) for each in what]
 
 
-@pytest.mark.parametrize("template", ["briefing-note", "one-pager"])
+@pytest.mark.parametrize("template", ["dossier", "one-pager"])
 def test_events_stand_in_the_order_of_time(tmp_path: Path, template: str) -> None:
     facts = facts_in(
         tmp_path, "title: T\nas_of: 2026-03-20\nsources: {s: {title: A source, published: 2026-03-01}}\n" + EVENTS
@@ -185,7 +185,7 @@ def test_events_stand_in_the_order_of_time(tmp_path: Path, template: str) -> Non
 def test_what_was_before_a_visit_has_a_heading_of_its_own(tmp_path: Path) -> None:
     head = "title: T\nas_of: 2026-03-20\nsources: {s: {title: A source, published: 2026-03-01}}\n"
     facts = facts_in(tmp_path, head + "visit: {kind: visit, start: 2026-03-11, end: 2026-03-12, from: s}\n" + EVENTS)
-    happened, _, before = text_of(facts, "briefing-note").partition("\nBefore the visit\n")
+    happened, _, before = text_of(facts, "dossier").partition("\nBefore the visit\n")
     assert "What happened\n11 March 2026: One day.\n11–12 March 2026: Both days." in happened
     assert before.startswith(
         "22 January 1992: Relations begin.\n2016: A year long ago.\nFebruary 2026: A month before.\n"
@@ -202,7 +202,7 @@ def test_the_next_step_is_the_nearest(tmp_path: Path) -> None:
     page = text_of(facts_in(tmp_path, HEAD), "one-pager").partition("What comes next\n")[2]
     assert page.startswith("\n".join(("12 April 2026: The fair opens.", *steps)))
     late = HEAD.replace("by: 2026-06-01", "by: 2028")
-    note = text_of(facts_in(tmp_path, late), "briefing-note").partition("Next steps\n")[2]
+    note = text_of(facts_in(tmp_path, late), "dossier").partition("Next steps\n")[2]
     assert note.startswith("2027: Count the ships.\nRepublic of Here, 2028: Put it to parliament.\nTBC: Set the fees.")
 
 
@@ -215,16 +215,14 @@ def test_a_column_of_which_nothing_is_stated_is_left_out(tmp_path: Path) -> None
     )
     assert "Instrument | What it is for\nPorts agreement | not stated in the source\nSeeds memorandum | To sow." in one
     posts = facts_in(tmp_path, HEAD.replace("post: Director, of: port", "of: port"))
-    assert "People named in the sources\nName | For\nIda Sand | Port Authority of Here" in text_of(
-        posts, "briefing-note"
-    )
+    assert "People named in the sources\nName | For\nIda Sand | Port Authority of Here" in text_of(posts, "dossier")
 
 
 def test_the_minister_reads_the_points_before_the_instruments(tmp_path: Path) -> None:
     more = "points: {a: {text: Say this., under: line}}\nfigures: {a: {label: Ships, value: 41}}\n"
     more += "visit: {kind: visit, start: 2026-03-03}\nstatements: {a: {who: sand, quote: So it is.}}\n"
     more += "series: {a: {label: Ships a year, points: {2024: 1, 2025: 2}}}\n"
-    text = text_of(facts_in(tmp_path, HEAD + more), "briefing-note")
+    text = text_of(facts_in(tmp_path, HEAD + more), "dossier")
     headings = ("The visit at a glance", "Key figures", "Points to make and to know", "Instruments, with")
     places = order_in(text, (*headings, "The numbers over time", "People named in", "What was said", "Next steps"))
     assert places == sorted(places)
@@ -235,7 +233,7 @@ def test_the_minister_reads_the_points_before_the_instruments(tmp_path: Path) ->
 def test_where_a_decision_is_asked_for_the_steps_come_first(tmp_path: Path, action: str, first: bool) -> None:
     more = f"summary: It is so.\nbrief: {{to: A, author: B, reference: C, action: {action}}}\n"
     more += "figures: {a: {label: Ships, value: 41}}\n"
-    text = text_of(facts_in(tmp_path, HEAD + more), "briefing-note")
+    text = text_of(facts_in(tmp_path, HEAD + more), "dossier")
     assert f"\nFor: {action.capitalize()}\n" in text
     steps, figures = order_in(text, ("\nNext steps\n", "\nKey figures\n"))
     assert (steps < figures) == first
@@ -243,7 +241,7 @@ def test_where_a_decision_is_asked_for_the_steps_come_first(tmp_path: Path, acti
 
 def test_two_figures_with_one_label_are_told_apart_by_their_periods(tmp_path: Path) -> None:
     more = "figures: {a: {label: Trade, value: 48.5, period: 2022}, b: {label: Trade, value: 67.9, period: 2024}}\n"
-    for template in ("briefing-note", "one-pager"):
+    for template in ("dossier", "one-pager"):
         text = text_of(facts_in(tmp_path, HEAD + more), template)
         assert "Trade, 2022 | Trade, 2024\n48.5 | 67.9" in text
 
@@ -251,11 +249,11 @@ def test_two_figures_with_one_label_are_told_apart_by_their_periods(tmp_path: Pa
 @pytest.mark.parametrize(("language", "said"), [("en", "“So it is.”"), ("ru", "«So it is.»"), ("de", "„So it is.“")])
 def test_quotations_stand_in_the_marks_of_the_papers_language(tmp_path: Path, language: str, said: str) -> None:
     more = f"language: {language}\nstatements: {{a: {{who: sand, quote: So it is.}}}}\n"
-    assert said in text_of(facts_in(tmp_path, HEAD + more), "briefing-note")
+    assert said in text_of(facts_in(tmp_path, HEAD + more), "dossier")
 
 
 def test_the_briefing_note_says_what_is_known_of_each_instrument(tmp_path: Path) -> None:
-    text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    text = text_of(facts_in(tmp_path, HEAD), "dossier")
     assert "Republic of Here; Port Authority of Here (signatories not stated)" in text
     for known in ("Signed on: 3 March 2026", "Signed at: the quay", "Money: EUR 5 million"):
         assert known in text
@@ -264,7 +262,7 @@ def test_the_briefing_note_says_what_is_known_of_each_instrument(tmp_path: Path)
 
 
 def test_bodies_that_stand_nowhere_else_are_listed_in_the_briefing_note(tmp_path: Path) -> None:
-    text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    text = text_of(facts_in(tmp_path, HEAD), "dossier")
     others = text.partition("Other bodies")[2]
     assert "Mill Ltd, company, Republic of Here" in others
     assert "Yard plc, company" in others
@@ -272,7 +270,7 @@ def test_bodies_that_stand_nowhere_else_are_listed_in_the_briefing_note(tmp_path
 
 
 def test_a_body_is_printed_by_its_long_name(tmp_path: Path) -> None:
-    text = text_of(facts_in(tmp_path, HEAD), "briefing-note")
+    text = text_of(facts_in(tmp_path, HEAD), "dossier")
     assert "PAH" not in text
     assert "ROH" not in text
 

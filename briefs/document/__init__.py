@@ -6,8 +6,9 @@ Tree in, tree out; it measures nothing (`layout` and the writers do) and opens n
 from briefs.document.annex import annex, printed, still_open
 from briefs.document.finishing import Finish, finish
 from briefs.document.open_facts import drafts, is_open, open_facts
-from briefs.document.page_budget import Step, dropped, steps
+from briefs.document.page_budget import Step, dropped, left_out, musts, steps
 from briefs.document.placeholders import supplied
+from briefs.document.sections import limited
 
 __all__ = [
     "Finish",
@@ -17,6 +18,9 @@ __all__ = [
     "dropped",
     "finish",
     "is_open",
+    "left_out",
+    "limited",
+    "musts",
     "open_facts",
     "printed",
     "steps",

@@ -6,6 +6,7 @@ Each is a function from blocks to blocks; what is dropped for the page budget is
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,8 +26,8 @@ class Finish(Struct, frozen=True):
 
     facts: Facts
     language: str = "en"
-    notes: bool = True
-    """Whether sources stand as numbers in the text."""
+    notes: bool | Literal["sources"] = True
+    """Whether sources stand as numbers in the text: one for each place, or with `sources` one for each source."""
     gaps: frozenset[str] = frozenset()
     """Ids of the facts that are still to be confirmed."""
     gone: tuple[Step, ...] = ()

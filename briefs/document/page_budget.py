@@ -10,9 +10,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefs.document.sections import is_section, shown
 from briefs.model.tree import Block, Box, Heading, List, Paragraph, Table, blocks_below, plain, texts_of, with_inner
 
-DROPPABLE = "droppable"
+ORDERED = frozenset({"droppable", "section"})
+"""The boxes whose content goes in an order."""
+
+
+MOST_NAMED = 3
+"""Records that are named where they are left out; of more the number is told."""
 
 
 class Step(Struct, frozen=True):
@@ -24,6 +30,8 @@ class Step(Struct, frozen=True):
     what: str
     """In words, for whoever builds: `from line 40: “Next steps”`."""
     whole: bool
+    entry: int = -1
+    """Of a section, the number of the entry."""
 
 
 def steps(blocks: tuple[Block, ...]) -> tuple[Step, ...]:
@@ -31,6 +39,9 @@ def steps(blocks: tuple[Block, ...]) -> tuple[Step, ...]:
     found: list[Step] = []
     for number, box in enumerate(_boxes(blocks)):
         options = dict(box.options)
+        if is_section(box):
+            found += _of_section(box, number)
+            continue
         entries = _entries(box) if options["unit"] == "items" else 0
         name = _name(box)
         order = int(options["order"])
@@ -41,27 +52,70 @@ def steps(blocks: tuple[Block, ...]) -> tuple[Step, ...]:
     return tuple(sorted(found, key=lambda step: (step.order, step.box)))
 
 
+def _of_section(box: Box, number: int) -> Iterator[Step]:
+    """The entries of a section in the order in which they give way; all of it where it has no entries."""
+    options = dict(box.options)
+    order = [int(each) for each in options.get("order", "").split()]
+    count = len(options.get("records", "").split())
+    done = 0
+    for part in filter(None, options["gives_way"].split(",")):
+        turn, _, stays = part.partition(":")
+        if not count:
+            yield Step(number, int(turn), _name(box), True)
+            return
+        last = max(done, count - int(stays or 0))
+        for entry in order[done:last]:
+            yield Step(number, int(turn), f"one entry of {_name(box)}", False, entry)
+        done = last
+
+
+def left_out(blocks: tuple[Block, ...], gone: Sequence[Step]) -> tuple[str, ...]:
+    """For each section that is not whole, how many entries it has of how many, and the records that are left out."""
+    found: list[str] = []
+    for number, box in enumerate(_boxes(blocks)):
+        if not is_section(box):
+            continue
+        options = dict(box.options)
+        records = options.get("records", "").split()
+        out = sorted(step.entry for step in gone if step.box == number and step.entry >= 0)
+        names = [*(records[n] for n in out), *options.get("cut", "").split()]
+        if names:
+            without = f" (without {', '.join(names)})" if len(names) <= MOST_NAMED else ""
+            found.append(f"{_name(box)} {len(records) - len(out)} of {options['all']}{without}")
+    return tuple(found)
+
+
+def musts(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The records of the entries that never go."""
+    found: list[str] = []
+    for box in filter(is_section, _boxes(blocks)):
+        options = dict(box.options)
+        order = {int(each) for each in options.get("order", "").split()}
+        found += [each for n, each in enumerate(options.get("records", "").split()) if n not in order]
+    return tuple(found)
+
+
 def dropped(blocks: tuple[Block, ...], gone: Sequence[Step]) -> tuple[Block, ...]:
     """The blocks without what has gone, and without the boxes that marked it."""
-    whole = {step.box for step in gone if step.whole}
-    entries: dict[int, int] = {}
-    for step in gone:
-        if not step.whole:
-            entries[step.box] = entries.get(step.box, 0) + 1
     counter = iter(range(len(_boxes(blocks))))
-    return tuple(_kept(blocks, counter, whole, entries))
+    return tuple(_kept(blocks, counter, gone))
 
 
-def _kept(blocks: Sequence[Block], counter: Iterator[int], whole: set[int], entries: dict[int, int]) -> list[Block]:
+def _kept(blocks: Sequence[Block], counter: Iterator[int], gone: Sequence[Step]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
-        if isinstance(block, Box) and block.role == DROPPABLE:
+        if isinstance(block, Box) and block.role in ORDERED:
             number = next(counter)
-            inner = _kept(block.blocks, counter, whole, entries)
-            if number not in whole:
-                kept += _shortened(inner, entries.get(number, 0), block)
+            inner = _kept(block.blocks, counter, gone)
+            steps = [step for step in gone if step.box == number]
+            if any(step.whole for step in steps):
+                continue
+            if is_section(block):
+                kept += shown(block, inner, frozenset(step.entry for step in steps))
+            else:
+                kept += _shortened(inner, len(steps), block)
         else:
-            kept.append(with_inner(block, lambda inside: tuple(_kept(inside, counter, whole, entries))))
+            kept.append(with_inner(block, lambda inside: tuple(_kept(inside, counter, gone))))
     return kept
 
 
@@ -96,7 +150,7 @@ def _entries(box: Box) -> int:
 
 
 def _boxes(blocks: Sequence[Block]) -> list[Box]:
-    return [each for each in blocks_below(tuple(blocks)) if isinstance(each, Box) and each.role == DROPPABLE]
+    return [each for each in blocks_below(tuple(blocks)) if isinstance(each, Box) and each.role in ORDERED]
 
 
 def _name(box: Box) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import assert_never
+from typing import Literal, assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -42,18 +42,24 @@ from briefs.model.tree import (
 
 FACES = ("name", "short", "title")
 Key = tuple[str, str]
+Ids = list[str]
 """A source's id, and the place in it."""
 FOOTNOTE = "#footnote-"
 ROLES_WITHOUT = frozenset({"source", "code"})
 
 
-def cited(blocks: tuple[Block, ...], facts: Facts, language: str, notes: bool) -> tuple[Block, ...]:
+def cited(
+    blocks: tuple[Block, ...], facts: Facts, language: str, notes: bool | Literal["sources"]
+) -> tuple[Block, ...]:
     """The blocks with their source notes, where the template has a place for the list of sources."""
     boxes = [b for b in blocks_below(blocks) if isinstance(b, Box) and b.role == "sources"]
     footnotes = [b for b in blocks if isinstance(b, Box) and b.role == "footnotes"]
     body = tuple(b for b in blocks if b not in footnotes)
     asked = bool(boxes) and notes and dict(boxes[0].options).get("short") != "yes"
     notebook = Notebook(facts, language, footnotes)
+    if asked and notes == "sources":
+        notebook.gathered = gathered(body, notebook)
+        asked = len(notebook.gathered) > 1
     if asked or footnotes:
         notebook.asked = asked
         body = notebook.blocks(body)
@@ -70,6 +76,8 @@ def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Itera
             yield with_inner(block, lambda inside: tuple(_listed(inside, notebook, language)))
         elif dict(block.options).get("short") == "yes":
             yield from notebook.short(block, blocks)
+        elif notebook.gathered is not None and not notebook.numbers:
+            yield from notebook.line(block, blocks)
         else:
             yield from notebook.list(block)
 
@@ -91,6 +99,10 @@ class Notebook(Struct):
     """For each number that was printed, or stands in a span of numbers, the one at which it is first found."""
     titles: dict[int, str] = field(default_factory=dict)
     """What is told of each number."""
+    gathered: dict[str, list[str]] | None = None
+    """Source → the places in it, where a number stands for a whole source; None where it stands for one place."""
+    last: list[int] = field(default_factory=list)
+    """The numbers printed last: they are not repeated for what follows from the same sources."""
 
     @property
     def known(self) -> Language:
@@ -124,7 +136,13 @@ class Notebook(Struct):
 
     def marks(self, ids: Sequence[str]) -> Spans:
         """The raised numbers for the facts, each a link to its note; a note leads back to its first number."""
-        numbered = {self._number(key): key for key in self.keys(ids)} if self.asked else {}
+        keys = self.keys(ids) if self.asked else []
+        if self.gathered is not None:
+            keys = [*dict.fromkeys((source, "") for source, _ in keys)]
+        numbered = {self._number(key): key for key in keys}
+        if self.gathered is not None and numbered:
+            repeated, self.last = sorted(numbered) == self.last, sorted(numbered)
+            numbered = {} if repeated else numbered
         spans: list[Span] = []
         for first, last in _runs(sorted(numbered)):
             # a space parts the number from what it stands behind, for those who hear it or copy it
@@ -149,7 +167,7 @@ class Notebook(Struct):
 
     def _title(self, number: int, key: Key) -> str:
         source = self.facts.sources[key[0]]
-        place = plain(self._place(source, key[1])).replace("\u00a0", " ")
+        place = plain(self._place(source, key[1])).replace("\u00a0", " ") if self.gathered is None else ""
         return f"{words_of(self.language)['source']} {number}{self.known.colon}{source.short or source.title}{place}"
 
     def _number(self, key: Key | int) -> int:
@@ -245,6 +263,8 @@ class Notebook(Struct):
     def _note(self, key: Key, seen: set[str]) -> Spans:
         source = self.facts.sources[key[0]]
         place = self._place(source, key[1])
+        if self.gathered is not None:
+            place = self._places(source)
         if source.id in seen:
             name = source.short[:1].upper() + source.short[1:] or source.title
             language = "" if source.short else self._language(source)
@@ -263,6 +283,55 @@ class Notebook(Struct):
             name = f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"
             text = words_of(self.language)[name].format(number=_RANGE.sub("–", at))
         return (Span(f"{self.known.comma}{text}", facts=(f"sources.{source.id}.title",)),)
+
+    def _places(self, source: Source) -> Spans:
+        """All the places used in a source: `, paragraphs 1, 3, 5–8`."""
+        numbers, texts = numbers_in((self.gathered or {}).get(source.id, ()))
+        if not numbers and not texts:
+            return ()
+        runs = [str(a) if a == b else f"{a}–{b}" for a, b in _runs(numbers)]
+        one = len(numbers) == 1
+        name = words_of(self.language)[f"at_{unit_of(source.counted)}{'' if one else 's'}"]
+        numbered = [name.format(number=self.known.comma.join(runs))] if runs else []
+        text = self.known.comma.join(["", *numbered, *texts])
+        return (Span(text, facts=(f"sources.{source.id}.title",)),)
+
+    def line(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """The one line of a paper with a single source, and what in it is the office's own."""
+        spans: list[Span] = []
+        for id_ in self.gathered or {}:
+            source = self.facts.sources[id_]
+            spans += [
+                Span(f"{words_of(self.language)['source']}{self.known.colon}"),
+                *_ended((*self.full(source), *self._places(source)), self.known.stop),
+            ]
+        own = list(dict.fromkeys(self._own(blocks)))
+        if spans and own:
+            parts = self.known.semicolon.join(own)
+            words = words_of(self.language)["own_words"]
+            spans.append(Span(f" {words}{self.known.colon}{parts}{self.known.stop}"))
+        return (Paragraph(tuple(spans), "source", box.at),) if spans else ()
+
+    def _own(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """The headings and titles under which everything is the office's own."""
+        heading = ""
+        ids: Ids = []
+        for block in (*blocks, Heading(1, ())):
+            if isinstance(block, Heading) and block.level:
+                if heading and ids and not self.keys(ids):
+                    yield heading
+                heading, ids = plain(block.spans), []
+            elif isinstance(block, Box) and plain(block.title):
+                inside = self._ids(block.blocks)
+                if inside and not self.keys(inside):
+                    yield plain(block.title)
+            else:
+                ids += self._ids((block,))
+
+    def _ids(self, blocks: tuple[Block, ...]) -> Ids:
+        """The facts printed in the blocks; a placeholder for one that is missing is nobody's."""
+        every = (fact for b in blocks_below(blocks) for span in spans_of(b) for fact in span.facts)
+        return [each for each in every if each in self.facts.index]
 
     def _language(self, source: Source) -> str:
         """The language of the source's title."""
@@ -298,6 +367,29 @@ class Notebook(Struct):
         for source in used:
             spans += [Span(self.known.semicolon if spans else label), *self.full(self.facts.sources[source])]
         return (Paragraph(_ended(tuple(spans), self.known.stop), "source", box.at),) if spans else ()
+
+
+def gathered(blocks: tuple[Block, ...], notebook: Notebook) -> dict[str, list[str]]:
+    """The sources behind the blocks, each with the places used in it, in the order in which they are met."""
+    found: dict[str, dict[str, None]] = {}
+    for block in blocks_below(blocks):
+        for source, at in notebook.keys([fact for span in spans_of(block) for fact in span.facts]):
+            found.setdefault(source, {}).update({at: None} if at else {})
+    return {source: list(places) for source, places in found.items()}
+
+
+def numbers_in(places: Sequence[str]) -> tuple[list[int], list[str]]:
+    """The numbers among places in a source, sorted, each once; and the places that are words."""
+    numbers: set[int] = set()
+    texts: list[str] = []
+    for place in places:
+        if not _NUMBERS.fullmatch(place):
+            texts.append(place)
+            continue
+        for part in place.split(","):
+            first, _, last = _RANGE.sub("–", part.strip()).partition("–")
+            numbers |= set(range(int(first), min(int(last or first), int(first) + 1000) + 1))
+    return sorted(numbers), texts
 
 
 def _raised(text: str) -> Span:

@@ -86,7 +86,7 @@ def template_of(
         theme=YAML.sub("", settings.text("theme")),
         language=language(settings),
         extends=settings.text("extends").removesuffix(".md"),
-        notes=settings.flag("notes", True),
+        notes=notes(settings),
         options=options(settings),
         header=header(settings, vocabulary),
         marking=settings.text("marking"),
@@ -95,6 +95,14 @@ def template_of(
         places={name: settings.at(name) for name in settings.node.entries},
     )
     return template, ledger.sorted()
+
+
+def notes(settings: Settings) -> bool | Literal["sources"]:
+    """Whether sources stand as numbers in the text, and for what."""
+    node = settings.value("notes")
+    if isinstance(node, Scalar) and node.text == "sources":
+        return "sources"
+    return (isinstance(node, Scalar) and node.text == "places") or settings.flag("notes", True)
 
 
 def refuse_private(text: str, ledger: Ledger) -> None:

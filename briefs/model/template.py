@@ -57,8 +57,8 @@ class Template(Struct, frozen=True):
     """Of the template's own words; empty: the facts' language."""
     extends: str = ""
     """A template whose blocks this one overrides."""
-    notes: bool = True
-    """Whether sources stand as numbers in the text."""
+    notes: bool | Literal["sources"] = True
+    """Whether sources stand as numbers in the text: one for each place, or with `sources` one for each source."""
     options: tuple[Option, ...] = ()
     header: tuple[Need, ...] = ()
     """Fields of `brief` that the paper must show; a draft shows which of them are still to be supplied."""

@@ -21,6 +21,9 @@ from briefs.document import (
     drafts,
     finish,
     is_open,
+    left_out,
+    limited,
+    musts,
     open_facts,
     printed,
     steps,
@@ -79,8 +82,8 @@ class Drafted(Struct, frozen=True):
     """A finished document before it is written."""
 
     document: Document
-    gone: tuple[Step, ...]
-    """What its page budget has dropped."""
+    gone: tuple[str, ...]
+    """What its limits and its page budget have left out, in words."""
     problems: list[Problem]
     theme: Theme
     """The plan's, with the marking as its scheme wants it."""
@@ -124,11 +127,10 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companio
 
         files["pdf"] = sealed(files["pdf"], seal)
         done = seal.words
-    gone = tuple(step.what for step in drafted.gone)
-    return Made(plan.name, files, pages, gone, unique, done, drafted.remarks, drafted.shown)
+    return Made(plan.name, files, pages, drafted.gone, unique, done, drafted.remarks, drafted.shown)
 
 
-def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[Step, ...], list[Problem]]:
+def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[str, ...], list[Problem]]:
     """The finished document, what its page budget dropped, and its problems so far.
 
     Raises Stop where the template cannot be run or the theme not be read.
@@ -170,10 +172,12 @@ def _drafted(
     since = _versions(plan, filled, before, shell, shelf)
     body = announced(since, sheet.blocks) if since else sheet.blocks
     how = Finish(facts, filled.language, template.notes, waiting)
+    body = limited(body, facts)
     blocks, gone, over = fitted(body, how, shell, filled.theme, template.pages)
     blocks = marked(since, blocks) if since else blocks
     if over:
-        problems.append(_too_long(template, over))
+        problems.append(_too_long(template, over, musts(body)))
+    told = (*left_out(body, gone), *(step.what for step in gone if step.entry < 0))
     ids = _told(blocks, sheet, facts)
     unsettled = [each for each in ids if each in waiting]
     held = embargoes(ids, terms, plan.facts)
@@ -189,7 +193,7 @@ def _drafted(
         problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
     said = tuple(remarks(ids, terms, plan.facts, held, plan.final))
     seen = shown(filled.manuscript, sheet, document.blocks, filled.theme, terms.release.kept)
-    return Drafted(document, gone, problems, filled.theme, said, seen)
+    return Drafted(document, told, problems, filled.theme, said, seen)
 
 
 def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Filled, list[Problem]]:
@@ -274,6 +278,7 @@ def fitted(
     Dropping follows the template's order, and no more is dropped than must be.
     """
     whole = finish(blocks, how)
+    order = steps(blocks)
     if not budget:
         return whole, (), 0.0
     page = theme.page
@@ -284,7 +289,6 @@ def fitted(
         shorter = finish(blocks, replace(how, gone=order[:count])) if count else whole
         return shorter, measure(replace(shell, blocks=shorter), tight, budget).over
 
-    order = steps(blocks)
     low, high = 0, len(order)
     best, excess = over(0)
     if excess:
@@ -323,13 +327,15 @@ def _unsettled(
             yield Problem("D113", f"this paper needs `{need.path}`, and {facts.file} does not give it", need.at, hint)
 
 
-def _too_long(template: Template, over: float) -> Problem:
+def _too_long(template: Template, over: float, never: Sequence[str]) -> Problem:
     pages = "one page" if template.pages == 1 else f"{template.pages} pages"
     lines = max(1, round(over))
     message = (
         f"the document is {lines} line{'s' if lines > 1 else ''} longer than {pages}, with all dropped that may go"
     )
-    hint = "shorten the facts it prints, or mark more of the template `::: droppable`"
+    hint = "shorten the facts it prints, or let more of the template give way (`::: section gives-way=9`)"
+    if never:
+        hint = f"shorten them, or let one go that is now `must`: {', '.join(f'`{each}`' for each in never)}"
     return Problem("W010", message, template.at("pages"), hint)
 
 

@@ -10,16 +10,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from briefs.model.facts import Facts, Record
+from briefs.model.facts import Fact, Facts, Items, Record
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Option, Template
 from briefs.project.pipeline import Plan
-from briefs.project.template_folders import Shelf
+from briefs.project.template_folders import Shelf, built_in
 from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
 
 COMMAND_LINE = "--set"
 PLAIN = "plain"
 """The theme of a template that names none."""
+PAPERS = ("briefing-note", "one-pager", "agreement-summary")
+"""The built-in papers that are made where neither the command nor the facts ask for any by name."""
 Settings = Mapping[str, str]
 
 
@@ -120,6 +122,30 @@ def _typed(option: Option, text: str) -> str | int | bool:
     return text
 
 
+def by_default(shelf: Shelf) -> list[str]:
+    """The names of the papers that are made where none is asked for: three built-in ones, and the workspace's own."""
+    own = shelf.workspace / "templates"
+    return [name for name, path in shelf.names().items() if name in PAPERS or path.parent == own != built_in()]
+
+
+def asked_for(facts: Facts, shelf: Shelf, problems: list[Problem]) -> list[Template] | None:
+    """The papers that the facts' head names; None where it names none. One that is unknown is a problem."""
+    named = facts.find("papers")
+    if not isinstance(named, Items):
+        return None
+    found: list[Template] = []
+    for each in named.items:
+        assert isinstance(each, Fact)
+        try:
+            templates, faults = chosen(shelf, (each.written,))
+        except Stop as stop:
+            problems += [problem.moved(each.at) for problem in stop.problems]
+            continue
+        problems += faults
+        found += templates
+    return found
+
+
 def chosen(shelf: Shelf, names: Sequence[str]) -> tuple[list[Template], list[Problem]]:
     """The templates of those names, or all, and what is wrong with their heads.
 
@@ -130,7 +156,7 @@ def chosen(shelf: Shelf, names: Sequence[str]) -> tuple[list[Template], list[Pro
     templates: list[Template] = []
     unknown: list[Problem] = []
     taken: set[Path] = set()
-    for name in names or known:
+    for name in names or by_default(shelf):
         path = shelf.path(name)
         if path is None:
             hint = did_you_mean(name, known, f"the templates are {', '.join(known)}")

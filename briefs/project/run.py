@@ -23,7 +23,7 @@ from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
 from briefs.project.pipeline import Plan, make
-from briefs.project.plan import chosen, fitting, plans, unknown_settings
+from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
 from briefs.project.request import Ask, Made, Report, Tell
 from briefs.project.template_folders import Shelf
 from briefs.project.unprinted import Unprinted, unprinted
@@ -136,7 +136,8 @@ def _plans(
     facts: Facts, templates: Sequence[Template], ask: Ask, shelf: Shelf, problems: list[Problem]
 ) -> Iterator[Plan]:
     """The plans of one fact file."""
-    wanted = templates if ask.templates else fitting(templates, facts, shelf, problems)
+    named = None if ask.templates else asked_for(facts, shelf, problems)
+    wanted = templates if ask.templates else named if named is not None else fitting(templates, facts, shelf, problems)
     then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
     for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
         plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901

@@ -171,6 +171,62 @@ def droppable(reader: Reader, asked: Asked) -> Sequence[Block]:
     return [Box("droppable", title, asked.blocks, options, asked.at)]
 
 
+_SETTING = re.compile(r"(limit|gives-way)=(\S+)\s*")
+_LIMIT = re.compile(r"[1-9]\d{0,3}")
+_TURNS = re.compile(r"\d{1,4}(?::\d{1,4})?(?:,\d{1,4}(?::\d{1,4})?)*")
+
+
+def section(reader: Reader, asked: Asked) -> Sequence[Block]:
+    """`::: section limit=5 gives-way=6:2,12`: at most five entries, by the priority of their records.
+
+    Where the page budget is short they give way, the last in priority first, `must` never: in turn 6 until two are
+    left, in turn 12 all. Words behind the settings are printed where entries were left out: `{shown} of {all}.`
+    """
+    settings = {"limit": "", "gives-way": ""}
+    rest = asked.info
+    while match := _SETTING.match(rest):
+        settings[match[1]] = match[2]
+        rest = rest[match.end() :]
+    wrong = [
+        name
+        for name, pattern in (("limit", _LIMIT), ("gives-way", _TURNS))
+        if settings[name] and not pattern.fullmatch(settings[name])
+    ]
+    if wrong or re.match(r"\w[\w-]*=", rest):
+        named = wrong[0] if wrong else rest.partition("=")[0]
+        hint = (
+            "write `::: section limit=5 gives-way=6:2,12`: five entries; in turn 6 until two are left, in turn 12 all"
+        )
+        reader.problem("T004", f"a section has no such setting, or not with this value: `{named}`", asked.at, hint)
+    sound = {name.replace("-", "_"): "" if name in wrong else value for name, value in settings.items()}
+    return [Box("section", tuple(reader.opener.open(rest)), asked.blocks, tuple(sound.items()), asked.at)]
+
+
+def header_grid(reader: Reader, asked: Asked) -> Sequence[Block]:
+    """`::: grid`: the entries of a list as `fields` has them, in two columns, name and value side by side."""
+    found = [item for block in fields(reader, asked) if isinstance(block, List) for item in block.items]
+    if not found:
+        return []
+    cells = [(Cell(_strong(item.label), header=True), Cell(_first_spans(item))) for item in found]
+    half = -(-len(cells) // 2)
+    left, right = cells[:half], [*cells[half:], (Cell(()), Cell(()))]
+    if len(cells) == 1:
+        return [Table((Column("left", 0.12), Column("left", 0.88)), (), (Row(cells[0], asked.at),), at=asked.at)]
+    rows = tuple(Row((*left[n], *right[n]), asked.at) for n in range(half))
+    widths = (0.12, 0.43, 0.12, 0.33)
+    names = ", ".join(plain(item.label) for item in found)
+    return [Table(tuple(Column("left", width) for width in widths), (), rows, description=names, at=asked.at)]
+
+
+def _strong(spans: Spans) -> Spans:
+    return tuple(replace(span, marks=span.marks | {"strong"}) for span in spans)
+
+
+def _first_spans(item: Item) -> Spans:
+    first = item.blocks[0]
+    return first.spans if isinstance(first, Paragraph) else ()
+
+
 def sources(reader: Reader, asked: Asked) -> Sequence[Block]:
     """`::: sources`: the numbered list of sources; `::: sources short`: one line for each, without numbers."""
     short = asked.info.strip() == "short"
@@ -198,7 +254,9 @@ BOXES: dict[str, Make] = {
     "fields": fields,
     "figures": figures,
     "gap": framed,
+    "grid": header_grid,
     "keep": framed,
     "page-break": page_break,
+    "section": section,
     "sources": sources,
 }
