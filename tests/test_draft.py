@@ -288,7 +288,7 @@ def test_sources_in_the_text_and_in_the_list_lead_to_each_other(article_facts: P
     assert {span.link[1:] for span in (*there, *back)} <= set(anchors)
     assert all(re.match(rf"Source {span.text}: .+, paragraph \d+$", span.title) for span in there)
     assert all(span.title == f"Back to where source {span.text} is first cited" for span in back)
-    assert "1–13" in "".join(span.text for span in spans)
+    assert re.search(r"\d–\d", "".join(span.text for span in spans))
 
 
 def test_numbers_that_follow_one_another_are_a_span_and_lead_back_to_it(tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ def test_a_section_keeps_what_comes_first_and_what_must_stay_and_says_how_many(t
     assert not problems
 
 
+def test_a_section_without_an_entry_goes_with_its_heading_before_a_box_too(tmp_path: Path) -> None:
+    figures = "\n::: figures\n- **41** ships\n:::\n"
+    template = f"# {{{{ title }}}}\n::: section limit=3\n{LISTED}:::\n{figures}"
+    lines, _ = made(tmp_path, HEAD, template)
+    assert "Points" not in lines
+
+
 def test_sections_give_way_in_their_turn_by_priority(tmp_path: Path) -> None:
     long = TWELVE.replace("is made.", "is made. " + "It is said at length. " * 20)
     template = f"---\npages: 1\n---\n# {{{{ title }}}}\n::: section gives-way=1:4,2\n{LISTED}:::\n"

@@ -24,6 +24,7 @@ from briefs.model.tree import (
     Span,
     Spans,
     Table,
+    is_empty,
     plain,
     spans_of,
     with_inner,
@@ -186,12 +187,17 @@ def limited(blocks: Sequence[Block], facts: Facts) -> tuple[Block, ...]:
 
 
 def shown(box: Box, blocks: Sequence[Block], gone: frozenset[int]) -> list[Block]:
-    """What is printed of a section: without what is gone, with words that say so; run in where one entry is left."""
+    """What is printed of a section: without what is gone, with words that say so; run in where one entry is left.
+
+    A section of which there is nothing to print goes with its heading, whatever follows.
+    """
     options = dict(box.options)
     count = len(options.get("records", "").split())
     if count and len(gone) == count:
         return []
     left = [*(without(blocks, gone) if gone else blocks)]
+    if all(isinstance(each, Heading) or is_empty(each) for each in left):
+        return []
     missing = int(options.get("all", "0")) - count + len(gone)
     if missing and plain(box.title).strip():
         said = _counted(box.title, count - len(gone), int(options["all"]))
