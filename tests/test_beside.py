@@ -29,10 +29,10 @@ FAILING = """
 from briefs import write as _
 writers = sys.modules["briefs.project.writing"].WRITERS
 pdf = writers["pdf"]
-def failing(document, theme):
+def failing(layout):
     if os.getpid() != parent:
         {how}
-    return pdf(document, theme)
+    return pdf(layout)
 writers["pdf"] = failing
 """
 
