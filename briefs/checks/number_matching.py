@@ -41,9 +41,9 @@ def numbers_of(inquiry: Inquiry, fact: Fact) -> tuple[Number, ...]:
 def unit_of(unit: str, tag: str) -> tuple[int, bool]:
     """The power of ten that a unit names, and whether it is a percentage."""
     grammar = grammar_of(tag)
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", unit)}
-    scale = next((power for word, power in grammar.scales.items() if word in words), 0)
-    return scale, bool(re.search(grammar.percent, unit, re.IGNORECASE))
+    words = " ".join(re.findall(r"[^\W\d_]+", unit.casefold()))
+    named = [(len(word), power) for word, power in grammar.scales.items() if f" {word} " in f" {words} "]
+    return max(named, default=(0, 0))[1], bool(re.search(grammar.percent, unit, re.IGNORECASE))
 
 
 def matches(number: Number, wide: Scope, inquiry: Inquiry, fact: Fact) -> list[Number]:

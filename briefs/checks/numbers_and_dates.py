@@ -89,21 +89,21 @@ def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
 
 def _dated_otherwise(inquiry: Inquiry, fact: Fact) -> Problem | None:
     """A date that stands in the paragraph, but not in the words of it that are quoted for the fact."""
-    quoted = _quoted(inquiry, fact)
-    if quoted is None:
+    words = quoted(inquiry, fact)
+    if words is None:
         return None
     text = inquiry.words(fact)
     moments = [m for dated in text.dates for m in dated.moments]
     moments += [Moment(int(n.readings[0])) for n in text.numbers if n.year]
-    if not (quoted.moments or quoted.years) or not moments:
+    if not (words.moments or words.years) or not moments:
         return None
-    if any(moment_said(moment, quoted, inquiry) for moment in moments):
+    if any(moment_said(moment, words, inquiry) for moment in moments):
         return None
     message = f"`{fact.written}` is not the date that is quoted for it"
-    return inquiry.problem("S107", message, fact.at, _dates_there(quoted), fact.written)
+    return inquiry.problem("S107", message, fact.at, _dates_there(words), fact.written)
 
 
-def _quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
+def quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
     """The words quoted for a fact alone, as if they were all that its sources say; None where nothing is quoted."""
     said = [(c, words) for c in fact.sources if c.source in inquiry.texts for words in c.says]
     spots = tuple(Spot(c.source, 0, 0, False, passage(words, inquiry.texts[c.source].language)) for c, words in said)
@@ -112,10 +112,10 @@ def _quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
 
 def _quoted_otherwise(number: Number, fact: Fact, inquiry: Inquiry) -> str:
     """The numbers of the words quoted for a figure, where its own is not among them."""
-    quoted = _quoted(inquiry, fact) if field_of(fact) == "figures.value" else None
-    if quoted is None or matches(number, quoted, inquiry, fact):
+    words = quoted(inquiry, fact) if field_of(fact) == "figures.value" else None
+    if words is None or matches(number, words, inquiry, fact):
         return ""
-    numbers = (n for spot in quoted.spots for n in spot.passage.numbers)
+    numbers = (n for spot in words.spots for n in spot.passage.numbers)
     others = [n.text for n in numbers if not n.year and not is_small(n, inquiry.words(fact).grammar)]
     return ", ".join(others)
 

@@ -58,6 +58,16 @@ class Scope:
         return found
 
     @cached_property
+    def standing(self) -> dict[object, list[tuple[Spot, Number]]]:
+        """The same with the paragraph in which each stands."""
+        found: dict[object, list[tuple[Spot, Number]]] = {}
+        for spot in self.spots:
+            for number in spot.passage.numbers:
+                for value in {*number.amounts, *number.readings}:
+                    found.setdefault(value, []).append((spot, number))
+        return found
+
+    @cached_property
     def holding(self) -> dict[object, list[Spot]]:
         """The paragraphs by the numbers that stand in them."""
         found: dict[object, dict[Spot, None]] = {}

@@ -12,7 +12,7 @@ from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
 from briefs.checks import completeness as left_out
 from briefs.checks import contrary_words as contrary
-from briefs.checks import figures, speakers, spellings
+from briefs.checks import figures, measured, speakers, spellings
 from briefs.checks import instrument_kinds as kinds
 from briefs.checks import names_and_titles as named
 from briefs.checks import numbers_and_dates as stated
@@ -45,6 +45,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S118": said.unused_source,
     "S119": said.old_source,
     "S120": kinds.kind_not_said,
+    "S121": measured.other_measure,
     "S131": contrary.contrary_word,
     "S132": contrary.negation_lost,
     "S133": contrary.other_bound,

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from briefs.factfiles.copies import MOST_MARKS, plain, too_much
+from briefs.factfiles.spaced import columns_of, set_in_columns
 from briefs.model.source_text import Paragraph
 
 WRAPPED = 120
@@ -25,25 +27,36 @@ def plain_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     line = 1
     for page, sheet in enumerate(sheets, 1):
         numbered = list(enumerate(sheet.split("\n"), line))
-        number = page if len(sheets) > 1 else 0
-        found += [Paragraph(words, at, number) for at, words in _joined(numbered)]
+        found += _paragraphs_of(numbered, page if len(sheets) > 1 else 0)
         line = numbered[-1][0]
     return found, len(sheets) if len(sheets) > 1 else 0
 
 
-def _joined(numbered: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The paragraphs of lines: each line one, or each block of them where the lines are broken to a width."""
-    blocks: list[list[tuple[int, str]]] = [[]]
-    for number, line in numbered:
-        if line.strip():
-            blocks[-1].append((number, " ".join(line.split())))
-        elif blocks[-1]:
-            blocks.append([])
-    blocks = [block for block in blocks if block]
+def _paragraphs_of(numbered: list[tuple[int, str]], page: int) -> Iterator[Paragraph]:
+    """The paragraphs of lines: each line one, or each block of them where the lines are broken to a width.
+
+    Lines whose words stand in columns are rows of a table.
+    """
+    blocks: list[list[tuple[int, str]]] = []
+    rows: list[Paragraph] = []
+    for lines in _by_blanks(numbered):
+        for columned, run in set_in_columns(lines):
+            if columned:
+                rows += (row(cells, at, page, run[0][0]) for at, cells in columns_of(run))
+            else:
+                blocks.append([(number, " ".join(line.split())) for number, line in run])
     if _is_wrapped([[line for _, line in block] for block in blocks]):
-        yield from ((block[0][0], " ".join(line for _, line in block)) for block in blocks)
-        return
-    yield from (each for block in blocks for each in block)
+        found = [Paragraph(" ".join(line for _, line in block), block[0][0], page) for block in blocks]
+    else:
+        found = [Paragraph(line, number, page) for block in blocks for number, line in block]
+    yield from sorted([*found, *rows], key=lambda each: each.line)
+
+
+def _by_blanks(numbered: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The runs of lines with nothing blank between them."""
+    for filled, run in groupby(numbered, key=lambda each: bool(each[1].strip())):
+        if filled:
+            yield list(run)
 
 
 def _is_wrapped(blocks: list[list[str]]) -> bool:

@@ -10,9 +10,10 @@ import re
 from msgspec.structs import replace
 
 from briefs.language.caches import per_language
+from briefs.language.composition import completed
 from briefs.language.formats import locale_of
 from briefs.language.grammar import Grammar
-from briefs.language.reader import base_of, own_grammar
+from briefs.language.reader import base_of, own_grammar, partial_grammar
 
 SHORTEST_STEM = 4
 """Letters that an adjective or another case has in common with its state: Norwegian, Norway."""
@@ -48,7 +49,8 @@ def _from_cldr(base: str) -> Grammar:
         r"(?P<m2>{M})(?:\s+de)?\s+(?P<y>\d{4})(?!\w)",
     )
     comma = locale.number_symbols.get("latn", {}).get("decimal") == ","
-    return replace(english, tag=base, months=named, dates=dates, comma=comma, contraries={})
+    found = replace(english, tag=base, months=named, dates=dates, comma=comma, contraries={})
+    return completed(found, partial_grammar(base))
 
 
 def names_territory(word: str, tag: str) -> bool:

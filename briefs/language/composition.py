@@ -20,16 +20,26 @@ NOTHING = "-"
 """An ending that is none."""
 NUMBERED_PATTERNS = frozenset({"months", "weekdays", "twice"})
 """Lists of numbers in which each has a pattern, where the others have words."""
+WORDS_BY_NAME = frozenset({"measures"})
+"""Lists of names in which each has words, where those of the others have patterns."""
 Parts = Mapping[str, str]
 
 
 def composed(tag: str, written: Mapping[str, Any]) -> Grammar:
     """The grammar that a file writes down; KeyError or ValueError where a name, a number or a flag in it is none."""
+    return Grammar(tag=tag, **_own_fields(written))
+
+
+def completed(grammar: Grammar, written: Mapping[str, Any]) -> Grammar:
+    """The grammar with what a row writes down in place of its own; errors as above."""
+    return structs.replace(grammar, **_own_fields(written))
+
+
+def _own_fields(written: Mapping[str, Any]) -> dict[str, Any]:
     parts: dict[str, str] = {}
     for name, text in written.get("parts", {}).items():
         parts[name] = _pattern(text, parts)
-    own = {name: value for name, value in written.items() if name != "parts"}
-    return Grammar(tag=tag, **_fields(Grammar, own, parts))
+    return _fields(Grammar, {name: value for name, value in written.items() if name != "parts"}, parts)
 
 
 def _fields(kind: type[Grammar] | type[Ages], written: Mapping[str, Any], parts: Parts) -> dict[str, Any]:
@@ -39,10 +49,7 @@ def _fields(kind: type[Grammar] | type[Ages], written: Mapping[str, Any], parts:
 @cache
 def _readers(kind: type[Grammar] | type[Ages]) -> Mapping[str, Callable[[Any, Parts], Any]]:
     """For each field of a grammar, how what the file has for it is read."""
-    return {
-        field.name: _numbered_patterns if field.name in NUMBERED_PATTERNS else _BY_TYPE[field.type]
-        for field in structs.fields(kind)
-    }
+    return {field.name: _BY_NAME.get(field.name) or _BY_TYPE[field.type] for field in structs.fields(kind)}
 
 
 def _filled(text: str, parts: Parts) -> str:
@@ -101,12 +108,21 @@ def _lists(written: Mapping[str, Mapping[str, str]], parts: Parts) -> dict[str, 
     return {name: {kind: _pattern(text, parts) for kind, text in kinds.items()} for name, kinds in written.items()}
 
 
+def words_by_name(written: Mapping[str, Any], parts: Parts) -> dict[str, str]:
+    """Word → its name, of a list of names with the words of each."""
+    return {word: name for name, words in written.items() for word in _words(words, parts)}
+
+
 def _flag(written: str, parts: Parts) -> bool:
     if written not in {"true", "false"}:
         raise ValueError(f"`{written}` is neither true nor false")
     return written == "true"
 
 
+_BY_NAME: Mapping[str, Callable[[Any, Parts], Any]] = {
+    **dict.fromkeys(NUMBERED_PATTERNS, _numbered_patterns),
+    **dict.fromkeys(WORDS_BY_NAME, words_by_name),
+}
 _BY_TYPE: Mapping[Any, Callable[[Any, Parts], Any]] = {
     str: _pattern,
     bool: _flag,

@@ -71,6 +71,12 @@ class Grammar(Struct, frozen=True):
     comma: bool = False
     """Whether a comma divides decimals."""
     percent: str = r"%"
+    measures: Mapping[str, str] = field(default_factory=dict)
+    """Phrase that says what a number counts in, behind it → its name: kilometres → km; a currency's is its code."""
+    per: frozenset[str] = frozenset()
+    """Words before what an amount is for: an hour, a head."""
+    of: frozenset[str] = frozenset({"of"})
+    """Words that may stand between a number and what it counts in: millions d'euros."""
     years: str = ""
     """Pattern of the word for years, behind a number."""
     paradigms: tuple[frozenset[str], ...] = ()
@@ -93,6 +99,12 @@ class Grammar(Struct, frozen=True):
     """Pattern of `doubled`, `trebled` → how many times."""
     total: str = ""
     """Pattern of `in all`, `altogether`, before or behind a sum."""
+    including: str = ""
+    """Pattern of `of which`, between a whole and its parts."""
+    differs: str = ""
+    """Pattern of words for a difference: shortfall, surplus, gap."""
+    target: str = ""
+    """Pattern of words before what was aimed at or is compared with: a target of."""
     since: tuple[str, ...] = ()
     """Patterns of a span of years to a year, with the groups n and y; `{N}` is a number, `{GAP}` the words between."""
     backwards: tuple[str, ...] = ()

@@ -75,6 +75,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands before or behind a name out of courtesy; what is in capitals here is so in texts."""
     ranks: tuple[str, ...] = ()
     """The same, of what may also be part of a post: general, professor, ambassador."""
+    common: tuple[str, ...] = ()
+    """Its commonest words, by which a text in it is told from one in a language of the same letters."""
     formats: Formats | None = None
     words: Mapping[str, str] = {}
     """What the house prints, by name."""

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import convert
 
 from briefs.language.caches import forget, per_language
-from briefs.language.composition import composed
+from briefs.language.composition import composed, words_by_name
 from briefs.language.grammar import Grammar
 from briefs.language.language import Language
 
 HOUSE = Path(__file__).parent
 OTHERS = "others"
 """The file for languages that have none of their own: a row each, with the little that is known."""
-WORD_LISTS = ("units", "numbered", "percent")
+MEASURES = "measures"
+"""The file for signs that are the same in every language."""
+WORD_LISTS = ("units", "numbered", "percent", "common")
 """Lists that may be written as one text, with spaces between the words."""
 
 
@@ -40,7 +42,7 @@ def described(data: Mapping[str, Any], tag: str) -> Language:
     """The language that a file's data describe, in the variant of the tag. Raises ValidationError where they do not."""
     variants: Mapping[str, Any] = data.get("variants", {})
     variant: Mapping[str, Any] = next((row for name, row in variants.items() if _covers(name, tag)), {})
-    known = {name: value for name, value in data.items() if name not in {"grammar", "variants"}}
+    known = {name: value for name, value in data.items() if name not in {"grammar", "numbers", "variants"}}
     merged = _over(known, variant)
     lists = {name: _listed(merged[name]) for name in WORD_LISTS if name in merged}
     return convert({**merged, **lists}, Language, strict=False)
@@ -90,6 +92,31 @@ def own_grammar(tag: str) -> Grammar | None:
     return composed(data["tag"], data["grammar"]) if data and "grammar" in data else None
 
 
+def partial_grammar(tag: str) -> Mapping[str, Any]:
+    """What a language without a whole grammar has written down for reading numbers, as it stands in its file."""
+    found: Mapping[str, Any] = (_file(base_of(tag)) or {}).get("numbers", {})
+    return found
+
+
+class Signs(NamedTuple):
+    """What says in every language what a number counts in."""
+
+    families: Mapping[str, frozenset[str]]
+    """Name of a currency that several have → the codes of those."""
+    signs: Mapping[str, str]
+    """Sign of a currency, before or behind a number → its code or family."""
+    measures: Mapping[str, str]
+    """Sign of a measure in small letters, behind a number → its name."""
+
+
+@lru_cache(maxsize=1)
+def signs() -> Signs:
+    """The signs of currencies and measures that are the same in every language."""
+    data = parsed((HOUSE / f"{MEASURES}.yaml").read_bytes())
+    families = {name: frozenset(codes.split()) for name, codes in data["families"].items()}
+    return Signs(families, words_by_name(data["signs"], {}), words_by_name(data["measures"], {}))
+
+
 def is_percentage(unit: str, language: str) -> bool:
     """Whether a unit says that its number is a percentage, in the language's words or in English ones."""
     text = unit.casefold()
@@ -99,12 +126,12 @@ def is_percentage(unit: str, language: str) -> bool:
 def built_in_file(tag: str) -> Path | None:
     """The file of a built-in language; None where it has none."""
     path = HOUSE / f"{tag}.yaml"
-    return path if tag.isalpha() and tag != OTHERS and path.is_file() else None
+    return path if tag.isalpha() and tag not in {OTHERS, MEASURES} and path.is_file() else None
 
 
 def written_languages() -> list[str]:
     """The tags of the languages that have a file, in the order of the alphabet."""
-    return sorted({path.stem for path in HOUSE.glob("*.yaml")} - {OTHERS} | _own.keys())
+    return sorted({path.stem for path in HOUSE.glob("*.yaml")} - {OTHERS, MEASURES} | _own.keys())
 
 
 def _covers(variants: str, tag: str) -> bool:
@@ -124,7 +151,8 @@ def _file(base: str) -> Mapping[str, Any] | None:
 @lru_cache(maxsize=64)
 def _built_in(base: str) -> Mapping[str, Any] | None:
     path = HOUSE / f"{base}.yaml"
-    return parsed(path.read_bytes()) if base.isalpha() and path.is_file() else None
+    known = base.isalpha() and base not in {OTHERS, MEASURES} and path.is_file()
+    return parsed(path.read_bytes()) if known else None
 
 
 @lru_cache(maxsize=1)

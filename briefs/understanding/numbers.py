@@ -50,8 +50,9 @@ _DIGITS = re.compile(
 )
 _TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL_SCALES = {"k": 3, "m": 6}
-"""Behind a sum of money only: elsewhere m is a metre."""
+_SMALL_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "Md": 9, "Mds": 9}
+_SMALL_SCALE = re.compile(rf"\s?(?P<word>Mds?|[kKmMbB])(?=[{CURRENCIES}]|(?P<last>(?![\w{CURRENCIES}])))")
+"""Beside the sign of a currency only: elsewhere m is a metre."""
 
 
 class _Forms(NamedTuple):
@@ -116,7 +117,7 @@ def _digits(text: str, taken: list[tuple[int, int]], grammar: Grammar) -> Iterat
     free = "".join(chars)
     for match in _DIGITS.finditer(free):
         start, end = match.start("digits"), match.end("digits")
-        if _in_a_name(text, start, end):
+        if _in_a_name(text, start, end) and not _small_scale(text, start, end):
             continue
         digits = text[start:end]
         readings = readings_of(digits, grammar.comma)
@@ -125,6 +126,13 @@ def _digits(text: str, taken: list[tuple[int, int]], grammar: Grammar) -> Iterat
             start = match.start("sign")
         if readings:
             yield _about(text, start, end, readings, grammar)
+
+
+def _small_scale(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The letter of a scale behind a number, where a sign of a currency stands beside both: $5M, 5 M€."""
+    found = _SMALL_SCALE.match(text, end)
+    paid = not set(CURRENCIES).isdisjoint(text[max(0, start - 1) : start + 2])
+    return found if found and (paid or found["last"] is None) else None
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:
@@ -168,8 +176,8 @@ def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], gramm
     scale = 0
     if found := forms.scale.match(text, end):
         scale, end = grammar.scales[found["word"].casefold()], found.end()
-    elif text[end : end + 1] in _SMALL_SCALES and not set(CURRENCIES).isdisjoint(text[max(0, start - 1) : start + 2]):
-        scale, end = _SMALL_SCALES[text[end]], end + 1
+    elif small := _small_scale(text, start, end):
+        scale, end = _SMALL_SCALES[small["word"]], small.end("word")
     percent = bool(found := forms.percent.match(text, end))
     limit = _limit(text, begun, found.end() if found else end, forms)
     plain = digits.isdecimal() and len(digits) == 4 and "1000" <= digits < "3000"

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from briefs.language import Grammar, base_of, grammar_of, per_language
 from briefs.understanding.dates import Dated, find_dates
+from briefs.understanding.measures import Measure, measure_of
 from briefs.understanding.numbers import Number, find_numbers
 from briefs.understanding.words import Name, Token, names, quoted, same_word, sentences, tokens
 
@@ -50,6 +51,12 @@ class Passage:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         return find_numbers(self.text, self.tag)
+
+    @cached_property
+    def measures(self) -> dict[Number, Measure]:
+        """The numbers that words or signs beside them say what they count in."""
+        found = ((n, measure_of(self.text, self.numbers, at, self.tag)) for at, n in enumerate(self.numbers))
+        return {number: measure for number, measure in found if measure is not None}
 
     @cached_property
     def dates(self) -> tuple[Dated, ...]:
