@@ -83,11 +83,12 @@ def _unit(inquiry: Inquiry, fact: Fact) -> tuple[Measure | None, str]:
 def _standing(counted: Counted, scope: Scope, inquiry: Inquiry, fact: Fact) -> Standing:
     """Where a number stands in a scope: as it is, or, where a formula makes it, the same digits of another scale."""
     same = matches(counted.number, scope, inquiry, fact)
-    found = [each for value in counted.number.amounts for each in scope.standing.get(value, ()) if each[1] in same]
-    if found or not is_reckoned(inquiry, fact):
-        return found  # else `stated` tells that it does not stand there
-    values = counted.number.readings
-    return [each for value in values for each in scope.standing.get(value, ()) if not each[1].year]
+    values = dict.fromkeys((*counted.number.amounts, *counted.number.readings))
+    found = [each for value in values for each in scope.standing.get(value, ()) if each[1] in same]
+    exact = [each for each in found if not set(counted.number.amounts).isdisjoint(each[1].amounts)]
+    if exact or found or not is_reckoned(inquiry, fact):
+        return exact or found  # else `stated` tells that it does not stand there
+    return [each for value in counted.number.readings for each in scope.standing.get(value, ()) if not each[1].year]
 
 
 def _is_measured(spot: Spot, number: Number) -> bool:
@@ -110,7 +111,9 @@ def _differs(inquiry: Inquiry, fact: Fact, counted: Counted, spot: Spot, number:
     measure = spot.passage.measures.get(number)
     if measure is not None and counted.measure is not None and counted.measure.contradicts(measure):
         return True
-    return _other_scale(inquiry, fact, counted, number, measure is not None and bool(measure.names))
+    return _other_scale(
+        inquiry, fact, counted, number, measure is not None and bool(measure.names) and not measure.shared
+    )
 
 
 def _other_scale(inquiry: Inquiry, fact: Fact, counted: Counted, number: Number, measured: bool) -> bool:

@@ -58,12 +58,13 @@ def load_language(path: Path) -> tuple[Mapping[str, Any], list[Problem]]:
             ledger.add(UNREADABLE, message, (1, 1), "begin it with `name:` and `words:`")
         raise ledger.stop_now()
     settings = Settings(read.node, ledger, "a language's file")
-    settings.knows([*_names(Language), "grammar", "variants"])
+    settings.knows([*_names(Language), "grammar", "numbers", "variants"])
     words = settings.table("words", "the words of the house")
     words.knows(language_of("en").words)
     _placeholders(words)
     grammar = settings.table("grammar", "the grammar")
     grammar.knows([*_names(Grammar), "parts"])
+    settings.table("numbers", "what numbers are read by").knows([*_names(Grammar), "parts"])
     grammar.table("ages", "the patterns of ages").knows(_names(Ages))
     problems = ledger.sorted()
     if not problems:
@@ -110,7 +111,7 @@ def _in_braces(text: str) -> Iterator[str]:
 
 def _described(settings: Settings, tag: str) -> None:
     """Tell of values that a language cannot have, each by itself."""
-    for name in settings.node.entries.keys() - {"tag", "grammar", "variants"}:
+    for name in settings.node.entries.keys() - {"tag", "grammar", "numbers", "variants"}:
         node = settings.node.entries[name][1]
         try:
             described({"tag": tag, name: _data(node)}, tag)

@@ -36,6 +36,8 @@ class Measure(NamedTuple):
     """One name, or all the currencies that the words can mean; none where only `per` is said."""
     per: str = ""
     """What the amount is for: hour, person; empty where nothing is said."""
+    shared: bool = False
+    """Whether it stands behind another number, the end of a range."""
 
     @property
     def money(self) -> bool:
@@ -68,7 +70,7 @@ def measure_of(text: str, numbers: tuple[Number, ...], at: int, tag: str) -> Mea
     if after.year or not _RANGE.fullmatch(text[number.end : after.start]):
         return None
     other = _own(text, after, tag)
-    return None if other is None else other._replace(start=number.start)
+    return None if other is None else other._replace(start=number.start, shared=True)
 
 
 def _own(text: str, number: Number, tag: str) -> Measure | None:
@@ -84,9 +86,8 @@ def _own(text: str, number: Number, tag: str) -> Measure | None:
 
 def measure_in(unit: str, tag: str) -> Measure | None:
     """What a figure's unit says: `USD million`, `tonnes a year`; None where it names no measure that is known."""
-    pieces = [m for m in _PIECE.finditer(unit)]
     scales = grammar_of(tag).scales.keys() | grammar_of("en").scales.keys()
-    for match in pieces:
+    for match in _PIECE.finditer(unit):
         if match[0].casefold() in scales:
             continue
         sign = _sign(match[0])
@@ -128,8 +129,8 @@ def _before(lead: str, scaled: bool) -> tuple[int, frozenset[str]] | None:
 def _sign(word: str) -> frozenset[str]:
     """The currencies that a sign or a code can mean."""
     known = signs().signs.get(word)
-    if (known is not None and len(word) > 1) or word in MARKS:
-        return _names(known) if known else frozenset()
+    if known is not None:
+        return _names(known)
     if word and word[-1] in MARKS:
         return _names(signs().signs.get(word[-1], word))
     return frozenset({word}) if is_currency(word) else frozenset()
