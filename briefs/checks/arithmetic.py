@@ -19,6 +19,7 @@ from briefs.checks.fields import entries_of, field_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
 from briefs.checks.sums import number_faults, wrong_totals
+from briefs.checks.wholes import whole_faults
 from briefs.model.facts import US, Fact, Record
 from briefs.model.problems import Place, Problem
 from briefs.understanding.dates import Moment, day_of
@@ -28,7 +29,8 @@ from briefs.understanding.passages import Passage, passage
 @lru_cache(maxsize=32768)
 def faults_in(text: Passage, printed: date | None) -> tuple[Fault, ...]:
     """What does not follow in one text."""
-    return (*time_faults(text, printed), *number_faults(text), *wrong_ages(text, printed), *wrong_ranks(text))
+    numbers = {(f.code, f.start): f for f in (*whole_faults(text), *number_faults(text))}
+    return (*time_faults(text, printed), *numbers.values(), *wrong_ages(text, printed), *wrong_ranks(text))
 
 
 class Found(NamedTuple):

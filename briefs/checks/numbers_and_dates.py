@@ -149,12 +149,17 @@ def moment_said(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
     """Whether one of the source's dates says all that the fact's date says."""
     if not moment.month:
         return moment.year in wide.years or Decimal(moment.year) in wide.numbers
+    if not moment.year and any(_says_as_much(moment, other) for other in wide.without_year):
+        return True
     moment = with_year(moment, inquiry.as_of)
-    return any(
+    return any(_says_as_much(moment, other) for other in wide.moments)
+
+
+def _says_as_much(moment: Moment, other: Moment) -> bool:
+    return (
         moment.month == other.month
         and (not moment.day or moment.day == other.day)
         and (not moment.year or moment.year == other.year)
-        for other in wide.moments
     )
 
 

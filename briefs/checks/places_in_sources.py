@@ -102,6 +102,12 @@ class Scope:
         return found
 
     @cached_property
+    def without_year(self) -> list[Moment]:
+        """The dates as they stand, but those with a year."""
+        dates = (dated for spot in self.spots for dated in spot.passage.dates)
+        return [moment for dated in dates for moment in dated.moments if not moment.year]
+
+    @cached_property
     def spans(self) -> list[tuple[Moment, Moment]]:
         """The times from one day to another."""
         return [

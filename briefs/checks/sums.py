@@ -17,6 +17,8 @@ from briefs.understanding.passages import Passage
 
 COUNTRIES = 249
 """Countries and territories with a code of their own (ISO 3166-1); members of the United Nations are 193."""
+MANY_PARTS = 3
+"""Parts from which a sum, said to be one, may miss them by any amount and still be told."""
 NEARLY = Decimal("0.25")
 """By how much a sum may miss its parts and still be meant as their sum."""
 
@@ -262,7 +264,7 @@ def totals(text: Passage, numbers: list[Number]) -> Iterator[Fault]:
         slack = sum((interval(n).high - n.amounts[0] for n in (*others, total)), Decimal(0))
         exact = all(n.amounts[0] == n.amounts[0].to_integral_value() and not n.scale for n in (*others, total))
         slack = Decimal(0) if exact else slack
-        if slack < abs(real - total.amounts[0]) <= NEARLY * total.amounts[0]:
+        if slack < abs(real - total.amounts[0]) <= (NEARLY if len(others) < MANY_PARTS else 1) * total.amounts[0]:
             listed = " + ".join(n.text for n in others)
             shown = f"{real.scaleb(-total.scale).normalize():,f}"
             message = f"{listed} is {shown}, not {total.text}"

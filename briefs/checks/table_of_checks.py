@@ -12,7 +12,7 @@ from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
 from briefs.checks import completeness as left_out
 from briefs.checks import contrary_words as contrary
-from briefs.checks import figures, measured, speakers, spellings
+from briefs.checks import figures, measured, speakers, spellings, table_cells
 from briefs.checks import instrument_kinds as kinds
 from briefs.checks import names_and_titles as named
 from briefs.checks import numbers_and_dates as stated
@@ -46,6 +46,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S119": said.old_source,
     "S120": kinds.kind_not_said,
     "S121": measured.other_measure,
+    "S122": table_cells.other_cell,
     "S131": contrary.contrary_word,
     "S132": contrary.negation_lost,
     "S133": contrary.other_bound,

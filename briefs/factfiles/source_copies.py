@@ -6,11 +6,13 @@ It finds nothing that is not on the disk, and judges no fact.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
+import briefs.language as languages
 from briefs.factfiles.copies import bounded
 from briefs.factfiles.text_copy import markdown_paragraphs, plain_paragraphs
 from briefs.files import NotReadError, exists, is_file, lies_in, read_bytes
@@ -185,10 +187,25 @@ def language_of(paragraphs: Sequence[Paragraph], otherwise: str = "") -> str:
     text = " ".join(_some(paragraphs))
     cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     if cyrillic <= latin:
-        return otherwise if otherwise.split("-")[0] not in {"mn", "ru", "kk", ""} else "en"
+        known = otherwise.split("-")[0] in {"mn", "ru", "kk", "", "en"}
+        return _by_words(text, otherwise or "en") if known else otherwise
     if len(_KAZAKH.findall(text)) * 50 > cyrillic:
         return "kk"
     return "mn" if len(_MONGOLIAN.findall(text)) * 50 > cyrillic else "ru"
+
+
+FEWEST_WORDS = 20
+"""Words of a text from which its language can be told by the commonest among them."""
+
+
+def _by_words(text: str, otherwise: str) -> str:
+    """The language of a text in Latin letters, by the words that stand in every text: the, of; le, des."""
+    words = Counter(re.findall(r"[^\W\d_]+", text.casefold()))
+    common = {tag: sum(words[word] for word in languages.language_of(tag).common) for tag in ("en", "es", "fr")}
+    best = max(common, key=lambda tag: common[tag])
+    if words.total() < FEWEST_WORDS or best == "en" or common[best] < 2 * common["en"] + words.total() // 10:
+        return otherwise if otherwise.split("-")[0] == "en" else "en"
+    return best
 
 
 def _some(paragraphs: Sequence[Paragraph], most: int = 20_000) -> Iterator[str]:

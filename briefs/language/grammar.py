@@ -101,10 +101,14 @@ class Grammar(Struct, frozen=True):
     """Pattern of `in all`, `altogether`, before or behind a sum."""
     including: str = ""
     """Pattern of `of which`, between a whole and its parts."""
+    whole_of: str = ""
+    """Pattern of what opens a sentence that divides a whole: Of the."""
+    whole: str = ""
+    """Pattern of what stands behind the last of several shares of one total: of the total."""
     differs: str = ""
-    """Pattern of words for a difference: shortfall, surplus, gap."""
-    target: str = ""
-    """Pattern of words before what was aimed at or is compared with: a target of."""
+    """Pattern of words for a difference: shortfall, surplus."""
+    apart: str = ""
+    """Pattern of what stands between the two amounts of a difference: against a target of."""
     since: tuple[str, ...] = ()
     """Patterns of a span of years to a year, with the groups n and y; `{N}` is a number, `{GAP}` the words between."""
     backwards: tuple[str, ...] = ()

@@ -17,6 +17,9 @@ from briefs.language import Grammar, grammar_of, per_language
 NEAR = 183
 """Days within which a date without a year is taken to lie from the day on which it was printed."""
 
+LONGEST_SPAN = 10
+"""Years that 2019/2024 may last; what would be longer is a number."""
+
 
 class Moment(NamedTuple):
     """A day, or what is known of it; 0 stands for what is not."""
@@ -157,8 +160,8 @@ def _spans_of_years(text: str) -> Iterator[Dated]:
         first = int(match["a"] or match["c"])
         written = match["b"] or match["e"]
         second = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-        if len(written) == 2 and match["s"] == "/" and second != first + 1:
-            continue
+        if match["s"] == "/" and (second != first + 1 if len(written) == 2 else not 0 < second - first <= LONGEST_SPAN):
+            continue  # the number of a law: 2023/1115
         yield Dated(match.start(), match.end(), (Moment(first), Moment(second)), True)
 
 
