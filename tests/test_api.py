@@ -124,3 +124,22 @@ def test_every_public_name_can_be_imported_and_says_what_it_is() -> None:
         assert module.__doc__, room
         for name in getattr(module, "__all__", ()):
             assert getattr(module, name) is not None, f"{room}.{name}"
+
+
+def test_no_verb_hides_a_room_and_no_room_is_fetched_before_it_is_needed() -> None:
+    script = """
+import sys
+import briefs
+assert not [name for name in sys.modules if name.startswith("briefs.")]
+assert callable(briefs.check)
+assert not {"jinja2", "reportlab", "docx", "yaml"} & set(sys.modules)
+import briefs.pdf, briefs.docx, briefs.checks.inquiry
+assert briefs.pdf.write and briefs.docx.write and briefs.checks.inquiry.Inquiry
+for name in briefs.__all__:
+    getattr(briefs, name)
+assert callable(briefs.build) and callable(briefs.check) and callable(briefs.load) and callable(briefs.write)
+assert set(briefs.__all__) < set(dir(briefs))
+"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -15,9 +15,11 @@ from papers import facts_in, lines_of
 import briefs
 from briefs.model.facts import Facts
 from briefs.model.tree import Box, Document
-from briefs.project import Ask, Plan, Shelf, document_of, make, pipeline
+from briefs.project import Ask, pipeline
 from briefs.project.changes import Change, changes
+from briefs.project.pipeline import Plan, document_of, make
 from briefs.project.plan import PLAIN
+from briefs.project.template_folders import Shelf
 from briefs.project.wording_of_changes import LONGEST, side_by_side
 
 EVERYTHING = """\

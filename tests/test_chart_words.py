@@ -11,7 +11,7 @@ from papers import plan_of
 from briefs.document.chart_descriptions import described
 from briefs.language import written_languages
 from briefs.model.tree import Chart, Paragraph, Series
-from briefs.project import document_of
+from briefs.project.pipeline import document_of
 
 
 def alt(*series: tuple[str, list[str]], kind: str = "column", unit: str = "", language: str = "en") -> str:

@@ -15,7 +15,8 @@ from secrets_in import secrets, yaml_of
 from briefs.clearance import Flow, Release, released
 from briefs.factfiles import load_audiences, load_scheme
 from briefs.model.audience import Audience
-from briefs.project import Made, make
+from briefs.project import Made
+from briefs.project.pipeline import make
 
 UK = load_scheme(ROOT / "templates" / "markings" / "uk.yaml")[0]
 AUDIENCES, FAULTS = load_audiences(ROOT / "templates" / "audiences.yaml")

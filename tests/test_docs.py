@@ -26,7 +26,8 @@ from briefs.manual import FOLDERS, PARTS, entries, pages, parts, title
 from briefs.model.problems import Stop
 from briefs.model.theme import ROLES, Furniture, Look
 from briefs.project import Ask
-from briefs.templating import BOXES, FILTERS
+from briefs.templating.boxes import BOXES
+from briefs.templating.filters import FILTERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

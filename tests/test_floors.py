@@ -7,7 +7,7 @@ import briefs
 
 HOUSE = Path(briefs.__file__).parent
 FLOORS = [
-    {"model", "manual", "files", "lazily", "unhurried"},
+    {"model", "manual", "files"},
     {"language", "fonts"},
     {"amounts"},
     {"factfiles", "templating", "document", "clearance", "understanding", "layout"},

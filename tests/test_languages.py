@@ -28,7 +28,8 @@ from briefs.language import (
 )
 from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Chart, Document, blocks_below, spans_of
-from briefs.project import Shelf, document_of
+from briefs.project.pipeline import document_of
+from briefs.project.template_folders import Shelf
 from briefs.understanding.numbers import find_numbers
 
 HOUSE = ["ar", "de", "en", "es", "fr", "kk", "mn", "pt", "ru", "zh"]

@@ -20,7 +20,8 @@ from briefs.clearance import is_embargoed
 from briefs.factfiles import load_scheme
 from briefs.model.marking import Scheme, stamped
 from briefs.model.theme import Furniture
-from briefs.project import Ask, Made, build, check, make
+from briefs.project import Ask, Made, build, check
+from briefs.project.pipeline import make
 
 SCHEMES = {path.stem: load_scheme(path) for path in sorted((ROOT / "templates" / "markings").glob("*.yaml"))}
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, published: 2026-01-10}}\n"

@@ -13,7 +13,9 @@ from papers import plan_of
 from scale import scaled
 
 from briefs.factfiles import load_facts
-from briefs.project import Ask, Made, Plan, Shelf, build, document_of, make
+from briefs.project import Ask, Made, build
+from briefs.project.pipeline import Plan, document_of, make
+from briefs.project.template_folders import Shelf
 
 TEMPLATE = """\
 ---

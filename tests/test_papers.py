@@ -11,7 +11,7 @@ from papers import facts_in, lines_of, paper, plan_of, text_of
 
 from briefs.commands import main
 from briefs.model.tree import Chart
-from briefs.project import document_of
+from briefs.project.pipeline import document_of
 
 HEAD = """\
 title: A trade mission

@@ -12,7 +12,9 @@ from briefs.document.sections import subject
 from briefs.factfiles import load_facts
 from briefs.model.problems import Problem
 from briefs.model.tree import Document, List, Table, blocks_below, spans_of
-from briefs.project import Ask, Plan, Shelf, build, document_of
+from briefs.project import Ask, build
+from briefs.project.pipeline import Plan, document_of
+from briefs.project.template_folders import Shelf
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, counted: paragraphs}}\nfrom: s\n"
 ARTICLE = Path(__file__).parent.parent / "facts" / "mongolia-kazakhstan-2024.yaml"

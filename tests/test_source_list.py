@@ -13,7 +13,7 @@ from briefs.document.annex import annex
 from briefs.factfiles import load_facts, load_theme
 from briefs.layout.direction import runs_rtl
 from briefs.model.tree import Document, List, Paragraph, Span, Table, plain
-from briefs.project import document_of
+from briefs.project.pipeline import document_of
 from briefs.project.writing import write
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from papers import paper, plan_of
 
 from briefs.commands import main
-from briefs.project import Ask, Report, build, make
+from briefs.project import Ask, Report, build
+from briefs.project.pipeline import make
 
 HEAD = """\
 title: Facts lost

@@ -17,7 +17,9 @@ from papers import HEAD, plan_of
 from readback import pdf_paragraphs, word_paragraphs
 
 from briefs.factfiles import load_facts, load_template
-from briefs.project import Made, Plan, Shelf, make
+from briefs.project import Made
+from briefs.project.pipeline import Plan, make
+from briefs.project.template_folders import Shelf
 
 PLACES = 20
 """Places in the template below; with 110 documents that is 2,200 random values in each format."""

@@ -13,7 +13,8 @@ from briefs.commands.main import main
 from briefs.factfiles import load_facts, load_vocabulary, schema
 from briefs.model.facts import Record
 from briefs.model.problems import Stop
-from briefs.project import Ask, Shelf, build
+from briefs.project import Ask, build
+from briefs.project.template_folders import Shelf
 
 OWN = """\
 sections:

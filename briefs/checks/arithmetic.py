@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from briefs.checks.ages import wrong_ages, wrong_ranks
 from briefs.checks.dates_in_order import Fault, time_faults
@@ -43,14 +42,13 @@ class Found(NamedTuple):
     facts: tuple[str, ...] = ()
 
 
-_kept: WeakKeyDictionary[Inquiry, list[Found]] = WeakKeyDictionary()
+def _found(inquiry: Inquiry) -> list[Found]:
+    return [*_in_facts(inquiry), *_in_sources(inquiry)]
 
 
 def _faults(inquiry: Inquiry, code: str) -> Iterator[Problem]:
     """The faults of one kind in the facts' texts and in the sources', but those that a gap declares."""
-    if inquiry not in _kept:
-        _kept[inquiry] = [*_in_facts(inquiry), *_in_sources(inquiry)]
-    for found in _kept[inquiry]:
+    for found in inquiry.once(_found):
         if found.fault.code == code:
             message = f"{found.where}{found.fault.message}"
             yield inquiry.problem(code, message, found.at, found.fault.hint, found.word, facts=found.facts)

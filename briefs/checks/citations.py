@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from difflib import SequenceMatcher
-from weakref import WeakKeyDictionary
 
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot, table_named
@@ -44,7 +43,7 @@ def _place_named(at: str) -> str:
 
 def words_elsewhere(inquiry: Inquiry) -> Iterator[Problem]:
     """The quoted words stand in the source, but at another place."""
-    for citation, said in _not_there(inquiry):
+    for citation, said in inquiry.once(_not_there):
         places = _places_of(said, inquiry.all_spots[citation.source])
         if places:
             message = f"`{said}` is not {_in_place(citation)}"
@@ -55,7 +54,7 @@ def words_elsewhere(inquiry: Inquiry) -> Iterator[Problem]:
 def words_not_there(inquiry: Inquiry) -> Iterator[Problem]:
     """The quoted words do not stand in the source."""
     left = MOST_SEARCHED
-    for citation, said in _not_there(inquiry):
+    for citation, said in inquiry.once(_not_there):
         spots = inquiry.all_spots[citation.source]
         if _places_of(said, spots) or _but_for_marks(said, inquiry.spots(citation) or ()):
             continue
@@ -67,7 +66,7 @@ def words_not_there(inquiry: Inquiry) -> Iterator[Problem]:
 
 def words_but_for_marks(inquiry: Inquiry) -> Iterator[Problem]:
     """The quoted words differ from the source's in marks only: quotation marks, hyphens, spaces."""
-    for citation, said in _not_there(inquiry):
+    for citation, said in inquiry.once(_not_there):
         spots = inquiry.spots(citation) or ()
         if not _places_of(said, inquiry.all_spots[citation.source]) and (spot := _but_for_marks(said, spots)):
             message = f"`{said}` stands in {spot.name} with other marks"
@@ -80,14 +79,9 @@ def _citations(inquiry: Inquiry) -> dict[Citation, None]:
     return {citation: None for fact in inquiry.facts.index.values() for citation in fact.sources}
 
 
-_kept: WeakKeyDictionary[Inquiry, list[tuple[Citation, str]]] = WeakKeyDictionary()
-
-
 def _not_there(inquiry: Inquiry) -> list[tuple[Citation, str]]:
     """The quotations that do not stand, word for word, where they are said to."""
-    if inquiry not in _kept:
-        _kept[inquiry] = list(_missing(inquiry))
-    return _kept[inquiry]
+    return list(_missing(inquiry))
 
 
 def _missing(inquiry: Inquiry) -> Iterator[tuple[Citation, str]]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
@@ -68,20 +67,11 @@ class Told:
         return any(next(text.runs(wanted), None) is not None for text in self.texts)
 
 
-_made: WeakKeyDictionary[Inquiry, Told] = WeakKeyDictionary()
-
-
-def _told(inquiry: Inquiry) -> Told:
-    if inquiry not in _made:
-        _made[inquiry] = Told(inquiry)
-    return _made[inquiry]
-
-
 def _listed(
     inquiry: Inquiry, code: str, what: str, find: Callable[[Inquiry, Spot, Told], Iterator[str]]
 ) -> Iterator[Problem]:
     """A line for each paragraph that holds something no fact mentions, at its place in the copy."""
-    told = _told(inquiry)
+    told = inquiry.once(Told)
     for source, spots in inquiry.all_spots.items():
         text = inquiry.texts[source]
         for spot in spots:

@@ -5,9 +5,10 @@ It finds places and people; judging is the checks' work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TypeVar, cast
 
 from briefs.checks.fields import is_claim, record_of
 from briefs.checks.people_and_bodies import Body, Cast, Person
@@ -19,6 +20,8 @@ from briefs.model.source_text import SourceText
 from briefs.understanding.dates import day_of
 from briefs.understanding.passages import Passage, passage
 from briefs.understanding.words import fold
+
+Answer = TypeVar("Answer")
 
 
 class Inquiry:
@@ -40,6 +43,13 @@ class Inquiry:
         self.tag = facts.text("language") or "en"
         self._spots: dict[tuple[str, str], tuple[Spot, ...] | None] = {}
         self._scopes: dict[tuple[tuple[str, str], ...], Scope | None] = {}
+        self._once: dict[object, object] = {}
+
+    def once(self, work: Callable[[Inquiry], Answer]) -> Answer:
+        """What `work` makes of this inquiry, made when the first check asks for it."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        return cast("Answer", self._once[work])
 
     @cached_property
     def cast(self) -> Cast:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.people_and_bodies import Body, Person
@@ -104,11 +103,6 @@ def _our_words(inquiry: Inquiry) -> list[str]:
     return found
 
 
-_made: WeakKeyDictionary[Inquiry, Lexicon] = WeakKeyDictionary()
-
-
 def lexicon_of(inquiry: Inquiry) -> Lexicon:
     """The inquiry's lexicon, made when it is first asked for."""
-    if inquiry not in _made:
-        _made[inquiry] = Lexicon(inquiry)
-    return _made[inquiry]
+    return inquiry.once(Lexicon)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefs.commands.main import main
-from briefs.unhurried import unhurried
 
 
 def run() -> NoReturn:
@@ -20,8 +19,7 @@ def run() -> NoReturn:
 
     It ends at once: to take a hundred thousand objects apart one by one takes a tenth of a short run.
     """
-    with unhurried():  # and no search for garbage at the end
-        os._exit(_status())
+    os._exit(_status())
 
 
 def _status() -> int:

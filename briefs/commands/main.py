@@ -285,7 +285,7 @@ def diff(old: str, new: str, templates: tuple[str, ...], settings: dict[str, str
 @main.command()
 def templates() -> None:
     """List the templates that can be used here."""
-    from briefs.project import Shelf
+    from briefs.project.template_folders import Shelf
 
     shelf = Shelf(HERE)
     names = shelf.names()
@@ -310,7 +310,7 @@ def show(template: str) -> None:
     from briefs.commands.vocabulary import told
     from briefs.commands.workspace import described
     from briefs.manual import named
-    from briefs.project import Shelf
+    from briefs.project.template_folders import Shelf
 
     shelf = Shelf(HERE)
     if languages.asked(template):
@@ -331,7 +331,7 @@ def show(template: str) -> None:
 def customise(template: str, blocks: tuple[str, ...], whole: bool) -> None:
     """Begin a template of your own in `templates/`, on top of a built-in one."""
     from briefs.commands.workspace import customised
-    from briefs.project import Shelf
+    from briefs.project.template_folders import Shelf
 
     path = customised(Shelf(HERE), template, blocks, whole)
     click.echo(f"{path}: yours to change")
@@ -353,7 +353,7 @@ def new(folder: Path) -> None:
 def schema() -> None:
     """Print the JSON Schema (2020-12) of fact files, so that editors complete and check them."""
     from briefs.factfiles import schema as fact_schema
-    from briefs.project import Shelf
+    from briefs.project.template_folders import Shelf
 
     click.echo(json.dumps(fact_schema(Shelf(Path()).vocabulary), ensure_ascii=False, indent=1))
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from briefs.model.problems import Place, Problem, Stop
-from briefs.project import Made, Shelf, fact_files, make, plans
-from briefs.project.plan import chosen, fits, unknown_settings
+from briefs.project import Made
+from briefs.project.fact_checking import fact_files
+from briefs.project.pipeline import make
+from briefs.project.plan import chosen, fits, plans, unknown_settings
+from briefs.project.template_folders import Shelf
 
 
 def previewed(

@@ -16,8 +16,8 @@ from briefs.files import read_bytes
 from briefs.manual import named
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Template
-from briefs.project import Shelf
 from briefs.project.output_folder import write_whole
+from briefs.project.template_folders import Shelf
 
 _PART = re.compile(r"\{%-?\s*include\s+[\"']([^\"']+)[\"']")
 

@@ -26,8 +26,13 @@ LARGEST = 20_000_000
 ALLOW = re.compile(r"#\s*allow\s+([A-Z]\d{3}(?:[\s,]+[A-Z]\d{3})*)\s+because\s+(\S.*)", re.ASCII)
 
 
-def facts_in(path: Path, vocabulary: Vocabulary = STANDARD) -> tuple[Facts, list[Problem]]:
-    """What `load_facts` gives back."""
+def load_facts(path: str | Path, vocabulary: Vocabulary = STANDARD) -> tuple[Facts, list[Problem]]:
+    """The facts of a file, and every problem found in it, by place.
+
+    `vocabulary` says which sections and fields there are; `load_vocabulary` reads a ministry's own. Where a problem is
+    an error, what it concerns is left out or kept as text. Raises Stop when nothing can be made of the file.
+    """
+    path = Path(path)
     ledger = Ledger(str(path), "F00")
     text = read_text(path, ledger, LARGEST)
     with without_collector():

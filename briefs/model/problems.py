@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
 HOUSE = Path(__file__).parent.parent
-BUILT_IN = tuple(f"{folder}/templates/" for folder in (HOUSE, HOUSE.parent))
+BUILT_IN = tuple(folder / "templates" for folder in (HOUSE, HOUSE.parent))
 """Where the built-in templates are: inside the package, or beside it in a checkout."""
 
 
@@ -30,8 +30,9 @@ class Place(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         """For people; a built-in template's file is called `templates/…`, wherever it is installed."""
-        home = next((home for home in BUILT_IN if self.file.startswith(home)), "")
-        parts = [f"templates/{self.file.removeprefix(home)}" if home else self.file]
+        path = Path(self.file)
+        home = next((home for home in BUILT_IN if path.is_relative_to(home)), None)
+        parts = [path.relative_to(home.parent).as_posix() if home else self.file]
         if self.line:
             parts.append(str(self.line))
             if self.column:

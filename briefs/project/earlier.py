@@ -15,7 +15,6 @@ from briefs.factfiles import load_facts
 from briefs.factfiles.fact_file import LARGEST, facts_of
 from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.text_file import text_of
-from briefs.factfiles.yaml_reader import without_collector
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.vocabulary import STANDARD, Vocabulary
@@ -41,8 +40,7 @@ def load_version(name: str, of: Path | None = None, vocabulary: Vocabulary = STA
     told = f"{path}@{revision}"
     ledger = Ledger(told, "F00")
     text = text_of(_blob(path, revision, told), ledger)
-    with without_collector():
-        facts, problems = facts_of(text, ledger, vocabulary)
+    facts, problems = facts_of(text, ledger, vocabulary)
     return replace(facts, file=str(path)), problems
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefs.checks import CHECKS, Draft, check_document
+from briefs.checks.document_checks import CHECKS, check_document
+from briefs.checks.draft import Draft
 from briefs.document import (
     Finish,
     Step,
@@ -39,7 +40,6 @@ from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Document, Figure, blocks_below
-from briefs.project.beside import FORMAT, Companion
 from briefs.project.changes_box import Versions
 from briefs.project.request import Made
 from briefs.project.since import announced, marked
@@ -47,7 +47,8 @@ from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import METADATA, Terms, above, embargoed, embargoes, remarks, terms_of, told_again
 from briefs.project.unprinted import Shown, shown
 from briefs.project.writing import measure, write
-from briefs.templating import Order, Sheet, fill, read
+from briefs.templating.filling import Order, fill
+from briefs.templating.reading import Sheet, read
 
 if TYPE_CHECKING:
     from briefs.pdf.seal import Seal
@@ -91,21 +92,17 @@ class Drafted(Struct, frozen=True):
     shown: Shown
 
 
-def make(plan: Plan, shelf: Shelf, seal: Seal | None = None, companion: Companion | None = None) -> Made:
-    """The document in each format asked for, the PDF with its seal; with any error, no file at all.
-
-    The companion, where there is one, writes the PDF meanwhile.
-    """
+def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
+    """The document in each format asked for, the PDF with its seal; with any error, no file at all."""
     try:
-        filled, problems = _filled(plan, shelf, companion)
+        filled, problems = _filled(plan, shelf)
         before = _before(plan, shelf)
-        drafted = _drafted(plan, shelf, filled, problems, before, companion)
+        drafted = _drafted(plan, shelf, filled, problems, before)
         problems = drafted.problems
         files: dict[str, bytes] = {}
         pages = 0
         for format in plan.formats:  # noqa: A001 - the word everybody uses
-            beside = companion.take() if companion and format == FORMAT else None
-            written = beside or write(drafted.document, drafted.theme, format)
+            written = write(drafted.document, drafted.theme, format)
             problems += [_placed(problem, plan.facts) for problem in written.problems]
             files[format] = written.data
             pages = pages or written.pages
@@ -151,10 +148,10 @@ class Filled(Struct, frozen=True):
     manuscript: Manuscript
 
 
-def drafted_of(plan: Plan, shelf: Shelf, companion: Companion | None = None) -> Drafted:
+def drafted_of(plan: Plan, shelf: Shelf) -> Drafted:
     """The finished document with all that is known of it. Raises Stop as `document_of` does."""
-    filled, problems = _filled(plan, shelf, companion)
-    return _drafted(plan, shelf, filled, problems, _before(plan, shelf), companion)
+    filled, problems = _filled(plan, shelf)
+    return _drafted(plan, shelf, filled, problems, _before(plan, shelf))
 
 
 def _drafted(
@@ -163,7 +160,6 @@ def _drafted(
     filled: Filled,
     problems: list[Problem],
     before: Document | None,
-    companion: Companion | None = None,
 ) -> Drafted:
     """The filled template as a finished document, which tells what has changed since `before` where the plan asks."""
     facts, sheet, template, terms = filled.facts, filled.sheet, plan.template, filled.terms
@@ -185,8 +181,6 @@ def _drafted(
     tail += annex(ids, facts, filled.language) if plan.annex else ()
     status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
-    if companion:
-        companion.give(document, filled.theme)  # it writes while this is checked
     problems = [*problems, *check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
     if plan.final:
         problems += [*_unsettled(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
@@ -196,7 +190,7 @@ def _drafted(
     return Drafted(document, told, problems, filled.theme, said, seen)
 
 
-def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Filled, list[Problem]]:
+def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     """The template filled with what its audience may see, and the problems met. Raises Stop where one is an error."""
     template, strange = plan.template, shelf.speak()
     terms = terms_of(plan.facts, template, shelf)
@@ -206,8 +200,6 @@ def _filled(plan: Plan, shelf: Shelf, companion: Companion | None) -> tuple[Fill
     record = facts.find(plan.record.id) if plan.record else None
     order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
     theme, faults = shelf.theme(plan.theme, template.at("theme"))
-    if companion:
-        companion.expect(theme, language)
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
     problems += [*terms.problems, *sheet.problems, *faults, *strange]

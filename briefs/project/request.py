@@ -50,8 +50,8 @@ class Ask(Struct, frozen=True):
     settings: Mapping[str, Setting] = field(default_factory=dict)
     final: bool = False
     force: bool = False
-    jobs: int = 0
-    """Processes; 0: as many as pay."""
+    jobs: int = 1
+    """Processes; 0: as many as pay. With more than one a script must be importable (`if __name__ == "__main__":`)."""
     since: str = ""
     """An earlier version (`FILE`, `FILE@REVISION`, `@REVISION`): documents say what has changed since."""
     redline: bool = False

@@ -5,9 +5,7 @@ It gathers problems and tells whoever asked how far it is; it prints nothing.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +16,11 @@ from briefs.files import NotReadError, read_bytes
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
-from briefs.project.beside import Companion
 from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
-from briefs.project.pipeline import Plan, make
+from briefs.project.parallel import made_of
+from briefs.project.pipeline import Plan
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
 from briefs.project.request import Ask, Made, Report, Tell
 from briefs.project.template_folders import Shelf
@@ -33,11 +31,9 @@ if TYPE_CHECKING:
 
 LARGEST_CERTIFICATE = 1_000_000
 """Bytes of a file with a certificate and its key."""
-WORTH_A_PROCESS = 6
-"""Documents for which another process pays for its start."""
 
 
-def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
+def built(ask: Ask, tell: Tell | None) -> Report:
     """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems."""
     shelf = Shelf(ask.paths.workspace)
     problems: list[Problem] = []
@@ -50,7 +46,7 @@ def built(ask: Ask, companion: Companion | None, tell: Tell | None) -> Report:
     store = Store(ask.paths.out, ask.force)
     made: list[Made] = []
     files: list[Path] = []
-    for number, one in enumerate(_made(todo, shelf, ask.jobs, seal, companion), 1):
+    for number, one in enumerate(made_of(todo, shelf, ask.jobs, seal), 1):
         put = _put(one, store, problems)
         made.append(one)
         files += put
@@ -185,32 +181,3 @@ def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
         except Stop as stop:
             problems += stop.problems
     return tuple(put)
-
-
-def _made(
-    todo: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None, companion: Companion | None
-) -> Iterator[Made]:
-    """The documents in the plans' order, made here or in several processes."""
-    if len(todo) == 1:
-        yield make(todo[0], shelf, seal, companion)
-        return
-    jobs = min(jobs or min(os.cpu_count() or 1, len(todo) // WORTH_A_PROCESS), len(todo))
-    if jobs < 2 or not hasattr(os, "fork"):
-        yield from (make(plan, shelf, seal) for plan in todo)
-        return
-    from multiprocessing import get_context  # takes 10 ms to import
-
-    for format in {each: 0 for plan in todo for each in plan.formats}:  # noqa: A001
-        import_module(f"briefs.{format}")  # once, not in each process
-    _shared[:] = [(plan, shelf, seal) for plan in todo]
-    with get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_make_shared, range(len(todo)), chunksize=2)
-    _shared.clear()
-
-
-_shared: list[tuple[Plan, Shelf, Seal | None]] = []
-"""What forked processes find in their memory: plans hold whole fact files, too large to be sent."""
-
-
-def _make_shared(number: int) -> Made:
-    return make(*_shared[number])

@@ -1,4 +1,4 @@
-"""Begin: what a run needs is imported here, and at the same time in a companion where that pays.
+"""Begin: what a run needs is imported here, when it is asked for.
 
 It decides nothing about documents; `run` does the work.
 """
@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.project.beside import invited
 from briefs.project.request import Anywhere, Ask, Report, Setting, Tell
-from briefs.unhurried import unhurried
 
 if TYPE_CHECKING:
     from briefs.model.facts import Facts
@@ -28,15 +26,9 @@ def build(ask: Ask, tell: Tell | None = None) -> Report:
 
     Never raises for what facts, templates or the disk bring about: those are the report's problems.
     """
-    companion = invited(ask)
-    try:
-        with unhurried():
-            from briefs.project.run import built
+    from briefs.project.run import built
 
-            return built(ask, companion, tell)
-    finally:
-        if companion:
-            companion.dismiss()
+    return built(ask, tell)
 
 
 def draft(
@@ -77,10 +69,9 @@ def trace(ask: Ask) -> Traces:
 
     Raises Stop where there is no such template or fact file.
     """
-    with unhurried():
-        from briefs.project.traces import traced
+    from briefs.project.traces import traced
 
-        return traced(ask)
+    return traced(ask)
 
 
 def diff(old: Anywhere | Facts, new: Anywhere | Facts = "", ask: Ask | None = None) -> Difference:
@@ -90,15 +81,13 @@ def diff(old: Anywhere | Facts, new: Anywhere | Facts = "", ask: Ask | None = No
     it is now. `ask` says in which templates, with which settings, theme and workspace; without one, in all that fit.
     Raises Stop where a version cannot be had or holds errors.
     """
-    with unhurried():
-        from briefs.project.difference import difference
+    from briefs.project.difference import difference
 
-        return difference(old, new, ask or Ask())
+    return difference(old, new, ask or Ask())
 
 
 def findings(ask: Ask) -> Findings:
     """What `check` finds, and which sources had no copy that it could look into."""
-    with unhurried():
-        from briefs.project.fact_checking import found
+    from briefs.project.fact_checking import found
 
-        return found(ask)
+    return found(ask)

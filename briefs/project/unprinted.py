@@ -17,7 +17,7 @@ from briefs.model.problems import Place
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Chart, blocks_below, spans_of
 from briefs.model.vocabulary import STEERING, Vocabulary
-from briefs.templating import Sheet
+from briefs.templating.reading import Sheet
 
 Why: TypeAlias = Literal["not asked for", "left out by a limit", "dropped", "kept back"]
 ALWAYS = frozenset({"title", "as_of", "marking", "brief.author"})

@@ -8,7 +8,7 @@
 warm   one process that has made the brief before: fill, read, finish and write from loaded facts, against docxtpl's
        render and save (Word) and against plain ReportLab (PDF). All print the same facts; that is checked first.
 cold   a fresh process for `briefs build FACTS -t briefing-note`, both formats, against a docxtpl
-       script followed by LibreOffice. Its target is of the time that somebody waits: two cores work side by side.
+       script followed by LibreOffice. Its target is of the time that somebody waits.
 scale  ten times the agreements, 500 and 5,000: time and memory of a fresh process for both formats.
 
 CPU time is the one to trust on a shared machine, and of all figures only the ratios. Cold runs use compiled modules,
@@ -40,9 +40,9 @@ from rivals import brief_of  # noqa: E402
 from scale import scaled  # noqa: E402
 
 from briefs.factfiles import load_facts  # noqa: E402
-from briefs.project import Plan, Shelf, document_of, make  # noqa: E402
+from briefs.project.pipeline import Plan, document_of, make  # noqa: E402
+from briefs.project.template_folders import Shelf  # noqa: E402
 from briefs.project.writing import write  # noqa: E402
-from briefs.unhurried import unhurried  # noqa: E402
 
 FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 TEMPLATE = "briefing-note"
@@ -88,8 +88,7 @@ def warm(rounds: int, folder: Path) -> Iterator[Ratio]:
     theme, _ = shelf.theme(plans["pdf"].theme)
 
     def ours(format_: str) -> bytes:
-        with unhurried():  # as `build` does
-            return make(plans[format_], shelf).files[format_]
+        return make(plans[format_], shelf).files[format_]
 
     made: dict[str, Callable[[], bytes]] = {
         "docx": lambda: ours("docx"),

@@ -42,7 +42,9 @@ from briefs.pdf import canvas as canvases  # noqa: E402
 from briefs.pdf.canvas import Canvas  # noqa: E402
 from briefs.pdf.file import File  # noqa: E402
 from briefs.pdf.tags import Tag  # noqa: E402
-from briefs.project import Shelf, document_of, plans  # noqa: E402
+from briefs.project.pipeline import document_of  # noqa: E402
+from briefs.project.plan import plans  # noqa: E402
+from briefs.project.template_folders import Shelf  # noqa: E402
 from briefs.project.writing import lay_out  # noqa: E402
 
 TIME, SIZE = 1.2, 1.3
