@@ -252,7 +252,7 @@ def test_the_example_of_a_setting_and_of_a_key_can_be_read(name: str, example: d
     (kind, text) = next(iter(example.items()))
     path = tmp_path / ("a.md" if kind == "template" else "a.yaml")
     path.write_text(text, encoding="utf-8")
-    plain = Path(briefs.__file__).parent.parent / "templates" / "themes" / "plain.yaml"
+    plain = Path(__file__).parent.parent / "templates" / "themes" / "plain.yaml"
     problems = load_template(path)[1] if kind == "template" else load_theme(path, lambda _: plain)[1]
     assert not problems
     assert re.search(rf"^{name}: ?", text, re.MULTILINE)
