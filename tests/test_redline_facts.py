@@ -17,7 +17,7 @@ from briefs.model.facts import Facts
 from briefs.project import Ask, build
 
 FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
-TEMPLATES = ("briefing-note", "agreement-summary")
+TEMPLATES = ("dossier", "briefing-note", "agreement-summary")
 """Those for internal use: papers for the public bear no deleted text."""
 CHANGED = 8
 """Texts in which a word is another, of those that documents print."""
