@@ -111,7 +111,8 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
     widths = column_widths(table, room.width, tools.measure, 2 * beside, pads)
     tools.notices.held(table.description)
     opening = _opening(table, widths, room, tools.styles.table(table.role), tools.runs.rtl)
-    made = WordTable(opening, above, heads=len(shape.head))
+    heads = len(shape.head) or int(_row_heads(table) and len(table.rows) > 1)  # Word's checker asks for a head row
+    made = WordTable(opening, above, heads=heads)
     fill = shading(room.frame.fill) if room.frame.fill else ""
     rows = zip((*shape.head, *shape.rows), (*table.head, *table.rows), strict=True)
     for number, (row, source) in enumerate(rows, -len(shape.head)):

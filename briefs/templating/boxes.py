@@ -215,8 +215,7 @@ def header_grid(reader: Reader, asked: Asked) -> Sequence[Block]:
     rows = tuple(Row((*left[n], *right[n]), asked.at) for n in range(half))
     widths = (0.12, 0.43, 0.12, 0.33)
     names = ", ".join(plain(item.label) for item in found)
-    head, body = (rows[:1], rows[1:]) if len(rows) > 1 else ((), rows)  # Word's checker asks every table for a head
-    return [Table(tuple(Column("left", width) for width in widths), head, body, description=names, at=asked.at)]
+    return [Table(tuple(Column("left", width) for width in widths), (), rows, description=names, at=asked.at)]
 
 
 def _strong(spans: Spans) -> Spans:
