@@ -14,7 +14,8 @@ from functools import partial
 import yaml
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from briefs.model.vocabulary import FACES, VOCABULARY, Field
+from briefs.model.fields import FACES, Field
+from briefs.model.vocabulary import VOCABULARY
 
 SECTIONS = ("people", "agreements", "figures", "events", "statements", "points", "actions", "gaps")
 """What grows and shrinks; the sources, the organisations, the series and the visit stay."""

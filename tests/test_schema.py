@@ -14,7 +14,8 @@ from conftest import ROOT
 from jsonschema import Draft202012Validator
 
 from briefs.factfiles import VOCABULARY, load_facts, schema
-from briefs.model.vocabulary import ATTRIBUTES, FACES, HEAD, Field, Section
+from briefs.model.fields import ATTRIBUTES, FACES, Field, Section
+from briefs.model.vocabulary import HEAD
 
 SHIPPED = sorted([*ROOT.glob("facts/*.yaml"), *ROOT.glob("tests/facts/*.yaml")])
 VALIDATOR = Draft202012Validator(schema())

@@ -6,7 +6,8 @@ It reads ids and the vocabulary, no text.
 from __future__ import annotations
 
 from briefs.model.facts import Fact, Items, Record
-from briefs.model.vocabulary import COMMON, VOCABULARY
+from briefs.model.fields import COMMON
+from briefs.model.vocabulary import VOCABULARY
 
 UNCHECKED = frozenset(
     "figures.unit figures.digits figures.formula figures.compare points.under points.meeting statements.meeting "

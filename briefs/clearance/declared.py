@@ -9,7 +9,8 @@ import re
 
 from briefs.model.audience import Audience
 from briefs.model.facts import US, Fact, Facts
-from briefs.model.vocabulary import Field, Section, Vocabulary
+from briefs.model.fields import Field, Section
+from briefs.model.vocabulary import Vocabulary
 
 PUBLISHED = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 """A day of publication, or as much of it as is known; words such as `not yet` are none."""

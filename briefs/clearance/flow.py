@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from briefs.model.facts import Fact, Facts, Record, Reference
-from briefs.model.vocabulary import FACES
+from briefs.model.fields import FACES
 
 BACKGROUND = "background"
 ABOUT_ITSELF = frozenset({"as_of", "language", "marking", "scheme"})

@@ -16,8 +16,8 @@ from briefs.clearance.deduction import Deduction, deductions
 from briefs.clearance.flow import BACKGROUND, Flow
 from briefs.model.audience import Audience
 from briefs.model.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
+from briefs.model.fields import Section
 from briefs.model.marking import Scheme
-from briefs.model.vocabulary import Section
 
 OF_THE_FILE = frozenset({"marking", "scheme", "papers"})
 """What a file says of itself, which no paper for others needs: it is kept back, and not counted."""

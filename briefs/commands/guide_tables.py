@@ -13,7 +13,8 @@ from pathlib import Path
 
 from briefs.commands.main import main
 from briefs.manual import pages, title
-from briefs.model.vocabulary import COMMON, HEAD, VOCABULARY, Field
+from briefs.model.fields import COMMON, Field
+from briefs.model.vocabulary import HEAD, VOCABULARY
 
 FREE = "anything else, as a free tree"
 

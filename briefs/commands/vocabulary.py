@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.model.vocabulary import COMMON, Field, Vocabulary
+from briefs.model.fields import COMMON, Field
+from briefs.model.vocabulary import Vocabulary
 
 ALL = "vocabulary"
 """The name under which the whole is shown."""

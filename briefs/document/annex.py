@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from briefs.amounts import amount_text
 from briefs.language import words_of
 from briefs.model.facts import Citation, Fact, Facts, Node, Record, Reference, walk
+from briefs.model.fields import FACES
 from briefs.model.problems import Place
 from briefs.model.tree import (
     Block,
@@ -32,7 +33,6 @@ from briefs.model.tree import (
     plain,
     spans_of,
 )
-from briefs.model.vocabulary import FACES
 
 COUNTED = (":counted",)
 LINE, LOOSE = 95, 1.1

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from briefs.language import words_of
 from briefs.model.facts import US, Citation, Fact, Facts, Items, Node, Record
+from briefs.model.fields import Field
 from briefs.model.problems import Place
-from briefs.model.vocabulary import Field
 
 BRIEF = "brief"
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.model.facts import Fact, Facts, Reference
+from briefs.model.fields import MUST
 from briefs.model.tree import (
     Block,
     Box,
@@ -29,7 +30,6 @@ from briefs.model.tree import (
     spans_of,
     with_inner,
 )
-from briefs.model.vocabulary import MUST
 
 SECTION = "section"
 COUNTED = (":counted",)

@@ -12,8 +12,8 @@ from briefs.factfiles.nodes import Map, Node, Scalar, Seq
 from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.scalars import LANGUAGE, MOMENT, is_day
 from briefs.model.facts import US, Citation
+from briefs.model.fields import ATTRIBUTES, CITATION, USES
 from briefs.model.problems import Place
-from briefs.model.vocabulary import ATTRIBUTES, CITATION, USES
 
 ATTRIBUTE_NAMES = frozenset(ATTRIBUTES)
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from briefs.factfiles.identifiers import TAKEN
 from briefs.model.facts import US
-from briefs.model.vocabulary import ATTRIBUTES, CITATION, MUST, STANDARD, Field, Kind, Section, Vocabulary
+from briefs.model.fields import ATTRIBUTES, CITATION, MUST, Field, Kind, Section
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 Schema = dict[str, Any]
 

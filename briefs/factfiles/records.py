@@ -16,8 +16,9 @@ from briefs.factfiles.nodes import Node as Typed
 from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.values import Formula, Values
 from briefs.model.facts import Fact, Items, Node, Record
+from briefs.model.fields import COMMON, Field, Section
 from briefs.model.problems import Place
-from briefs.model.vocabulary import COMMON, STANDARD, Field, Section, Vocabulary
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 ANY = Field("")
 

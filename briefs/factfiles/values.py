@@ -16,8 +16,8 @@ from briefs.factfiles.nodes import Node as Typed
 from briefs.factfiles.problem_list import VALUELESS, Ledger
 from briefs.factfiles.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
 from briefs.model.facts import Fact, Items, Node, Record, Reference, Value
+from briefs.model.fields import MUST, Field, Kind
 from briefs.model.problems import Place
-from briefs.model.vocabulary import MUST, Field, Kind
 
 ID_AS_TEXT = "F024"
 WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})

@@ -17,8 +17,9 @@ from briefs.factfiles.problem_list import UNREADABLE, Ledger
 from briefs.factfiles.settings import MISSING, WRONG, Settings
 from briefs.factfiles.text_file import read_text
 from briefs.factfiles.yaml_reader import read_yaml
+from briefs.model.fields import ATTRIBUTES, Field, Kind, Section, with_common
 from briefs.model.problems import Problem
-from briefs.model.vocabulary import ATTRIBUTES, STANDARD, Field, Kind, Section, Vocabulary, with_common
+from briefs.model.vocabulary import STANDARD, Vocabulary
 
 LARGEST = 200_000
 """Bytes of a vocabulary."""

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from briefs.model.cited import COUNTED, Limited, Manuscript
 from briefs.model.facts import Fact, Facts
+from briefs.model.fields import STEERING
 from briefs.model.problems import Place
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Chart, blocks_below, spans_of
-from briefs.model.vocabulary import STEERING, Vocabulary
+from briefs.model.vocabulary import Vocabulary
 from briefs.templating.reading import Sheet
 
 Why: TypeAlias = Literal["not asked for", "left out by a limit", "dropped", "kept back"]

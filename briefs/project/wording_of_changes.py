@@ -13,7 +13,7 @@ from briefs.amounts import amount_text
 from briefs.language import day
 from briefs.model.cited import Cited
 from briefs.model.facts import Fact, Facts, Record, Reference
-from briefs.model.vocabulary import FACES
+from briefs.model.fields import FACES
 from briefs.templating.filter_arguments import Wrong
 from briefs.templating.filters import FILTERS, Format
 from briefs.templating.views import Desk, View

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefs.model.cited import Cited
 from briefs.model.facts import Reference
-from briefs.model.vocabulary import MUST
+from briefs.model.fields import MUST
 from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
 from briefs.templating.times_in_order import Moment, is_date, moment
 from briefs.templating.views import Absent, Grouped, Several, Value, View, entry_names, fields_of

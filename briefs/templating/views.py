@@ -15,8 +15,9 @@ from jinja2.utils import missing
 from briefs.amounts import amount_text
 from briefs.model.cited import Cited, Name, Plain, Points, merged
 from briefs.model.facts import Fact, Facts, Items, Node, Record, Reference, walk
+from briefs.model.fields import COMMON, FACES, WHO
 from briefs.model.problems import did_you_mean
-from briefs.model.vocabulary import COMMON, FACES, WHO, Vocabulary
+from briefs.model.vocabulary import Vocabulary
 
 OWN = frozenset({"id", "use", "marking"})
 """What every record says of itself, besides its fields."""

@@ -1,0 +1,76 @@
+"""The commands that are about fact files: look for problems, begin a workspace, print the schema and the manual.
+
+Each asks one verb of the package and says what came of it.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefs.commands.shared_options import FACTS, HERE, output_format, sources_option
+
+
+@click.command()
+@click.argument("facts", nargs=-1, type=FACTS)
+@sources_option
+@click.option(
+    "--max-age",
+    "oldest",
+    type=click.IntRange(0),
+    default=0,
+    metavar="DAYS",
+    help="Warn of sources that are older than the facts by more.",
+)
+@click.option("--completeness", is_flag=True, help="List what the sources say and no fact mentions.")
+@output_format("text", "json", "sarif", about="How problems are printed.")
+def check(facts: tuple[Path, ...], form: str, **asked: Any) -> None:
+    """Look for problems in fact files, and hold them against their sources; build nothing.
+
+    \b
+        briefs check
+        briefs check facts/visit.yaml --sources clippings
+    """
+    from briefs.commands.check import told
+    from briefs.project import Ask, findings
+
+    raise SystemExit(1 if told(findings(Ask(HERE, facts, **asked)), form) else 0)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Begin a workspace: a fact file to fill in, and a place for templates."""
+    from briefs.commands.workspace import begun, next_steps
+
+    for path in begun(folder):
+        click.echo(str(path))
+    for line in next_steps(folder):
+        click.echo(line)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema (2020-12) of fact files, so that editors complete and check them."""
+    from briefs.factfiles import schema as fact_schema
+    from briefs.project.template_folders import Shelf
+
+    click.echo(json.dumps(fact_schema(Shelf(Path()).vocabulary), ensure_ascii=False, indent=1))
+
+
+@click.command()
+@click.argument("name", required=False)
+def explain(name: str | None) -> None:
+    """Print the manual's page of a problem's code, a box, a filter, a setting or a theme's key; or list them all.
+
+    \b
+        briefs explain F002
+        briefs explain figures
+    """
+    from briefs.commands.explain import explained, listed
+
+    for line in listed() if name is None else explained(name):
+        click.echo(line)

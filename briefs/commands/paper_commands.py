@@ -1,0 +1,199 @@
+"""The commands that make papers, picture them, and tell what stands behind them.
+
+Each asks one verb of the package and says what came of it.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefs.commands.shared_options import FACTS, HERE, output_format, paper_options, settings_of, sources_option
+from briefs.commands.terminal import bar, summary, tell
+from briefs.model.problems import Problem
+
+
+@click.command()
+@paper_options
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf"]),
+    help="Only this format (repeatable).",
+)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="The folder for the documents.",
+)
+@sources_option
+@click.option("--final", is_flag=True, help="Refuse drafts: what is open, unsourced or found by a check is a problem.")
+@click.option("--annex", is_flag=True, help="Put a table of all facts, with sources and their words, at the end.")
+@click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
+@click.option(
+    "--since",
+    default="",
+    metavar="OLD",
+    help="Say and mark in each document what has changed since an earlier version: FILE, FILE@REVISION or @REVISION.",
+)
+@click.option("--redline", is_flag=True, help="With --since: also a Word file with the changes tracked.")
+@click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Processes to work with (0: as many as pay).")
+@click.option("--encrypt", is_flag=True, help="Encrypt the PDF files (AES-256); they are then PDF/UA only.")
+@click.option("--password-file", type=FACTS, metavar="FILE", help="Its first line encrypts; or see BRIEFS_PASSWORD.")
+@click.option("--sign", type=FACTS, metavar="CERT", help="Sign the PDF files (PAdES) with a PKCS#12 or PEM file.")
+@click.option("--passphrase-file", type=FACTS, metavar="FILE", help="Its first line opens CERT; or BRIEFS_PASSPHRASE.")
+@click.option("--unprinted", "singly", is_flag=True, help="List each fact that none of the documents prints, and why.")
+@output_format("text", "json", about="How what was made, left out and wrong is printed.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+def build(
+    quiet: bool,
+    singly: bool,
+    form: str,
+    formats: tuple[str, ...],
+    encrypt: bool,
+    password_file: Path | None,
+    sign: Path | None,
+    passphrase_file: Path | None,
+    **asked: Any,
+) -> None:
+    """Make documents from fact files.
+
+    Without arguments every template is made for every file in `facts/`, in Word and PDF, into `build/`.
+
+    \b
+        briefs build
+        briefs build facts/visit.yaml -t one-pager -f pdf
+        briefs build --encrypt --password-file secret.txt
+    """
+    from briefs.commands.build_options import as_json, closing, seal_of, told
+    from briefs.project import Ask, Made  # `briefs --help` needs no rooms
+    from briefs.project import build as build_all
+
+    if asked["redline"] and not (asked["since"] and "docx" in (formats or ("docx",))):
+        raise click.UsageError("--redline makes Word files with the changes --since an earlier version")
+    seal = seal_of(encrypt, password_file, sign, passphrase_file)
+    now = datetime.now().astimezone()
+    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)
+    rows: list[Any] = []
+
+    def say(made: Made, files: tuple[Path, ...], number: int, total: int) -> None:
+        if not rows:
+            rows.append(bar(total))
+            rows.append(rows[0].__enter__())
+            rows.append(rows[1].add_task("building", total=total) if rows[1] else None)
+        if rows[1]:
+            rows[1].advance(rows[2])
+        if not quiet:
+            for line in told(made, files):
+                click.echo(line)
+
+    quiet = quiet or form == "json"
+    try:
+        report = build_all(ask, say)
+    finally:
+        if rows:
+            rows[0].__exit__(None, None, None)
+    if form == "json":
+        click.echo(json.dumps(as_json(report, asked["out"]), ensure_ascii=False, indent=1))
+        raise SystemExit(0 if report.ok else 1)
+    for line in closing(report, ask, quiet, singly):
+        click.echo(line)
+    errors = tell(report.problems)
+    if errors:
+        click.echo(f"{summary(errors)}; what has one is not built", err=True)
+        raise SystemExit(1)
+
+
+@click.command()
+@paper_options
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("previews"),
+    show_default=True,
+    help="The folder for the pictures.",
+)
+@click.option(
+    "--width",
+    type=click.IntRange(100, 4000),
+    default=900,
+    show_default=True,
+    help="Width of a page in pixels.",
+)
+@click.option("--pages", type=click.IntRange(0), default=0, help="Only the first pages of each document (0: all).")
+def preview(out: Path, width: int, pages: int, **asked: Any) -> None:
+    """Make PNG pictures of the pages (needs `pip install 'briefs[preview]'`)."""
+    from briefs.commands.preview import previewed
+
+    problems: list[Problem] = []
+    for path in previewed(HERE, out, width, pages, problems, **asked):
+        click.echo(str(path))
+    if tell(problems):
+        raise SystemExit(1)
+
+
+@click.command()
+@paper_options
+@output_format("text", "json", about="How the trace is printed.")
+def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str], form: str) -> None:
+    """Print each paragraph of a document with the facts and sources behind it.
+
+    \b
+        briefs trace facts/visit.yaml -t one-pager
+        briefs trace facts/visit.yaml -t one-pager --output-format json
+    """
+    from briefs.commands.trace import as_json, as_text
+    from briefs.project import Ask
+    from briefs.project import trace as trace_all
+
+    found = trace_all(Ask(HERE, facts, templates, theme=theme, settings=settings))
+    if form == "json":
+        click.echo(json.dumps([as_json(paper) for paper in found.papers], ensure_ascii=False, indent=1))
+    else:
+        for line in (line for paper in found.papers for line in as_text(paper)):
+            click.echo(line)
+    if tell(found.problems):
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new", required=False, default="")
+@click.option(
+    "-t", "--template", "templates", multiple=True, metavar="TEMPLATE", help="Only this template (repeatable)."
+)
+@click.option("--set", "settings", multiple=True, callback=settings_of, metavar="NAME=VALUE", help="Set an option.")
+@output_format("text", "json", about="How differences are printed.")
+def diff(old: str, new: str, templates: tuple[str, ...], settings: dict[str, str], form: str) -> None:
+    """Tell which facts differ between two versions, and which paragraphs of which documents by that.
+
+    Each version is a file, or FILE@REVISION as git has it. Without NEW it is the file as it is now.
+
+    \b
+        briefs diff facts/visit.yaml@HEAD~1
+        briefs diff facts/visit-may.yaml facts/visit.yaml -t one-pager
+    """
+    from briefs.commands.diff import as_json, as_text
+    from briefs.project import Ask
+    from briefs.project import diff as difference
+
+    found = difference(old, new, Ask(HERE, templates=templates, settings=settings))
+    if form == "json":
+        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
+    else:
+        for line in as_text(found):
+            click.echo(line)
+    if tell(found.problems):
+        raise SystemExit(1)
