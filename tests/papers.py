@@ -10,8 +10,9 @@ from briefs.factfiles import load_facts, load_template
 from briefs.model.facts import Facts, Record
 from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Block, Box, Document, List, Quote, Span, Table, spans_of
-from briefs.project.pipeline import Plan, document_of, make
+from briefs.project.pipeline import document_of, make
 from briefs.project.plan import PLAIN
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)

@@ -17,8 +17,9 @@ from briefs.model.facts import Facts
 from briefs.model.tree import Box, Document
 from briefs.project import Ask, pipeline
 from briefs.project.changes import Change, changes
-from briefs.project.pipeline import Plan, document_of, make
+from briefs.project.pipeline import document_of, make
 from briefs.project.plan import PLAIN
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.wording_of_changes import LONGEST, side_by_side
 

@@ -19,8 +19,9 @@ from briefs.commands import main
 from briefs.factfiles import load_facts
 from briefs.model.tree import Document, Heading, PageBreak, Paragraph, Table, blocks_below, plain, spans_of
 from briefs.project import Ask, Made, build
-from briefs.project.pipeline import Plan, document_of, make
+from briefs.project.pipeline import document_of, make
 from briefs.project.plan import plans
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, short: the source}}\n"

@@ -14,7 +14,8 @@ from scale import scaled
 
 from briefs.factfiles import load_facts
 from briefs.project import Ask, Made, build
-from briefs.project.pipeline import Plan, document_of, make
+from briefs.project.pipeline import document_of, make
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 TEMPLATE = """\

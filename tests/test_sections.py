@@ -13,7 +13,8 @@ from briefs.factfiles import load_facts
 from briefs.model.problems import Problem
 from briefs.model.tree import Document, List, Table, blocks_below, spans_of
 from briefs.project import Ask, build
-from briefs.project.pipeline import Plan, document_of
+from briefs.project.pipeline import document_of
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 HEAD = "title: A test\nas_of: 2026-01-15\nsources: {s: {title: A source, counted: paragraphs}}\nfrom: s\n"

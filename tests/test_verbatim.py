@@ -18,7 +18,8 @@ from readback import pdf_paragraphs, word_paragraphs
 
 from briefs.factfiles import load_facts, load_template
 from briefs.project import Made
-from briefs.project.pipeline import Plan, make
+from briefs.project.pipeline import make
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 PLACES = 20

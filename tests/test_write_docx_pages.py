@@ -12,7 +12,7 @@ from test_write_docx import plain_theme
 
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Box, Document, List
-from briefs.project.pipeline import RESERVE
+from briefs.project.page_fitting import RESERVE
 from briefs.project.writing import measure, write
 
 SENTENCE = "The two governments will meet again in the spring to see what has become of what they agreed upon. "

@@ -14,9 +14,10 @@ from briefs.model.problems import Place, Problem, Stop
 from briefs.model.vocabulary import Vocabulary
 from briefs.project.changes import Change, Revision, changes, revisions
 from briefs.project.earlier import load_version
-from briefs.project.pipeline import Plan, document_of, former
+from briefs.project.pipeline import document_of, former
 from briefs.project.plan import chosen, fits, plans, unknown_settings
 from briefs.project.request import Anywhere, Ask
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 

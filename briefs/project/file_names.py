@@ -12,7 +12,7 @@ from unicodedata import category, normalize
 
 from briefs.model.problems import Place, Problem
 from briefs.project.output_folder import OWN
-from briefs.project.pipeline import Plan
+from briefs.project.stages import Plan
 
 LONGEST = 240
 """Bytes of a name: most systems hold 255, and `.edited-1` of a kept copy wants room."""

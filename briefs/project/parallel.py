@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.project.pipeline import Plan, make
+from briefs.project.pipeline import make
 from briefs.project.request import Made
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 if TYPE_CHECKING:

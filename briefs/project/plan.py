@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefs.model.facts import Fact, Facts, Items, Record
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Option, Template
-from briefs.project.pipeline import Plan
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf, built_in
 from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
 

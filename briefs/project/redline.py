@@ -38,7 +38,7 @@ from briefs.model.tree import (
     Spans,
     Table,
 )
-from briefs.project.pipeline import Drafted, Plan
+from briefs.project.stages import Drafted, Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import told_again
 from briefs.project.writing import write

@@ -20,9 +20,9 @@ from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
 from briefs.project.parallel import made_of
-from briefs.project.pipeline import Plan
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
 from briefs.project.request import Ask, Made, Report, Tell
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.unprinted import Unprinted, unprinted
 

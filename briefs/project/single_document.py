@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
-from briefs.project.pipeline import Drafted, drafted_of
+from briefs.project.pipeline import drafted_of
 from briefs.project.plan import chosen, plans, unknown_settings
 from briefs.project.request import Ask
+from briefs.project.stages import Drafted
 from briefs.project.template_folders import Shelf
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefs.model.theme import Theme
     from briefs.project.difference import Difference
     from briefs.project.fact_checking import Findings
-    from briefs.project.pipeline import Drafted
+    from briefs.project.stages import Drafted
     from briefs.project.traces import Traces
 
 

@@ -40,7 +40,8 @@ from rivals import brief_of  # noqa: E402
 from scale import scaled  # noqa: E402
 
 from briefs.factfiles import load_facts  # noqa: E402
-from briefs.project.pipeline import Plan, document_of, make  # noqa: E402
+from briefs.project.pipeline import document_of, make  # noqa: E402
+from briefs.project.stages import Plan  # noqa: E402
 from briefs.project.template_folders import Shelf  # noqa: E402
 from briefs.project.writing import write  # noqa: E402
 
