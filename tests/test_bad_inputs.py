@@ -13,6 +13,7 @@ from papers import HEAD, workspace
 
 from briefs.commands import main
 from briefs.project.template_folders import built_in
+from briefs.templating import filling
 
 GOOD = HEAD + "summary: {value: It was small., from: s}\npoints: {p: {text: It matters., from: s}}\n"
 PICTURE = "# {{ title }}\n\n![A picture](%s)\n\nText.\n"
@@ -177,6 +178,9 @@ def test_a_bad_file_builds_nothing_and_exits_with_1(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(
+        filling, "MOST_TURNS", 20_000
+    )  # what takes two million turns is tried once, where its words are
     workspace(tmp_path, case.blocks.get("facts", ""), case.blocks.get("template", "# {{ title }}\n\nText.\n"))
     if "facts" in case.blocks and "template" not in case.blocks:
         (tmp_path / "facts.yaml").write_text(case.blocks["facts"], encoding="utf-8")

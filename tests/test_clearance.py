@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,13 @@ import pytest
 from cleared import Cleared
 from conftest import ROOT
 from msgspec.structs import replace
-from papers import facts_in, paper, plan_of
+from papers import NOW, facts_in, paper, plan_of, workspace
 from secrets_in import secrets, yaml_of
 
 from briefs.clearance import Flow, Release, released
 from briefs.factfiles import load_audiences, load_scheme
 from briefs.model.audience import Audience
-from briefs.project import Made
+from briefs.project import Ask, Made, build, trace
 from briefs.project.pipeline import make
 
 UK = load_scheme(ROOT / "templates" / "markings" / "uk.yaml")[0]
@@ -178,6 +179,65 @@ def test_a_paper_for_the_public_is_closed_unless_opened(tmp_path: Path) -> None:
         "points.said.under",
         "actions.e.what",
     }
+
+
+@pytest.mark.parametrize(
+    ("published", "today", "seen"),
+    [
+        ("2026-01-15", None, True),
+        ("2026-01-16", None, False),
+        ("2026-01-16", date(2026, 1, 15), False),
+        ("2026-01-16", date(2026, 1, 16), True),
+        ("2026-01", date(2026, 1, 16), True),
+        ("2026-02", date(2026, 1, 31), False),
+        ("2027", date(2026, 12, 31), False),
+        ("soon", date(2026, 12, 31), False),
+    ],
+)
+def test_what_will_be_published_some_day_is_not_public_before(
+    published: str, today: date | None, seen: bool, tmp_path: Path
+) -> None:
+    text = HEAD.replace("2026-01-10", published) + "figures: {a: {label: A, value: 7, from: s}}\n"
+    assert ("figures.a.value" in released(facts_in(tmp_path, text), PUBLIC, UK, today).facts.index) is seen
+
+
+def test_a_build_a_draft_and_processes_side_by_side_judge_by_the_same_day(tmp_path: Path) -> None:
+    text = HEAD.replace("2026-01-10", "2026-01-20") + "figures: {a: {label: A, value: 7654321, from: s}}\n"
+    workspace(tmp_path, text, HANDOUT)
+    (tmp_path / "templates/other.md").write_text(HANDOUT, encoding="utf-8")
+    for now, jobs, seen in ((NOW, 1, True), (NOW, 2, True), (datetime(2026, 1, 19, tzinfo=UTC), 1, False)):
+        ask = Ask(tmp_path, (tmp_path / "facts.yaml",), ("test", "other"), ("text",), now=now, jobs=jobs)
+        report = build(ask)
+        assert all((b"7,654,321" in made.files["text"]) is seen for made in report.made), (now, jobs)
+        assert ("7,654,321" in repr(trace(ask).papers[0])) is seen
+
+
+def test_the_trace_of_a_paper_shows_what_the_paper_may_show(tmp_path: Path) -> None:
+    text = HEAD + (
+        "figures:\n  a: {label: A, value: 1234567, marking: SECRET, from: {source: leak, at: q1, says: q2}}\n"
+        "  b: {label: B, formula: a * 2, from: {source: s, at: q3}, value: {value: 2469134,\n"
+        "      open: {because: it was said}, from: [{source: s, at: q3}, {source: leak, at: q4}]}}\n"
+    )
+    workspace(tmp_path, text, HANDOUT)
+    ask = Ask(tmp_path, (tmp_path / "facts.yaml",), ("test",))
+    (paper,) = trace(ask).papers
+    told = repr(paper)
+    assert [each for each in ("2469134", "q3", "A source") if each not in told] == []
+    assert [each for each in ("1234567", "a * 2", "q1", "q2", "q4", "A paper") if each in told] == []
+    workspace(tmp_path, text, HANDOUT.replace("audience: public", "marking: SECRET"))
+    (paper,) = trace(ask).papers
+    assert [each for each in ("1234567", "a * 2", "q1", "q2", "A paper") if each not in repr(paper)] == []
+
+
+def test_an_embargo_on_what_a_public_paper_is_ordered_by_holds_for_it(tmp_path: Path) -> None:
+    text = (
+        "figures:\n  a: {label: A, value: 5, priority: {value: 2, embargo: 2031-01-01}, from: s}\n"
+        "  b: {label: B, value: 6, priority: 1, from: s}\n"
+    )
+    by_rank = HANDOUT.replace("in figures", 'in figures | sort("priority")')
+    done = made(tmp_path, text, by_rank, final=True)
+    assert [each.code for each in done.problems] == ["D122"]
+    assert made(tmp_path, text, final=True).problems == ()
 
 
 def test_a_formula_is_public_if_all_its_inputs_are(tmp_path: Path) -> None:

@@ -249,8 +249,35 @@ def test_preview_draws_pages(place: Path) -> None:
     pytest.importorskip("pypdfium2", reason="pictures need the extra `preview`")
     done = run("preview", "-t", "one-pager", "-t", "briefing-note", "-o", "pictures", "--pages", "1", "--width", "300")
     assert done.exit_code == 0, done.output
-    assert files(place / "pictures") == ["briefing-note-1.png", "one-pager-1.png"]
+    assert files(place / "pictures") == [".briefs.json", "briefing-note-1.png", "one-pager-1.png"]
     assert (place / "pictures/one-pager-1.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_preview_keeps_to_the_rules_of_the_output_folder(place: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="pictures need the extra `preview`")
+    (place / "facts/other.yaml").write_text(FACTS, encoding="utf-8")
+    ask = ("preview", "-t", "one-pager", "--pages", "1", "--width", "300")
+    assert run(*ask).exit_code == 0
+    assert files(place / "previews") == [".briefs.json", "other/one-pager-1.png", "small/one-pager-1.png"]
+    drawn = place / "previews/small/one-pager-1.png"
+    drawn.write_bytes(b"painted over")
+    done = run(*ask)
+    assert (done.exit_code, "W020 one-pager-1.png was changed since it was built" in done.stderr) == (1, True)
+    assert drawn.read_bytes() == b"painted over"
+    assert run(*ask, "--force").exit_code == 0
+    assert "small/one-pager-1.edited-1.png" in files(place / "previews")
+    (place / "facts/aux.yaml").write_text(FACTS, encoding="utf-8")
+    assert "W024 `aux` cannot be the name of a file" in run(*ask, "-o", "again").stderr
+    assert not (place / "again").exists()
+
+
+def test_a_build_says_whether_anything_was_built(place: Path) -> None:
+    (place / "facts/bad.yaml").write_text("title: [", encoding="utf-8")
+    assert "1 problem; what has one is not built" in run("build", "-t", "one-pager").stderr
+    assert "nothing is built" in run("build", "facts/bad.yaml", "-t", "one-pager").stderr
+    (place / "facts/bad.yaml").rename(place / "facts/aux.yaml")
+    (place / "facts/aux.yaml").write_text(FACTS, encoding="utf-8")
+    assert "1 problem; nothing is built" in run("build", "-t", "one-pager", "-o", "new").stderr
 
 
 def test_trace_and_diff_call_built_in_templates_by_their_short_path(place: Path) -> None:

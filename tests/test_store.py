@@ -17,7 +17,7 @@ from papers import workspace
 
 from briefs.model.problems import Stop
 from briefs.project import Ask, build, lock
-from briefs.project.output_folder import LOCK, MANIFEST, Store
+from briefs.project.output_folder import HALF, LOCK, MANIFEST, Store
 
 
 def put(folder: Path, data: bytes, force: bool = False) -> Store:
@@ -191,6 +191,13 @@ def test_a_full_disk_leaves_nothing_half_written_and_the_next_build_goes_on(tmp_
     assert (tmp_path / "a/one.docx").read_bytes() in {b"one", b"x" * 50}
     put(tmp_path, b"three")
     assert (tmp_path / "a/one.docx").read_bytes() == b"three"
+
+
+def test_what_was_left_half_written_goes_with_a_build_that_writes_nothing(tmp_path: Path) -> None:
+    put(tmp_path, b"one")
+    (tmp_path / HALF).write_bytes(b"half")
+    put(tmp_path, b"one")
+    assert {path.name for path in tmp_path.iterdir()} == {MANIFEST, "a"}
 
 
 def test_after_an_end_between_any_two_steps_the_next_build_puts_all_right(tmp_path: Path) -> None:

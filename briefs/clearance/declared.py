@@ -20,8 +20,11 @@ OURS = "is our own statement, which is for {phrase} only if it says `use: public
 UNPUBLISHED = "does not rest on published sources alone, and this paper is for {phrase}"
 
 
-def why_closed(fact: Fact, facts: Facts, audience: Audience) -> str:
-    """Why the audience must not see the fact, though it bears nothing that forbids it; empty where it may."""
+def why_closed(fact: Fact, facts: Facts, audience: Audience, day: str) -> str:
+    """Why the audience must not see the fact, though it bears nothing that forbids it; empty where it may.
+
+    `day` (ISO 8601) is the one by which what is published is judged.
+    """
     if fact.opened or fact.use == PUBLIC:
         return ""
     section, field = field_of(fact.id, facts.vocabulary)
@@ -29,7 +32,7 @@ def why_closed(fact: Fact, facts: Facts, audience: Audience) -> str:
         return ""
     if not _is_declared(fact.id, section, field, facts):
         return NOT_DECLARED
-    return "" if audience.unpublished else _why_unpublished(fact, facts)
+    return "" if audience.unpublished else _why_unpublished(fact, facts, day)
 
 
 def field_of(id_: str, vocabulary: Vocabulary) -> tuple[Section | None, Field | None]:
@@ -58,14 +61,14 @@ def _is_declared(id_: str, section: Section | None, field: Field | None, facts: 
     return not key or facts.text(f"{name}.{rest[0]}.{key}") in words
 
 
-def _why_unpublished(fact: Fact, facts: Facts) -> str:
+def _why_unpublished(fact: Fact, facts: Facts, day: str) -> str:
     """Why what the fact rests on is not for everybody; empty where all of it was published.
 
     What a formula makes, or checks, rests on what the formula reckons with, which `release` follows.
     """
     cited = {each.source for each in fact.sources}
     ours = US in cited
-    published = all(is_published(each, facts) for each in cited - {US})
+    published = all(is_published(each, facts, day) for each in cited - {US})
     if fact.behind:
         return "" if published else UNPUBLISHED
     if cited == {US} or not cited:
@@ -73,6 +76,7 @@ def _why_unpublished(fact: Fact, facts: Facts) -> str:
     return "" if published and not ours else UNPUBLISHED
 
 
-def is_published(source: str, facts: Facts) -> bool:
-    """Whether a source has a day of publication."""
-    return source in facts.sources and PUBLISHED.fullmatch(facts.sources[source].published) is not None
+def is_published(source: str, facts: Facts, day: str) -> bool:
+    """Whether a source was published by that day (ISO 8601); one of a month or a year, once that has begun."""
+    published = facts.sources[source].published if source in facts.sources else ""
+    return PUBLISHED.fullmatch(published) is not None and published <= day[: len(published)]

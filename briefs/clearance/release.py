@@ -6,7 +6,7 @@ What is not there cannot leak: everything after this works with the facts that a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -43,16 +43,18 @@ class Release(Struct, frozen=True):
     """What opened values tell of those that are kept back."""
 
 
-def released(facts: Facts, audience: Audience | None, scheme: Scheme | None) -> Release:
+def released(facts: Facts, audience: Audience | None, scheme: Scheme | None, today: date | None = None) -> Release:
     """What the audience may see of the facts; all of it where the paper is for the house itself (None).
 
+    What is published on `today` is open to others; without one, what was so on the day of the facts.
     What is reckoned from a fact that is kept back is kept back with it, and so is what refers to it, through any
     number of steps; a record that lacks what every such record has is kept back whole.
     """
     if audience is None:
         return Release(facts)
     flow = Flow(facts)
-    why = {each.id: _why(each, flow, audience, scheme) for each in facts.index.values()}
+    day = today.isoformat() if today else facts.text("as_of")
+    why = {each.id: _why(each, flow, audience, scheme, day) for each in facts.index.values()}
     kept = {id_: reason for id_, reason in why.items() if reason}
     root = _pruned(facts, kept)
     kept |= _emptied(facts.root, root, kept)
@@ -68,7 +70,7 @@ def released(facts: Facts, audience: Audience | None, scheme: Scheme | None) -> 
     return Release(facts, words, background, marked, len(gone) - background - marked, told)
 
 
-def _why(fact: Fact, flow: Flow, audience: Audience, scheme: Scheme | None) -> str:
+def _why(fact: Fact, flow: Flow, audience: Audience, scheme: Scheme | None, day: str) -> str:
     """Why the audience must not see the fact; empty where nothing that it bears or rests on forbids it."""
     bearing = flow.of(fact)
     if bearing.background:
@@ -76,7 +78,7 @@ def _why(fact: Fact, flow: Flow, audience: Audience, scheme: Scheme | None) -> s
     for marking in bearing.markings:
         if scheme is None or not scheme.may_see(audience.name, marking):
             return MARKED.replace("{marking}", marking)
-    return why_closed(fact, flow.facts, audience)
+    return why_closed(fact, flow.facts, audience, day)
 
 
 def _all_in(node: Node, why: str) -> Iterator[tuple[str, str]]:

@@ -82,6 +82,11 @@ def closing(report: Report, ask: Ask, quiet: bool, singly: bool) -> Iterator[str
         yield f"{path}: your version is kept as {copy.name}"
 
 
+def not_built(report: Report) -> str:
+    """What errors have come to."""
+    return "what has one is not built" if report.files else "nothing is built"
+
+
 def unprinted(facts: Sequence[Unprinted], singly: bool) -> Iterator[str]:
     """A line for each fact file of which there are facts that no paper prints; `singly`, one for each such fact."""
     for file, found in groupby(facts, key=lambda fact: fact.at.file):

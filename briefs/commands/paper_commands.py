@@ -75,7 +75,7 @@ def build(
         briefs build facts/visit.yaml -t one-pager -f pdf
         briefs build --encrypt --password-file secret.txt
     """
-    from briefs.commands.build_options import as_json, closing, seal_of, told
+    from briefs.commands.build_options import as_json, closing, not_built, seal_of, told
     from briefs.project import Ask, Made  # `briefs --help` needs no rooms
     from briefs.project import build as build_all
 
@@ -110,7 +110,7 @@ def build(
         click.echo(line)
     errors = tell(report.problems)
     if errors:
-        click.echo(f"{summary(errors)}; what has one is not built", err=True)
+        click.echo(f"{summary(errors)}; {not_built(report)}", err=True)
         raise SystemExit(1)
 
 
@@ -133,12 +133,14 @@ def build(
     help="Width of a page in pixels.",
 )
 @click.option("--pages", type=click.IntRange(0), default=0, help="Only the first pages of each document (0: all).")
-def preview(out: Path, width: int, pages: int, **asked: Any) -> None:
+@click.option("--force", is_flag=True, help="Replace pictures that were changed by hand; a copy is kept beside each.")
+def preview(width: int, pages: int, **asked: Any) -> None:
     """Make PNG pictures of the pages (needs `pip install 'briefs[preview]'`)."""
     from briefs.commands.preview import previewed
+    from briefs.project import Ask
 
     problems: list[Problem] = []
-    for path in previewed(HERE, out, width, pages, problems, **asked):
+    for path in previewed(Ask(HERE, now=datetime.now().astimezone(), **asked), width, pages, problems):
         click.echo(str(path))
     if tell(problems):
         raise SystemExit(1)
@@ -158,7 +160,7 @@ def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, setti
     from briefs.project import Ask
     from briefs.project import trace as trace_all
 
-    found = trace_all(Ask(HERE, facts, templates, theme=theme, settings=settings))
+    found = trace_all(Ask(HERE, facts, templates, theme=theme, settings=settings, now=datetime.now().astimezone()))
     if form == "json":
         click.echo(json.dumps([as_json(paper) for paper in found.papers], ensure_ascii=False, indent=1))
     else:
@@ -189,7 +191,7 @@ def diff(old: str, new: str, templates: tuple[str, ...], settings: dict[str, str
     from briefs.project import Ask
     from briefs.project import diff as difference
 
-    found = difference(old, new, Ask(HERE, templates=templates, settings=settings))
+    found = difference(old, new, Ask(HERE, templates=templates, settings=settings, now=datetime.now().astimezone()))
     if form == "json":
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1))
     else:

@@ -1,72 +1,95 @@
 """Pictures of pages, for people who choose a template.
 
-It draws what `build` has made as PDF; pypdfium2 turns pages into pixels.
+It draws what `build` has made as PDF; pypdfium2 turns pages into pixels, and the output folder takes the pictures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
-from briefs.project import Made
+from briefs.model.template import Template
+from briefs.project import Ask, Made
 from briefs.project.fact_checking import fact_files
-from briefs.project.pipeline import make
+from briefs.project.file_names import file_problems, paper_problems
+from briefs.project.output_folder import Store
+from briefs.project.pipeline import Plan, make
 from briefs.project.plan import chosen, fits, plans, unknown_settings
 from briefs.project.template_folders import Shelf
 
 
-def previewed(
-    workspace: Path,
-    out: Path,
-    width: int,
-    pages: int,
-    problems: list[Problem],
-    facts: tuple[Path, ...],
-    templates: tuple[str, ...],
-    theme: str,
-    settings: Mapping[str, str],
-) -> Iterator[Path]:
-    """The pictures' files, one for each page (`NAME-1.png`), at most `pages` (0: all).
+def previewed(ask: Ask, width: int, pages: int, problems: list[Problem]) -> Iterator[Path]:
+    """The pictures' files, one for each page (`NAME-1.png`), at most `pages` of a document (0: all).
 
-    Of a template that makes a document for each record the first is drawn.
+    Of several fact files each has a folder of its own. Of a template that makes a document for each record the first
+    is drawn. Raises Stop where pypdfium2 is not installed.
     """
-    shelf = Shelf(workspace)
-    wanted, faults = chosen(shelf, templates)
-    problems += [*faults, *unknown_settings(wanted, settings)]
-    for path in fact_files(workspace, facts):
-        found, faults = shelf.facts(path)
+    library = _library()
+    shelf = Shelf(ask.paths.workspace, ask.today)
+    todo = _todo(ask, shelf, problems)
+    store = Store(ask.paths.out, ask.force)
+    for plan in todo:
+        made = make(plan, shelf)
+        problems += made.problems
+        for number, picture in enumerate(_pictures(made, width, pages, library), 1):
+            try:
+                yield store.put(f"{plan.name}-{number}.png", picture)
+            except Stop as stop:
+                problems += stop.problems
+    problems += store.close()
+
+
+def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
+    """The plans of what is to be drawn, by the names of its pictures; none where these are wrong."""
+    templates, faults = chosen(shelf, ask.templates)
+    problems += [*faults, *unknown_settings(templates, ask.typed)]
+    paths = fact_files(ask.paths.workspace, ask.paths.facts)
+    todo: list[Plan] = []
+    for path in paths:
+        facts, faults = shelf.facts(path)
         problems += faults
-        for template in wanted:
-            if not templates and not fits(template, found):
-                continue
-            plan = next(plans(found, [template], ("pdf",), theme, settings, False), None)
-            made = make(plan, shelf) if plan else None
-            if made:
-                problems += made.problems
-                yield from _pages(made, out / template.name, width, pages)
+        todo += _plans(facts, [each for each in templates if ask.templates or fits(each, facts)], ask, shelf)
+    unfit = [*file_problems(paths), *paper_problems(todo)]
+    problems += unfit
+    return [] if unfit else [replace(plan, name=_name(plan, len(paths))) for plan in todo]
 
 
-def _pages(made: Made, stem: Path, width: int, most: int) -> Iterator[Path]:
-    """Raises Stop where pypdfium2 is not installed."""
+def _plans(facts: Facts, templates: list[Template], ask: Ask, shelf: Shelf) -> Iterator[Plan]:
+    for template in templates:
+        plan = next(plans(facts, [template], ("pdf",), ask.theme, ask.typed, False, shelf), None)
+        if plan:
+            yield replace(plan, now=ask.now)
+
+
+def _name(plan: Plan, files: int) -> str:
+    name = plan.template.name
+    return name if files == 1 else f"{Path(plan.facts.file).stem}/{name}"
+
+
+def _pictures(made: Made, width: int, most: int, library: Any) -> Iterator[bytes]:
+    """The pages as PNG files."""
     if "pdf" not in made.files:
         return
-    try:
-        import pypdfium2  # an extra
-    except ImportError:
-        hint = "pip install 'briefs[preview]'"
-        raise Stop(
-            [Problem("W030", "pictures need pypdfium2, which is not installed", Place("briefs preview"), hint)]
-        ) from None
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    library: Any = pypdfium2
     document = library.PdfDocument(made.files["pdf"])
     for number, page in enumerate(document, 1):
         if most and number > most:
             break
-        picture = page.render(scale=width / page.get_width()).to_pil().quantize(64)
-        target = stem.with_name(f"{stem.name}-{number}.png")
-        picture.save(target, optimize=True)
-        yield target
+        data = BytesIO()
+        page.render(scale=width / page.get_width()).to_pil().quantize(64).save(data, "PNG", optimize=True)
+        yield data.getvalue()
     document.close()
+
+
+def _library() -> Any:
+    try:
+        import pypdfium2  # an extra
+    except ImportError:
+        at, hint = Place("briefs preview"), "pip install 'briefs[preview]'"
+        raise Stop([Problem("W030", "pictures need pypdfium2, which is not installed", at, hint)]) from None
+    return pypdfium2

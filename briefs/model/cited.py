@@ -6,7 +6,7 @@ A manuscript is characters in which every value is sealed; no Markdown is known 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -207,3 +207,16 @@ class Manuscript(Struct, frozen=True):
     """In the order in which the template has come to them."""
     same: Mapping[str, str] = field(default_factory=dict)
     """Facts that another one says too where that is printed: the date of a whole group, a period in a label."""
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By record, the facts by which it was chosen for a list or has its place there."""
+    compared: tuple[str, ...] = ()
+    """The facts that were compared to decide what is printed."""
+
+    def depends_on(self, printed: Sequence[str]) -> tuple[str, ...]:
+        """The facts that went into what is printed without being printed: what chose it, ordered it, decided on it."""
+        shown = frozenset(printed)
+        found = dict.fromkeys(self.compared)
+        for record in printed if self.chosen else ():
+            while record := record.rpartition(".")[0]:
+                found |= dict.fromkeys(self.chosen.get(record, ()))
+        return tuple(each for each in found if each not in shown)

@@ -40,7 +40,7 @@ def difference(old: Anywhere | Facts, new: Anywhere | Facts, ask: Ask) -> Differ
     Raises Stop where a version cannot be had or holds errors, and where there is no such template.
     """
     problems: list[Problem] = []
-    shelf = Shelf(ask.paths.workspace)
+    shelf = Shelf(ask.paths.workspace, ask.today)
     then, now = _versions(old, new, shelf.vocabulary, problems)
     templates, faults = chosen(shelf, ask.templates)
     problems += [*faults, *unknown_settings(templates, ask.typed)]

@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,19 +30,19 @@ def made_of(plans: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None) -
     jobs = min(jobs or min(os.cpu_count() or 1, len(plans) // WORTH_A_PROCESS), len(plans))
     done = 0
     if jobs > 1:
-        for one in _side_by_side(plans, shelf.workspace, jobs, seal):
+        for one in _side_by_side(plans, shelf, jobs, seal):
             done += 1
             yield one
     yield from (make(plan, shelf, seal) for plan in plans[done:])
 
 
-def _side_by_side(plans: Sequence[Plan], workspace: Path, jobs: int, seal: Seal | None) -> Iterator[Made]:
+def _side_by_side(plans: Sequence[Plan], shelf: Shelf, jobs: int, seal: Seal | None) -> Iterator[Made]:
     """The documents up to the one at which a process has ended by itself, as one without enough memory does."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context  # takes 10 ms to import
 
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (plans, workspace, seal))
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (plans, shelf.workspace, shelf.today, seal))
     try:
         yield from pool.map(_make, range(len(plans)), chunksize=2)
     except BrokenProcessPool:
@@ -54,11 +55,11 @@ _work: list[tuple[Sequence[Plan], Shelf, Seal | None]] = []
 """What a process has to do, sent once: plans share the facts of their file."""
 
 
-def _begin(plans: Sequence[Plan], workspace: Path, seal: Seal | None) -> None:
+def _begin(plans: Sequence[Plan], workspace: Path, today: date | None, seal: Seal | None) -> None:
     """In a new process: an interruption is the first one's to hear, and with that one this ends too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _work.append((plans, Shelf(workspace), seal))
+    _work.append((plans, Shelf(workspace, today), seal))
 
 
 def _end_with_parent() -> None:

@@ -116,16 +116,17 @@ def _drafted(
     told = (*left_out(body, gone), *(step.what for step in gone if step.entry < 0))
     ids = _told(blocks, sheet, facts)
     unsettled = [each for each in ids if each in waiting]
-    held = embargoes(ids, terms, plan.facts)
+    depends = filled.manuscript.depends_on(ids)
+    held = embargoes((*ids, *depends), terms, plan.facts)
     tail = still_open(unsettled, facts, filled.language, bool(template.pages))
     tail += annex(ids, facts, filled.language) if plan.annex else ()
     status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
-    problems = [*problems, *check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts)]
+    problems = [*problems, *check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts, depends)]
     if plan.final:
         problems += [*unsettled_problems(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
         problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
-    said = tuple(remarks(ids, terms, plan.facts, held, plan.final))
+    said = tuple(remarks(ids, depends, terms, plan.facts, held, plan.final))
     seen = shown(filled.manuscript, sheet, document.blocks, filled.theme, terms.release.kept)
     return Drafted(document, told, problems, filled.theme, said, seen)
 

@@ -6,7 +6,7 @@ Plain values; nothing is done here but to refuse what cannot be meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -71,7 +71,10 @@ class Ask(Struct, frozen=True):
     annex: bool = False
     """Whether a table of all facts that a document prints, with their sources, stands at its end."""
     now: datetime | None = None
-    """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
+    """By which embargoes, the age of facts and what is published are judged.
+
+    None: embargoes hold, nothing is old, and published is what was so on the day of the facts.
+    """
 
     def __post_init__(self) -> None:
         for name in ("facts", "templates", "formats", "sources"):
@@ -93,6 +96,11 @@ class Ask(Struct, frozen=True):
         certificate = Path(self.certificate) if self.certificate is not None else None
         facts, sources = tuple(map(Path, self.facts)), tuple(map(Path, self.sources))
         return Paths(Path(self.workspace), facts, Path(self.out), sources, certificate)
+
+    @property
+    def today(self) -> date | None:
+        """The day on which it is asked, where there is a clock."""
+        return self.now.date() if self.now else None
 
     @property
     def typed(self) -> dict[str, str]:

@@ -35,7 +35,7 @@ LARGEST_CERTIFICATE = 1_000_000
 
 def built(ask: Ask, tell: Tell | None) -> Report:
     """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems."""
-    shelf = Shelf(ask.paths.workspace)
+    shelf = Shelf(ask.paths.workspace, ask.today)
     problems: list[Problem] = []
     unheld: list[str] = []
     try:

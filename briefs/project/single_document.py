@@ -16,7 +16,7 @@ from briefs.project.template_folders import Shelf
 
 def drafted(facts: Facts, template: str, record: str, ask: Ask) -> Drafted:
     """The document by that template, for that record. Raises Stop where it cannot be made."""
-    shelf = Shelf(ask.paths.workspace)
+    shelf = Shelf(ask.paths.workspace, ask.today)
     found, problems = chosen(shelf, (template,))
     problems += unknown_settings(found, ask.typed)
     if any(problem.severity == "error" for problem in problems):

@@ -6,6 +6,7 @@ A path given comes first, then the workspace's `templates/`, then the built-in o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,10 @@ def built_in() -> Path:
 class Shelf:
     """The templates and themes that one workspace can use."""
 
-    def __init__(self, workspace: Path) -> None:
+    def __init__(self, workspace: Path, today: date | None = None) -> None:
         self.workspace = workspace
+        self.today = today
+        """By which it is judged what is published; None: by the day of the facts."""
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
         self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
         self.parts: dict[tuple[str, int], Path | None] = {}
@@ -70,7 +73,7 @@ class Shelf:
         key = (id(facts), audience, scheme)
         if key not in self.releases:
             row = None if audience in INTERNAL else self.audience(audience)
-            self.releases[key] = facts, released(facts, row, scheme)
+            self.releases[key] = facts, released(facts, row, scheme, self.today)
         return self.releases[key][1]
 
     def flow(self, facts: Facts) -> Flow:

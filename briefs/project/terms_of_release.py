@@ -20,6 +20,7 @@ from briefs.model.template import Template
 from briefs.project.template_folders import Shelf
 
 ABOVE, NOT_PUBLIC, EMBARGO, TELLING = "D120", "D121", "D122", "D123"
+UNPRINTED = "; it is not printed, but decides what is, or in which order"
 METADATA = ("title", "brief.author", "brief.reference", "brief.version")
 """Facts that stand in the files' properties, in headers and in footers."""
 
@@ -115,34 +116,35 @@ def told_again(
     return lambda old: may_be_told(old, shelf.flow(then), terms.flow, shown, covers, printed)
 
 
-def above(ids: Iterable[str], terms: Terms, whole: Facts) -> list[Problem]:
-    """A problem for each record of which the document prints more than its marking covers."""
+def above(ids: Sequence[str], terms: Terms, whole: Facts, depends: Sequence[str] = ()) -> list[Problem]:
+    """A problem for each record of which the document prints more than its marking covers, or depends on more."""
     if terms.scheme is None or not terms.is_internal:  # what others may not see is not there to be printed
         return []
-    printed = [whole.index[each] for each in ids if each in whole.index]
+    printed = [whole.index[each] for each in (*ids, *depends) if each in whole.index]
     needed = terms.scheme.united([terms.marking, *(m for fact in printed for m in terms.flow.of(fact).markings)])
     told: dict[tuple[str, str], Problem] = {}
     goes: dict[str, str] = {}
+    shown = frozenset(ids)
     for fact in printed:
         for marking in terms.flow.of(fact).markings:
             if marking not in goes:
                 goes[marking] = terms.scheme.beyond(marking, terms.marking)
             key = (fact.id.rpartition(".")[0], marking)
             if goes[marking] and key not in told:
-                told[key] = _above(fact, goes[marking], terms, whole, needed)
+                told[key] = _above(fact, goes[marking], "" if fact.id in shown else UNPRINTED, terms, whole, needed)
     return list(told.values())
 
 
-def _above(fact: Fact, beyond: str, terms: Terms, whole: Facts, needed: str) -> Problem:
+def _above(fact: Fact, beyond: str, how: str, terms: Terms, whole: Facts, needed: str) -> Problem:
     own = whole.find("marking")
     where = f" ({own.at})" if isinstance(own, Fact) and own.written == terms.marking else ""
     lacking = "" if terms.marking else ", and the document bears no marking"
     hint = f"give the document the marking that covers all it prints, `{needed}`, or let the template leave this out"
-    return Problem(ABOVE, f"`{fact.id}` {beyond}{where}{lacking}", fact.at, hint)
+    return Problem(ABOVE, f"`{fact.id}` {beyond}{where}{lacking}{how}", fact.at, hint)
 
 
 def embargoes(ids: Iterable[str], terms: Terms, whole: Facts) -> list[Embargo]:
-    """The embargoes of the facts that a paper for others prints."""
+    """The embargoes of the facts that a paper for others prints, or depends on."""
     if terms.is_internal:
         return []
     facts = (whole.index[each] for each in ids if each in whole.index)
@@ -159,9 +161,11 @@ def embargoed(held: Sequence[Embargo], now: datetime | None) -> list[Problem]:
     return [Problem(EMBARGO, f"`{f.id}` is under embargo until {until}", f.at, hint) for until, f in found.items()]
 
 
-def remarks(ids: Sequence[str], terms: Terms, whole: Facts, held: Sequence[Embargo], final: bool) -> Iterator[str]:
+def remarks(
+    ids: Sequence[str], depends: Sequence[str], terms: Terms, whole: Facts, held: Sequence[Embargo], final: bool
+) -> Iterator[str]:
     """What whoever builds should know: the marking of what was printed, what was opened or kept back, embargoes."""
-    yield from _highest(ids, terms, whole)
+    yield from _highest((*ids, *depends), terms, whole)
     yield from (f"opened: `{each}`, because {whole.index[each].opened}" for each in ids if _is_opened(each, whole))
     release = terms.release
     parts = [f"{_counted(release.background, 'fact')} for background"] if release.background else []

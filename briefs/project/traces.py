@@ -1,6 +1,7 @@
 """The trace of a paper: behind each of its texts the facts, and behind each fact who said it.
 
-It reads what the tree and the facts already hold; how that is laid out for people is the command's work.
+What those for whom the paper is may not see, its trace does not show either. It reads what the tree and the facts
+already hold; how that is laid out for people is the command's work.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from briefs.project.pipeline import document_of
 from briefs.project.plan import chosen, plans, unknown_settings
 from briefs.project.request import Ask
 from briefs.project.template_folders import Shelf
+from briefs.project.terms_of_release import terms_of
 
 
 class Traced(Struct, frozen=True):
@@ -64,7 +66,7 @@ class Traces(Struct, frozen=True):
 
 def traced(ask: Ask) -> Traces:
     """What stands behind each text of the papers that are asked for. Raises Stop where there is no such template."""
-    shelf = Shelf(ask.paths.workspace)
+    shelf = Shelf(ask.paths.workspace, ask.today)
     templates, problems = chosen(shelf, ask.templates)
     problems += unknown_settings(templates, ask.typed)
     papers: list[Trace] = []
@@ -80,7 +82,8 @@ def traced(ask: Ask) -> Traces:
                 problems += stop.problems
                 continue
             problems += found
-            texts = tuple(_texts(document.blocks, facts))
+            seen = terms_of(facts, plan.template, shelf).release.facts
+            texts = tuple(_texts(document.blocks, seen))
             papers.append(Trace(plan.name, plan.template.file, facts.file, texts))
     return Traces(tuple(papers), tuple(problems))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefs.model.cited import Cited
 from briefs.model.facts import Reference
 from briefs.model.fields import MUST
+from briefs.templating.dependence import choose
 from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
 from briefs.templating.times_in_order import Moment, is_date, moment
 from briefs.templating.views import Absent, Grouped, Several, Value, View, entry_names, fields_of
@@ -73,7 +74,10 @@ def sort(form: Format, value: Any, by: str | list[str] | None = None, reverse: b
     def rank(item: Any) -> tuple[int, Any]:
         return _rank(form, part_of(item, _own(item, by)) if by else item)
 
-    return Several(tuple(sorted(items_of(value), key=rank, reverse=reverse)))
+    items = sorted(items_of(value), key=rank, reverse=reverse)
+    for item in items if by else ():
+        choose(form.desk, (item,), _own(item, by or ""))
+    return Several(tuple(items))
 
 
 def _own(item: Any, by: str | list[str]) -> str:
@@ -97,13 +101,15 @@ def _fits(item: Any, wanted: dict[str, Any]) -> bool:
 def where(form: Format, value: Any, has: str | None = None, **wanted: Any) -> Several:
     """The entries whose fields have these values, or that have the field at all: `where("signed")`."""
     items = [item for item in items_of(value) if has is None or part_of(item, has)]
-    return Several(tuple(item for item in items if _fits(item, wanted)))
+    items = [item for item in items if _fits(item, wanted)]
+    return _chosen(form, items, *([has] if has else ()), *wanted)
 
 
 def unless(form: Format, value: Any, has: str | None = None, **wanted: Any) -> Several:
     """The entries that `where` would leave out."""
-    kept = where(form, value, has, **wanted).items
-    return Several(tuple(item for item in items_of(value) if not any(item is k or item == k for k in kept)))
+    kept = [item for item in items_of(value) if (has is None or part_of(item, has)) and _fits(item, wanted)]
+    items = [item for item in items_of(value) if not any(item is k or item == k for k in kept)]
+    return _chosen(form, items, *([has] if has else ()), *wanted)
 
 
 def group(form: Format, value: Any, by: str) -> list[Grouped]:
@@ -114,6 +120,7 @@ def group(form: Format, value: Any, by: str) -> list[Grouped]:
         shown = str(cited_of(key).written) if key else ""
         first = groups.setdefault(shown, (key, []))
         first[1].append(item)
+        choose(form.desk, (item,), by)
         for (_, own), (_, said) in zip(entry_names(key), entry_names(first[0]), strict=False):
             form.desk.same[own] = said
     return [Grouped(key, Several(tuple(items))) for key, items in groups.values()]
@@ -121,22 +128,28 @@ def group(form: Format, value: Any, by: str) -> list[Grouped]:
 
 def ahead(form: Format, value: Any, by: str = "date") -> Several:
     """The entries whose date lies after the day of the facts: what is still to come; `by` names another field."""
-    return Several(tuple(item for item in items_of(value) if _lies_ahead(form, part_of(item, by))))
+    return _chosen(form, [item for item in items_of(value) if _lies_ahead(form, part_of(item, by))], by)
 
 
 def so_far(form: Format, value: Any, by: str = "date") -> Several:
     """The entries that `ahead` would leave out: what has happened by the day of the facts."""
-    return Several(tuple(item for item in items_of(value) if not _lies_ahead(form, part_of(item, by))))
+    return _chosen(form, [item for item in items_of(value) if not _lies_ahead(form, part_of(item, by))], by)
 
 
 def before(form: Format, value: Any, day: Any, by: str = "date") -> Several:
     """The entries whose date lies before another: `events | before(visit.start)`; `by` names another field."""
-    return Several(tuple(item for item in items_of(value) if _is_before(form, part_of(item, by), day)))
+    return _chosen(form, [item for item in items_of(value) if _is_before(form, part_of(item, by), day)], by)
 
 
 def since(form: Format, value: Any, day: Any, by: str = "date") -> Several:
     """The entries that `before` would leave out."""
-    return Several(tuple(item for item in items_of(value) if not _is_before(form, part_of(item, by), day)))
+    return _chosen(form, [item for item in items_of(value) if not _is_before(form, part_of(item, by), day)], by)
+
+
+def _chosen(form: Format, items: list[Any], *names: str) -> Several:
+    """The entries, which were chosen by these fields."""
+    choose(form.desk, items, *names)
+    return Several(tuple(items))
 
 
 def _moment(form: Format, when: Any) -> Moment | None:
@@ -181,7 +194,7 @@ def signed(form: Format, value: Any) -> Several:
             return bool(status) and str(status).casefold().rstrip(".") in SIGNED
         return today is not None and day.by(today)
 
-    return Several(tuple(item for item in items_of(value) if was_signed(item)))
+    return _chosen(form, [item for item in items_of(value) if was_signed(item)], "status", "signed")
 
 
 def to_sign(form: Format, value: Any) -> Several:
@@ -195,7 +208,7 @@ def to_sign(form: Format, value: Any) -> Several:
             return _lies_ahead(form, day)
         return coming and not status and not _kept(day) and not _kept(status)
 
-    return Several(tuple(item for item in items_of(value) if is_to_be_signed(item)))
+    return _chosen(form, [item for item in items_of(value) if is_to_be_signed(item)], "signed", "status")
 
 
 def lacking(form: Format, value: Any, **words: str) -> Several:

@@ -36,6 +36,8 @@ from briefs.model.facts import NOWHERE, Facts, Items, Record
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Need, Template
 from briefs.templating.choosing_filters import slice_
+from briefs.templating.comparisons import BEGIN, DECIDE, END, NOTE
+from briefs.templating.dependence import Comparisons
 from briefs.templating.environment import Find, Loader, Sandbox
 from briefs.templating.filters import FILTERS, Format
 from briefs.templating.inspection import COUNT, SLICE, TICK
@@ -89,6 +91,7 @@ class Run:
         self.limits: list[Limited] = []
         self.desk = Desk(order.facts, order.kept, self.report)
         self.desk.limit = self.limit
+        self.comparisons = Comparisons()
         form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
@@ -96,6 +99,10 @@ class Run:
             TICK: _callable(self.tick),
             COUNT: _callable(_counted),
             SLICE: _callable(form.bound(slice_)),
+            NOTE: _callable(self.comparisons.note),
+            BEGIN: _callable(self.comparisons.begin),
+            END: _callable(self.comparisons.end),
+            DECIDE: _callable(self.comparisons.decide),
         }
 
     def _finder(self, find: Find) -> Find:
@@ -316,7 +323,15 @@ class Run:
             if line.strip() or not self._holds_tags(at):
                 lines.append(line)
                 places.append(at)
-        return Manuscript("\n".join(lines), tuple(self.slots), tuple(places), tuple(self.limits), self.desk.same)
+        return Manuscript(
+            "\n".join(lines),
+            tuple(self.slots),
+            tuple(places),
+            tuple(self.limits),
+            self.desk.same,
+            {record: tuple(ids) for record, ids in self.desk.chosen.items() if ids},
+            tuple(self.comparisons.found),
+        )
 
     def _holds_tags(self, at: Place) -> bool:
         source = self.loader.sources.get(at.file, [])

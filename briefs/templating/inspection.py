@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import nodes
 
 from briefs.model.problems import Place, Problem, did_you_mean
+from briefs.templating.comparisons import watched
 
 TICK, COUNT, SLICE = "_tick", "_counted", "_slice"
 LOOP_NUMBERS = frozenset({"index", "index0", "revindex", "revindex0", "length", "depth", "depth0"})
@@ -62,8 +63,9 @@ def _problems(
 
 
 def prepared(template: nodes.Template) -> nodes.Template:
-    """The same template with a guard at the head of each loop and macro, its loop numbers marked as counted, and its
-    slices as calls, for they cut lists short."""
+    """The same template with a guard at the head of each loop and macro, its loop numbers marked as counted, its
+    comparisons watched, and its slices as calls, for they cut lists short."""
+    watched(template)
     for node in reversed([*template.find_all(nodes.Node)]):
         for name, child in [*node.iter_fields()]:
             setattr(node, name, [*map(_sliced, child)] if isinstance(child, list) else _sliced(child))

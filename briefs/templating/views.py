@@ -177,6 +177,8 @@ class Desk:
         """Takes the entries of a list and those of them that a limit leaves out."""
         self.same: dict[str, str] = {}
         """Facts that another one says too where that is printed, by their ids."""
+        self.chosen: dict[str, dict[str, None]] = {}
+        """By record, the facts by which it was chosen for a list or has its place there."""
         self.known: dict[tuple[str, str, tuple[str, ...]], Value] = {}
         """Fields that were asked for before: templates look first whether there is a value, and then print it."""
 
