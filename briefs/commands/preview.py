@@ -19,8 +19,9 @@ from briefs.project import Ask, Made
 from briefs.project.fact_checking import fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
-from briefs.project.pipeline import Plan, make
+from briefs.project.pipeline import make
 from briefs.project.plan import chosen, fits, plans, unknown_settings
+from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
 
