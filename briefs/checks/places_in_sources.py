@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from briefs.checks.heads_of_sources import named, roles
 from briefs.model.source_text import Paragraph, SourceText
 from briefs.understanding.dates import Moment, with_year
 from briefs.understanding.numbers import Number
@@ -29,9 +30,13 @@ class Spot(NamedTuple):
     passage: Passage
     table: int = 0
     """The table of the copy of which it is a row, from 1; 0 where it is none."""
+    note: int = 0
+    """The number of the footnote that it is, from 1; 0 where it is none."""
 
     @property
     def name(self) -> str:
+        if self.note:
+            return f"note {self.note} of `{self.source}`"
         return f"paragraph {self.number} of `{self.source}`" if self.number else f"the head of `{self.source}`"
 
 
@@ -172,23 +177,30 @@ def spots_of(text: SourceText) -> Iterator[Spot]:
         yield _spot(text, 0, paragraph)
     for number, paragraph in enumerate(text.paragraphs, 1):
         yield _spot(text, number, paragraph)
+    for paragraph in text.notes:
+        yield _spot(text, 0, paragraph)
 
 
 def _spot(text: SourceText, number: int, paragraph: Paragraph) -> Spot:
     words = passage(paragraph.text, text.language)
-    return Spot(text.id, number, paragraph.page, paragraph.heading, words, paragraph.table)
+    return Spot(text.id, number, paragraph.page, paragraph.heading, words, paragraph.table, paragraph.note)
 
 
 _RANGE = r"\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?"
 _PARAGRAPH = re.compile(rf"(?:par(?:a|agraph)?s?|¶|абз(?:ац)?|догол мөр|азат жол|lines?)?{_RANGE}", re.IGNORECASE)
 _PAGES = "p|pp|page|pages|с|стр|страница|страницы|страниц|х|хуудас|хуудасны|б|бет|беті"
 _PAGE = re.compile(rf"(?:{_PAGES}){_RANGE}", re.IGNORECASE)
+_NOTE = re.compile(r"(?:foot|end)?note\s*(\d{1,4})", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\D*?)\s*([\d.]+)\s*")
 
 
 def placed(text: SourceText, spots: tuple[Spot, ...], entry: str) -> tuple[Spot, ...] | None:
     """The paragraphs that one entry of `at` names; None where there are none."""
     entry = entry.strip()
+    if role := named(text.language.partition("-")[0]).get(fold(entry)):
+        return tuple(spots[at] for at in roles(text).get(role, ())) or _section(spots, entry, "")
+    if noted := _NOTE.fullmatch(entry):
+        return tuple(spot for spot in spots if spot.note == int(noted[1])) or _section(spots, entry, "")
     if paged := _PAGE.fullmatch(entry):
         return _numbered(spots, paged, by_page=True) if text.pages else spots
     if found := _PARAGRAPH.fullmatch(entry):

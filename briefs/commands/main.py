@@ -1,6 +1,6 @@
 """The program with its commands, in the order in which one meets them.
 
-What each does stands in `paper_commands`, `fact_commands` and `template_commands`.
+What each does stands in `paper_commands`, `fact_commands`, `source_commands` and `template_commands`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from briefs import __version__
 from briefs.commands.fact_commands import check, explain, new, schema
 from briefs.commands.group import Commands
 from briefs.commands.paper_commands import build, diff, preview, trace
+from briefs.commands.source_commands import source
 from briefs.commands.template_commands import customise, show, templates
 
 
@@ -21,5 +22,5 @@ def main(debug: bool) -> None:
     """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
 
 
-for each in (build, check, trace, diff, templates, show, customise, new, schema, explain, preview):
+for each in (build, check, source, trace, diff, templates, show, customise, new, schema, explain, preview):
     main.add_command(each)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.model.source_text import Paragraph
+from msgspec import Struct
+
+from briefs.model.source_text import LeftOut, Paragraph
 
 MOST_TEXT = 4_000_000
 """Characters of a copy's text."""
@@ -22,6 +24,18 @@ MOST_TAGS = 1_500_000
 MOST_MARKS = 50_000
 """Marks of Markdown."""
 _CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+
+
+class Copy(Struct, frozen=True):
+    """What was read of a file."""
+
+    paragraphs: Sequence[Paragraph]
+    pages: int = 0
+    """How many pages it has; 0 where it has none before it is laid out."""
+    title: str = ""
+    """What the file itself calls its title, or shows as one; empty where nothing marks it."""
+    notes: Sequence[Paragraph] = ()
+    left_out: Sequence[LeftOut] = ()
 
 
 def too_much(what: str, most: int) -> ValueError:

@@ -1,6 +1,6 @@
 """A page of the web as the paragraphs of its main text.
 
-The page's frame (menus, footers, forms, scripts) is left out; nothing is fetched.
+What belongs to the page's frame is decided in `html_furniture`; nothing is fetched.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ import re
 from collections import Counter
 from typing import Any
 
-from briefs.factfiles.copies import MOST_PARAGRAPHS, MOST_TAGS, damaged, decoded, too_much
+from briefs.factfiles.copies import MOST_PARAGRAPHS, MOST_TAGS, Copy, damaged, decoded, too_much
+from briefs.factfiles.html_furniture import without_furniture
 from briefs.factfiles.text_copy import row
-from briefs.model.source_text import Paragraph
+from briefs.model.source_text import LeftOut, Paragraph
 
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 "
@@ -38,6 +39,9 @@ class Page:
     def __init__(self) -> None:
         self.found: list[tuple[Paragraph, bool]] = []
         self.title: list[str] = []
+        self.headlines: list[str] = []
+        """Its headings of the first level."""
+        self.left_out: list[LeftOut] = []
         self.open: Counter[str] = Counter()
         """How many elements of each name are open."""
         self.framed = 0
@@ -101,6 +105,8 @@ class Page:
         text = self._taken()
         if text:
             heading = any(self.open[tag] for tag in HEADINGS)
+            if self.open["h1"]:
+                self.headlines.append(text)
             self.found.append((Paragraph(text, self.line, heading=heading), self._in_main()))
 
     def close_row(self) -> None:
@@ -126,7 +132,7 @@ class Page:
         return bool(self.open["main"] or self.open["article"])
 
 
-def web_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
+def web_paragraphs(data: bytes) -> Copy:
     """The paragraphs of a page's main text: of `main` and `article` where it has them; it has no pages.
 
     The title that browsers show stands first, as a heading. Raises ValueError for what was made to do harm.
@@ -134,8 +140,11 @@ def web_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
     page = _read(_text(data))
     main = [paragraph for paragraph, inside in page.found if inside]
     found = main or [paragraph for paragraph, _ in page.found]
+    outside = [LeftOut(p.text, "outside the main part") for p, inside in page.found if main and not inside]
     title = " ".join("".join(page.title).split())
-    return ([Paragraph(title, 1, heading=True)] if title else []) + found, 0
+    shown = page.headlines[0] if page.headlines else title
+    whole = [Paragraph(title, 1, heading=True)] if title else []
+    return Copy(whole + found, title=shown, left_out=(*page.left_out, *outside))
 
 
 def _read(text: str) -> Page:
@@ -155,6 +164,7 @@ def _read(text: str) -> Page:
         return page
     if any(each.level_name == "FATAL" and "depth" in each.message.lower() for each in parser.error_log):
         raise ValueError("its tags stand inside one another thousands of levels deep")
+    page.left_out += without_furniture(root)
     for event, element in etree.iterwalk(root, events=("start", "end")):
         begins = event == "start"
         if begins:

@@ -13,30 +13,30 @@ from pathlib import Path
 from msgspec.structs import replace
 
 import briefs.language as languages
-from briefs.factfiles.copies import bounded
+from briefs.factfiles.copies import Copy, bounded
 from briefs.factfiles.text_copy import markdown_paragraphs, plain_paragraphs
 from briefs.files import NotReadError, exists, is_file, lies_in, read_bytes
 from briefs.model.facts import Facts, Source
 from briefs.model.problems import Problem
 from briefs.model.source_text import Paragraph, SourceText, unit_of
 
-Reader = Callable[[bytes], tuple[list[Paragraph], int]]
-"""The paragraphs of a file and how many pages it has; raises ValueError where it cannot be read."""
+Reader = Callable[[bytes], Copy]
+"""What stands in a file; raises ValueError where it cannot be read."""
 
 
-def _web(data: bytes) -> tuple[list[Paragraph], int]:
+def _web(data: bytes) -> Copy:
     from briefs.factfiles.html_copy import web_paragraphs  # each of these kinds brings a library along
 
     return web_paragraphs(data)
 
 
-def _word(data: bytes) -> tuple[list[Paragraph], int]:
+def _word(data: bytes) -> Copy:
     from briefs.factfiles.docx_copy import word_paragraphs
 
     return word_paragraphs(data)
 
 
-def _pages(data: bytes) -> tuple[list[Paragraph], int]:
+def _pages(data: bytes) -> Copy:
     from briefs.factfiles.pdf_copy import page_paragraphs
 
     return page_paragraphs(data)
@@ -109,16 +109,33 @@ def workspace_of(folder: Path, workspace: Path = HERE) -> Path:
 
 def text_of(source: Source, path: Path, language: str = "", workspace: Path = HERE) -> SourceText:
     """The text of a copy, counted by the source's rule. Raises ValueError, with a hint after a line's end."""
-    paragraphs, pages = _read(path, workspace)
-    begin = _after_title(paragraphs, source.title)
-    head, counted = paragraphs[:begin], paragraphs[begin:]
+    return counted(copy_at(path, workspace), source, path, language)
+
+
+def counted(copy: Copy, source: Source, path: Path, language: str = "") -> SourceText:
+    """What was read of a file, counted by the source's rule."""
+    headline = _title_in(copy.paragraphs, source.title)
+    begin = headline[-1] + 1 if headline else 0
+    head, rest = copy.paragraphs[:begin], copy.paragraphs[begin:]
     if not headings_count(source.counted):
-        counted = [each for each in counted if not each.heading]
-    spoken = source.language or language_of(paragraphs, language)
-    return SourceText(source.id, tuple(counted), spoken, str(path), tuple(head), unit_of(source.counted), pages)
+        rest = [each for each in rest if not each.heading]
+    spoken = source.language or language_of(copy.paragraphs, language)
+    return SourceText(
+        source.id,
+        tuple(rest),
+        spoken,
+        str(path),
+        tuple(head),
+        unit_of(source.counted),
+        copy.pages,
+        tuple(headline),
+        tuple(copy.notes),
+        tuple(copy.left_out),
+    )
 
 
-def _read(path: Path, workspace: Path) -> tuple[list[Paragraph], int]:
+def copy_at(path: Path, workspace: Path = HERE) -> Copy:
+    """What stands in a file. Raises ValueError, with a hint after a line's end."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted({ending.lstrip(".") for ending in READERS}))
@@ -128,17 +145,30 @@ def _read(path: Path, workspace: Path) -> tuple[list[Paragraph], int]:
     except NotReadError as fault:
         raise ValueError(f"`{path.name}` {fault}") from None
     try:
-        paragraphs, pages = reader(data)
-        bounded(paragraphs)
+        copy = reader(data)
+        bounded(copy.paragraphs)
+        bounded(copy.notes)
     except ModuleNotFoundError:
         message = f"`{path.name}`: reading PDF files needs one more library"
         raise ValueError(f"{message}\npip install 'briefs[sources]', or hold a text copy") from None
     except ValueError as fault:
         raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
-    if not any(each.text for each in paragraphs):
+    if not any(each.text for each in copy.paragraphs):
         raise ValueError(f"`{path.name}` holds no text\nhold a copy that does")
-    tables = {0: 0} | {old: new for new, old in enumerate(dict.fromkeys(p.table for p in paragraphs if p.table), 1)}
-    return [replace(each, text=_seen(each.text), table=tables[each.table]) for each in paragraphs], pages
+    return _seen_in(copy)
+
+
+def _seen_in(copy: Copy) -> Copy:
+    """The same without what nobody sees, and with its tables numbered from 1."""
+    found = copy.paragraphs
+    tables = {0: 0} | {old: new for new, old in enumerate(dict.fromkeys(p.table for p in found if p.table), 1)}
+    return Copy(
+        [replace(each, text=_seen(each.text), table=tables[each.table]) for each in found],
+        copy.pages,
+        _seen(copy.title),
+        [replace(each, text=_seen(each.text)) for each in copy.notes],
+        [replace(each, text=_seen(each.text)) for each in copy.left_out],
+    )
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -149,14 +179,25 @@ def _seen(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def _after_title(paragraphs: Sequence[Paragraph], title: str) -> int:
-    """How many paragraphs stand above the first that counts: up to the title's last appearance at the top."""
+LINES = 3
+"""Paragraphs over which a title may be broken."""
+
+
+def _title_in(paragraphs: Sequence[Paragraph], title: str) -> list[int]:
+    """Which paragraphs at the top are the title, from 0: its last appearance there. Counting begins below it."""
     wanted = _plainest(title)
-    top = paragraphs[: min(HEAD, max(8, len(paragraphs) // 2))]
-    found = [number for number, each in enumerate(top, 1) if wanted and _plainest(each.text) == wanted]
-    if len(found) > 1 and found[-1] == len(paragraphs):
+    top = [_plainest(each.text) for each in paragraphs[: min(HEAD, max(8, len(paragraphs) // 2))]]
+    found = [run for run in _runs(top) if wanted and "".join(top[at] for at in run) == wanted]
+    if len(found) > 1 and found[-1][-1] + 1 == len(paragraphs):
         found.pop()  # a title at the very end heads nothing
-    return found[-1] if found else 0
+    return found[-1] if found else []
+
+
+def _runs(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Each text alone and with those that follow it, by where they end."""
+    for end in range(len(texts)):
+        for length in range(min(LINES, end + 1), 0, -1):
+            yield list(range(end - length + 1, end + 1))
 
 
 def _plainest(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from briefs.factfiles.copies import MOST_MARKS, plain, too_much
+from briefs.factfiles.copies import MOST_MARKS, Copy, plain, too_much
 from briefs.factfiles.spaced import columns_of, set_in_columns
 from briefs.model.source_text import Paragraph
 
@@ -17,11 +17,8 @@ WRAPPED = 120
 """No line of a text whose lines were broken to a width is longer."""
 
 
-def plain_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
-    """The paragraphs of a plain text: its non-empty lines, wrapped ones joined; it has no pages.
-
-    A form feed begins a page.
-    """
+def plain_paragraphs(data: bytes) -> Copy:
+    """The paragraphs of a plain text: its non-empty lines, wrapped ones joined. A form feed begins a page."""
     sheets = plain(data).split("\f")
     found: list[Paragraph] = []
     line = 1
@@ -29,7 +26,7 @@ def plain_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
         numbered = list(enumerate(sheet.split("\n"), line))
         found += _paragraphs_of(numbered, page if len(sheets) > 1 else 0)
         line = numbered[-1][0]
-    return found, len(sheets) if len(sheets) > 1 else 0
+    return Copy(found, len(sheets) if len(sheets) > 1 else 0)
 
 
 def _paragraphs_of(numbered: list[tuple[int, str]], page: int) -> Iterator[Paragraph]:
@@ -84,7 +81,7 @@ _MARKS = re.compile(  # each repetition has a bound: without, the time grows wit
 )
 
 
-def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
+def markdown_paragraphs(data: bytes) -> Copy:
     """The paragraphs of a Markdown text: blocks, headings, entries of lists, rows of tables; no pages."""
     text = plain(data)
     if len(_MARK.findall(text)) > MOST_MARKS:
@@ -123,7 +120,7 @@ def markdown_paragraphs(data: bytes) -> tuple[list[Paragraph], int]:
         if not _ROW.match(line):
             table = 0
     close()
-    return found, 0
+    return Copy(found, title=next((each.text for each in found if each.heading), ""))
 
 
 def _head(lines: list[str]) -> int:

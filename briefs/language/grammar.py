@@ -137,6 +137,10 @@ class Grammar(Struct, frozen=True):
     """Small words that may stand inside a post, a name or a title, or between a person and a post."""
     signed: str = ""
     """Pattern of verbs of signing."""
+    bodies: str = ""
+    """Pattern of the words by which a body is known as one: ministry, council, bank."""
+    byline: str = ""
+    """Pattern of what a line begins with that names the author: By."""
     ages: Ages = field(default_factory=Ages)
     rank_of: str = ""
     """Pattern of what stands between a rank and the number of all that are ranked: of, among."""

@@ -26,6 +26,16 @@ class Paragraph(Struct, frozen=True):
     """The cells of a row of a table; `text` then holds them joined."""
     table: int = 0
     """Which table of the copy the row belongs to, from 1; 0 where it is no row."""
+    note: int = 0
+    """The number of the footnote, from 1; 0 where it is none."""
+
+
+class LeftOut(Struct, frozen=True):
+    """What stands in a file and is no text of the source: a menu, a running head."""
+
+    text: str
+    why: str
+    """What it was taken for."""
 
 
 class SourceText(Struct, frozen=True):
@@ -43,6 +53,11 @@ class SourceText(Struct, frozen=True):
     """What a bare number in `at` counts."""
     pages: int = 0
     """How many pages the file has; 0 where it has none."""
+    headline: tuple[int, ...] = ()
+    """Which of head and paragraphs are the title, from 0: two where it is broken over two lines."""
+    notes: tuple[Paragraph, ...] = ()
+    """The footnotes, which `at` counts apart."""
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def tables(self) -> int:
