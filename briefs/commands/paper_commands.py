@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefs.commands.shared_options import FACTS, HERE, output_format, paper_options, settings_of, sources_option
 from briefs.commands.terminal import bar, summary, tell
-from briefs.model.problems import Problem
+
+if TYPE_CHECKING:
+    from briefs.project import Ask, Made
 
 
 @click.command()
@@ -55,7 +57,9 @@ from briefs.model.problems import Problem
 @click.option("--unprinted", "singly", is_flag=True, help="List each fact that none of the documents prints, and why.")
 @output_format("text", "json", about="How what was made, left out and wrong is printed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
+@click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
 def build(
+    watch: bool,
     quiet: bool,
     singly: bool,
     form: str,
@@ -75,16 +79,33 @@ def build(
         briefs build facts/visit.yaml -t one-pager -f pdf
         briefs build --encrypt --password-file secret.txt
     """
-    from briefs.commands.build_options import as_json, closing, not_built, seal_of, told
-    from briefs.project import Ask, Made  # `briefs --help` needs no rooms
-    from briefs.project import build as build_all
+    from briefs.commands.build_options import seal_of
+    from briefs.project import Ask  # `briefs --help` needs no rooms
 
     if asked["redline"] and not (asked["since"] and "docx" in (formats or ("docx",))):
         raise click.UsageError("--redline makes Word files with the changes --since an earlier version")
     seal = seal_of(encrypt, password_file, sign, passphrase_file)
-    now = datetime.now().astimezone()
-    ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)
+
+    def once() -> bool:
+        now = datetime.now().astimezone()
+        ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)
+        return _built(ask, quiet, singly, form)
+
+    if watch:
+        from briefs.commands.watch import repeated  # an extra
+
+        repeated(once, HERE, asked["facts"], asked["templates"])
+    elif not once():
+        raise SystemExit(1)
+
+
+def _built(ask: Ask, quiet: bool, singly: bool, form: str) -> bool:
+    """Whether everything could be built; what came of it is said on the way."""
+    from briefs.commands.build_options import as_json, closing, not_built, told
+    from briefs.project import build as build_all
+
     rows: list[Any] = []
+    quiet = quiet or form == "json"
 
     def say(made: Made, files: tuple[Path, ...], number: int, total: int) -> None:
         if not rows:
@@ -97,53 +118,20 @@ def build(
             for line in told(made, files):
                 click.echo(line)
 
-    quiet = quiet or form == "json"
     try:
         report = build_all(ask, say)
     finally:
         if rows:
             rows[0].__exit__(None, None, None)
     if form == "json":
-        click.echo(json.dumps(as_json(report, asked["out"]), ensure_ascii=False, indent=1))
-        raise SystemExit(0 if report.ok else 1)
+        click.echo(json.dumps(as_json(report, Path(ask.out)), ensure_ascii=False, indent=1))
+        return report.ok
     for line in closing(report, ask, quiet, singly):
         click.echo(line)
     errors = tell(report.problems)
     if errors:
         click.echo(f"{summary(errors)}; {not_built(report)}", err=True)
-        raise SystemExit(1)
-
-
-@click.command()
-@paper_options
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("previews"),
-    show_default=True,
-    help="The folder for the pictures.",
-)
-@click.option(
-    "--width",
-    type=click.IntRange(100, 4000),
-    default=900,
-    show_default=True,
-    help="Width of a page in pixels.",
-)
-@click.option("--pages", type=click.IntRange(0), default=0, help="Only the first pages of each document (0: all).")
-@click.option("--force", is_flag=True, help="Replace pictures that were changed by hand; a copy is kept beside each.")
-def preview(width: int, pages: int, **asked: Any) -> None:
-    """Make PNG pictures of the pages (needs `pip install 'briefs[preview]'`)."""
-    from briefs.commands.preview import previewed
-    from briefs.project import Ask
-
-    problems: list[Problem] = []
-    for path in previewed(Ask(HERE, now=datetime.now().astimezone(), **asked), width, pages, problems):
-        click.echo(str(path))
-    if tell(problems):
-        raise SystemExit(1)
+    return not errors
 
 
 @click.command()

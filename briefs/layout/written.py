@@ -8,9 +8,10 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefs.model.problems import Problem
+from briefs.model.tree import Span
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -47,3 +48,25 @@ class Extent(Struct, frozen=True):
     pages: int
     over: float
     """How many lines of body text it is too long for the budget; 0: it fits."""
+
+
+class PaintedText(Struct, frozen=True):
+    """A stretch of text on a page: one line's part of one span. Points from the page's lower left corner."""
+
+    page: int
+    """Counted from 1."""
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+    span: Span
+    """The very span of the tree that it was made from; a new one for what layout adds (bullets, labels, charts)."""
+
+
+class Painting(Struct):
+    """What was painted where, for whoever shows the pages: given to a writer empty, and filled by it."""
+
+    texts: list[PaintedText] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)
+    """For each page a number that is another one as soon as anything on the page is."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from briefs.layout.direction import is_rtl_language
 from briefs.layout.placed import Layout
-from briefs.layout.written import Extent, Written
+from briefs.layout.written import Extent, Painting, Written
 from briefs.model.theme import Theme
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.furniture import Furnisher
@@ -18,15 +18,15 @@ from briefs.pdf.story import Story, story_of
 from briefs.pdf.text import Fonts, Typesetter
 
 
-def write(layout: Layout) -> Written:
-    """The document as a PDF file, with the problems of writing it."""
+def write(layout: Layout, painting: Painting | None = None) -> Written:
+    """The document as a PDF file, with the problems of writing it; `painting` is told what stands where."""
     document, theme = layout.document, layout.theme
     setter = _setter(theme, document.language)
     story = story_of(layout, setter)
     if story.contents:
         _number(story, paginate(story.pieces, theme.page, Ruler()))
     right_to_left = is_rtl_language(document.language)
-    canvas = Canvas(theme.page.width, theme.page.height, Fonts(), right_to_left)
+    canvas = Canvas(theme.page.width, theme.page.height, Fonts(), right_to_left, painting)
     paginate(story.pieces, theme.page, canvas)
     Furnisher(document, theme, setter, right_to_left).furnish(canvas)
     problems = sorted(story.problems, key=lambda problem: problem.order)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import attrgetter
+from zlib import crc32
 
 from msgspec import Struct, field
 
+from briefs.layout.written import Painting
 from briefs.model.tree import Document
 from briefs.pdf import metadata
 from briefs.pdf.file import File, numbers, ref, string
@@ -80,8 +82,17 @@ class Canvas:
     succession is one stretch.
     """
 
-    def __init__(self, width: float, height: float, fonts: Fonts, right_to_left: bool = False) -> None:
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        fonts: Fonts,
+        right_to_left: bool = False,
+        painting: Painting | None = None,
+    ) -> None:
         self.file = File()
+        self.painting = painting
+        """Who is told what stands where; None: nobody."""
         self.fonts = fonts
         self.width = width
         self.height = height
@@ -293,6 +304,8 @@ class Canvas:
     def finish(self, document: Document, root: Tag) -> bytes:
         """The bytes of the file, with the structure tree below `root`."""
         self._close()
+        if self.painting is not None:
+            self.painting.pages += [_print_of(sheet, n, self.painting) for n, sheet in enumerate(self.sheets, 1)]
         file = self.file
         above = file.reserve()
         images = "".join(f"/{key} {ref(at)}" for key, at in self._images.items())
@@ -334,6 +347,13 @@ class Canvas:
             return ""
         places = {key: f"[{ref(page)}/XYZ null {numbers(top)} null]" for key, (page, top) in self.anchors.items()}
         return f"/Names<</Dests {ref(name_tree(self.file, places))}>>"
+
+
+def _print_of(sheet: Sheet, page: int, painting: Painting) -> int:
+    """A number by which a page is known from another that looks otherwise: codes alone do not say which letters."""
+    texts = (each.text for each in painting.texts if each.page == page)
+    code = (each for each in sheet.code if isinstance(each, str))
+    return crc32("\n".join((*sheet.under, *code, *texts)).encode("utf-8", "surrogatepass"))
 
 
 def _number_marks(sheet: Sheet) -> list[int]:

@@ -15,8 +15,9 @@ from msgspec import Struct
 from briefs.layout.axis import names_every, plot_width
 from briefs.layout.placed import PlacedDrawing
 from briefs.layout.sizes import below_table
+from briefs.layout.written import PaintedText
 from briefs.model.theme import Theme
-from briefs.model.tree import Chart
+from briefs.model.tree import Chart, Span
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.file import numbers
 from briefs.pdf.flow import Part
@@ -66,6 +67,9 @@ class ChartPart(Part):
         height = self.inner_height(width)
         self.tag.attributes = box(x, top - height, x + inner, top)
         canvas.touch(self.tag)
+        if canvas.painting is not None:
+            span = Span("", facts=self.chart.facts)
+            canvas.painting.texts.append(PaintedText(canvas.page, x, top - height, x + inner, top, "", span))
         _Drawing(self, canvas, x, top - height, inner, height).draw()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefs.layout.written import PaintedText, Painting
 from briefs.model.tree import Span, plain
 from briefs.pdf.canvas import Canvas, is_private
 from briefs.pdf.tags import Tag
@@ -126,6 +127,8 @@ def paint_lines(canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top
 
 def _paint_plain(canvas: Canvas, line: Line, x: float, baseline: float, under: Inline | str) -> None:
     for segment in canvas.fonts.segments(line, x, baseline):
+        if canvas.painting is not None and isinstance(under, Inline):
+            _record(canvas.painting, canvas.page, segment, under)
         _paint(canvas, segment, under if isinstance(under, str) else under.tag(segment))
 
 
@@ -138,6 +141,8 @@ def _paint_linked(canvas: Canvas, line: Line, x: float, baseline: float, under: 
         group = under.group(segment.span)
         if group >= 0 and segment.right > segment.left:
             linked.setdefault(group, []).append(segment)
+        if canvas.painting is not None:
+            _record(canvas.painting, canvas.page, segment, under)
         _paint(canvas, segment, under.tag(segment))
     for group, seen in linked.items():
         low, high = min(s.bottom for s in seen), max(s.top for s in seen)
@@ -152,6 +157,12 @@ def _underline(canvas: Canvas, seen: Sequence[Segment], baseline: float) -> None
     low = baseline - UNDER * (max(segment.top for segment in seen) - min(segment.bottom for segment in seen))
     left, right = min(segment.left for segment in seen), max(segment.right for segment in seen)
     canvas.rule(left, low, right, low, THIN, seen[0].colour)
+
+
+def _record(painting: Painting, page: int, of: Segment, under: Inline) -> None:
+    """Tell whoever shows the pages what stands there."""
+    span = under.spans[of.span]
+    painting.texts.append(PaintedText(page, of.left, of.bottom, of.right, of.top, of.text, span))
 
 
 def _paint(canvas: Canvas, segment: Segment, tag: Tag | str) -> None:

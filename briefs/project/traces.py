@@ -122,13 +122,13 @@ def _item(item: Item, facts: Facts) -> Iterator[Traced]:
 def _text(spans: tuple[Span, ...], at: Place, facts: Facts) -> Traced:
     words = plain(tuple(span for span in spans if "note" not in span.marks))
     ids = dict.fromkeys(fact for span in spans for fact in span.facts if not fact.startswith(":"))
-    return Traced(" ".join(words.split()), at, tuple(_origin(each, facts) for each in ids))
+    return Traced(" ".join(words.split()), at, tuple(origin(each, facts) for each in ids))
 
 
-def _origin(id_: str, facts: Facts) -> Origin:
+def origin(id_: str, facts: Facts) -> Origin:
     fact = facts.index.get(id_)
     if fact is None:
         return Origin(id_)
-    behind = tuple(_origin(each, facts) for each in fact.behind) if fact.formula else ()
+    behind = tuple(origin(each, facts) for each in fact.behind) if fact.formula else ()
     sources = tuple((each, facts.sources.get(each.source)) for each in fact.sources)
     return Origin(id_, fact.written, fact.at, fact.formula, behind, sources)
