@@ -80,7 +80,7 @@ def edited(text: str, fact: Fact, changes: Mapping[str, str], file: str, vocabul
         if name not in fields:
             raise NotEditedError(f"`{name}` of `{fact.id}` does not stand in the file by itself: open the place")
     before, _ = read(text, file, vocabulary)
-XX
+    wanted = [(fields[name], new) for name, new in changes.items() if new != fields[name].text]
     for field, new in sorted(wanted, key=lambda pair: _offset(text, pair[0].path), reverse=True):
         text = _changed(text, field, new)
     after, problems = read(text, file, vocabulary)
@@ -241,7 +241,7 @@ def _without_key(text: str, home: YamlNode, key: str) -> str:
 def _same_but(before: Facts, after: Facts, fact: Fact, changes: Mapping[str, str]) -> None:
     """Raises NotEditedError where any other fact's text is another one now, or the fact's is not as asked."""
     now = after.index.get(fact.id)
-    if now is None or ("value" in changes and now.written != changes["value"].rstrip("\n") != changes["value"]):
+    if now is None or now.written.rstrip("\n") != changes.get("value", fact.written).rstrip("\n"):
         raise NotEditedError(f"`{fact.id}` would not say that then: open the place and write it by hand")
     made = {each.id for each in after.index.values() if each.formula}
     if before.index.keys() != after.index.keys():

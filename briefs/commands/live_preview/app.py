@@ -136,7 +136,7 @@ class Pages:
         except KeyError:
             return Response(status_code=404)
         except (NotEditedError, NotReadError) as fault:
-            return JSONResponse({"refused": str(fault)}, 409)
+            return JSONResponse({"refused": str(fault)})
         lines = unified_diff(before.splitlines(), edited.text.splitlines(), n=1, lineterm="")
         found = [problem(each, self.live.link) for each in edited.problems]
         return JSONResponse({"lines": list(lines)[2:], "problems": found, "seen": digest(before)})
@@ -151,7 +151,7 @@ class Pages:
         except KeyError:
             return Response(status_code=404)
         except (ValueError, OSError) as fault:
-            return JSONResponse({"refused": str(fault)}, 409)
+            return JSONResponse({"refused": str(fault)})
         self.live.notice({Path(self.live.bench.facts_of(asked["paper"]).file)})
         return JSONResponse({"saved": True})
 
@@ -160,7 +160,7 @@ class Pages:
         try:
             name = await self.live.work(self.live.undo)
         except (ValueError, OSError) as fault:
-            return JSONResponse({"refused": str(fault)}, 409)
+            return JSONResponse({"refused": str(fault)})
         self.live.notice({Path(self.live.bench.facts_of(name).file)})
         return JSONResponse({"saved": True})
 

@@ -98,6 +98,9 @@ class Live:
             if changed is None or changed:
                 await self.work(self.bench.refresh, changed)
                 self.counts = {}
+            for queue, name in self._listeners.items():
+                if not name:  # who came when no paper could be made
+                    self._listeners[queue] = next(iter(self.bench.plans), "")
             open_now = sorted(set(self._listeners.values()))
             for name in open_now:
                 await self._build(name)

@@ -38,8 +38,10 @@ def started(
         raise Stop([Problem("W030", message, Place("briefs preview"), hint)]) from None
     bench = Workbench(workspace, facts, templates, theme, settings)
     bench.refresh()
-    if not bench.plans:
-        raise Stop(bench.problems or [_nothing()])
+    if not bench.plans and not any(problem.severity == "error" for problem in bench.problems):
+        raise Stop([Problem("T011", "no template fits these facts", Place("briefs preview"), "name one with -t")])
+    if bench.shelf is None or not any(problem.code.startswith("F") for problem in bench.problems) and not bench.plans:
+        raise Stop(bench.problems)
     try:
         served(bench, port, EDITORS.get(editor, editor), opens, lambda address: _announce(address, say))
     except OSError as fault:
@@ -51,6 +53,3 @@ def _announce(address: str, say: Callable[[str], None]) -> None:
     say(f"The preview is at {address}")
     say("It is for you alone: whoever has the address sees the papers. Ctrl-C ends it.")
 
-
-def _nothing() -> Problem:
-    return Problem("T011", "no template fits these facts", Place("briefs preview"), "name one with -t")

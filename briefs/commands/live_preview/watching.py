@@ -12,9 +12,8 @@ from pathlib import Path
 from watchfiles import awatch
 
 ENDINGS = frozenset(
-    f".{each}" for each in "yaml yml md csv xlsx docx dotx png jpg jpeg txt html".split()  # noqa: SIM905
-)
-    {".yaml", ".yml", ".md", ".csv", ".xlsx", ".docx", ".dotx", ".png", ".jpg", ".jpeg", ".txt", ".html"}
+    f".{each}"
+    for each in "yaml yml md csv xlsx docx dotx png jpg jpeg txt html".split()
 )
 DEBOUNCE, STEP = 60, 10
 """Milliseconds that a burst of changes may last, and between two looks at it."""
