@@ -91,6 +91,7 @@ def test_one_bad_fact_file_does_not_keep_the_others_back(place: Path) -> None:
         ("show",),
         ("new",),
         ("preview", "--width", "3"),
+        ("preview", "--editor", "pen"),
         ("build", "-o", "facts/small.yaml"),
     ],
 )
@@ -247,7 +248,9 @@ def test_what_is_to_be_confirmed_makes_a_draft_and_final_refuses_it(place: Path)
 
 def test_preview_draws_pages(place: Path) -> None:
     pytest.importorskip("pypdfium2", reason="pictures need the extra `preview`")
-    done = run("preview", "-t", "one-pager", "-t", "briefing-note", "-o", "pictures", "--pages", "1", "--width", "300")
+    done = run(
+        "preview", "--png", "-t", "one-pager", "-t", "briefing-note", "-o", "pictures", "--pages", "1", "--width", "300"
+    )
     assert done.exit_code == 0, done.output
     assert files(place / "pictures") == [".briefs.json", "briefing-note-1.png", "one-pager-1.png"]
     assert (place / "pictures/one-pager-1.png").read_bytes().startswith(b"\x89PNG")

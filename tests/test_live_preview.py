@@ -170,14 +170,14 @@ def desk(browser: Any, served: tuple[Path, str]) -> Iterator[Desk]:
     folder, url = served
     (folder / "facts" / "harbour.yaml").write_text(FACTS, encoding="utf-8")
     (folder / "templates" / "notice.md").write_text(TEMPLATE, encoding="utf-8")
-    time.sleep(0.3)
     context = browser.new_context(viewport={"width": 1300, "height": 900})
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.goto(url)
-    page.wait_for_selector(".page:first-child[data-key]", timeout=60_000)
+    page.wait_for_selector("#words >> text=300 people", timeout=60_000)
+    page.wait_for_selector('.page:first-child[aria-busy="false"][data-key]', timeout=60_000)
     yield Desk(folder, page, url)
     context.close()
     assert faults == []
@@ -314,3 +314,27 @@ def test_another_page_reads_and_changes_nothing(desk: Desk, browser: Any, tmp_pa
     assert set(other.evaluate(script, desk.url)) <= {"refused", "opaque0"}
     assert desk.facts.read_text(encoding="utf-8") == FACTS
     assert json.dumps(sorted(path.name for path in desk.folder.rglob("*.yaml"))) == '["harbour.yaml"]'
+
+
+def test_watching_builds_again_when_a_file_is_saved(tmp_path: Path) -> None:
+    (tmp_path / "facts").mkdir()
+    facts = tmp_path / "facts" / "harbour.yaml"
+    facts.write_text(FACTS, encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "briefs", "build", "-t", "briefing-note", "-f", "pdf", "--watch"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        assert running.stdout is not None
+        while not running.stdout.readline().startswith("Waiting"):
+            pass
+        paper = tmp_path / "build" / "harbour" / "briefing-note.pdf"
+        before = paper.read_bytes()
+        time.sleep(0.5)
+        facts.write_text(FACTS.replace("300", "301"), encoding="utf-8")
+        while "harbour.yaml:" not in running.stdout.readline():
+            pass
+        while not running.stdout.readline().startswith("build"):
+            pass
+        running.send_signal(signal.SIGINT)
+        assert running.wait(20) == 0
+    assert paper.read_bytes() != before

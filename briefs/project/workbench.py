@@ -23,8 +23,9 @@ from briefs.model.problems import Place, Problem, Stop
 from briefs.model.tree import Document
 from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.output_folder import write_whole
-from briefs.project.pipeline import Drafted, Plan, drafted_of
+from briefs.project.pipeline import drafted_of
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
+from briefs.project.stages import Drafted, Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.writing import write
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from briefs.commands.live_preview.pictures import Pictures
 from briefs.commands.live_preview.state import Sight, digest, paper_list, problem, sight_of, told
+from briefs.commands.live_preview.watching import stamp
 from briefs.factfiles.edits import Edited
 from briefs.model.problems import Problem, Stop
 from briefs.project.workbench import Workbench
@@ -36,6 +37,8 @@ class Paper:
         self.stale = False
         """Whether what is shown is an earlier state, because the present one cannot be made."""
         self.facts: Any = None
+        self.reading = 0
+        """Of which reading of the files it was made."""
 
 
 class Undo:
@@ -55,6 +58,7 @@ class Live:
         self.counts: dict[str, tuple[int, int]] = {}
         self.undone: list[Undo] = []
         self.ended = asyncio.Event()
+        self.readings = 0
         self._thread = ThreadPoolExecutor(1, "papers")
         self._listeners: dict[asyncio.Queue[dict[str, Any] | None], str] = {}
         self._changed: set[Path] | None = None
@@ -70,9 +74,9 @@ class Live:
 
     def notice(self, paths: Iterable[Path]) -> None:
         """Files have changed; told twice of one state of a file, it listens once."""
-        fresh = {path for path in map(Path.absolute, paths) if self._stamps.get(path) != _stamp(path)}
+        fresh = {path for path in map(Path.absolute, paths) if self._stamps.get(path) != stamp(path)}
         if self._changed is not None and fresh:
-            self._stamps |= {path: _stamp(path) for path in fresh}
+            self._stamps |= {path: stamp(path) for path in fresh}
             self._changed |= fresh
             self._news.set()
 
@@ -98,6 +102,7 @@ class Live:
             if changed is None or changed:
                 await self.work(self.bench.refresh, changed)
                 self.counts = {}
+                self.readings += 1
             for queue, name in self._listeners.items():
                 if not name:  # who came when no paper could be made
                     self._listeners[queue] = next(iter(self.bench.plans), "")
@@ -120,6 +125,7 @@ class Live:
 
     async def _build(self, name: str) -> None:
         paper = self.papers.setdefault(name, Paper())
+        paper.reading = self.readings
         await self.work(self._built, name, paper)
         paper.version += 1
         self._tell(name)
@@ -190,7 +196,7 @@ class Live:
         self._listeners[queue] = name
         try:
             paper = self.papers.get(name)
-            if paper and paper.version and name in self.counts:
+            if paper and paper.version and paper.reading == self.readings and not self._changed:
                 yield self.state(name)
             else:
                 yield {"papers": paper_list(list(self.bench.plans), self.counts), "paper": name, "making": True}
@@ -258,12 +264,3 @@ class Live:
         self.undone.pop()
         self.bench.replace_text(last.paper, last.before)
         return last.paper
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Time and size of a file; zeros where it is not there."""
-    try:
-        about = path.stat()
-    except OSError:
-        return 0, 0
-    return about.st_mtime_ns, about.st_size

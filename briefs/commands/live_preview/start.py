@@ -40,7 +40,7 @@ def started(
     bench.refresh()
     if not bench.plans and not any(problem.severity == "error" for problem in bench.problems):
         raise Stop([Problem("T011", "no template fits these facts", Place("briefs preview"), "name one with -t")])
-    if bench.shelf is None or not any(problem.code.startswith("F") for problem in bench.problems) and not bench.plans:
+    if bench.shelf is None or (not any(problem.code.startswith("F") for problem in bench.problems) and not bench.plans):
         raise Stop(bench.problems)
     try:
         served(bench, port, EDITORS.get(editor, editor), opens, lambda address: _announce(address, say))
@@ -52,4 +52,3 @@ def started(
 def _announce(address: str, say: Callable[[str], None]) -> None:
     say(f"The preview is at {address}")
     say("It is for you alone: whoever has the address sees the papers. Ctrl-C ends it.")
-

@@ -11,15 +11,21 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-ENDINGS = frozenset(
-    f".{each}"
-    for each in "yaml yml md csv xlsx docx dotx png jpg jpeg txt html".split()
-)
+ENDINGS = frozenset(f".{each}" for each in "yaml yml md csv xlsx docx dotx png jpg jpeg txt html".split())
 DEBOUNCE, STEP = 60, 10
 """Milliseconds that a burst of changes may last, and between two looks at it."""
 PULSE = 1.0
 """Seconds between two looks at sizes and times."""
 MOST_FILES = 5_000
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Time and size of a file; zeros where it is not there."""
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0
+    return about.st_mtime_ns, about.st_size
 
 
 def files_in(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
@@ -28,11 +34,7 @@ def files_in(folders: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     for folder in folders:
         for path in folder.rglob("*"):
             if path.suffix.casefold() in ENDINGS and len(found) < MOST_FILES:
-                try:
-                    about = path.stat()
-                except OSError:
-                    continue
-                found[path.absolute()] = about.st_mtime_ns, about.st_size
+                found[path.absolute()] = stamp(path)
     return found
 
 
@@ -41,11 +43,16 @@ async def changes(folders: Callable[[], list[Path]], ended: asyncio.Event) -> As
     queue: asyncio.Queue[set[Path]] = asyncio.Queue()
     tasks = [asyncio.create_task(_told(folders, queue, ended)), asyncio.create_task(_looked(folders, queue, ended))]
     try:
+        seen: dict[Path, tuple[int, int]] = {}
         while not ended.is_set():
             try:
-                yield await asyncio.wait_for(queue.get(), 0.5)
+                found = await asyncio.wait_for(queue.get(), 0.5)
             except TimeoutError:
                 continue
+            now = {path.absolute(): stamp(path) for path in found}
+            if fresh := {path for path, state in now.items() if seen.get(path) != state}:  # both may tell of one save
+                seen |= now
+                yield fresh
     finally:
         for task in tasks:
             task.cancel()

@@ -120,7 +120,9 @@ function showPages(sizes, before) {
     }
     one.width = width; one.height = height; one.number = index + 1;
     one.frame.style.aspectRatio = width + " / " + height;
-    if (one.key !== shown.pages[index]) { one.wanted = shown.pages[index]; if (one.visible) load(one); }
+    one.wanted = shown.pages[index];
+    one.frame.setAttribute("aria-busy", one.key !== one.wanted);
+    if (one.key !== one.wanted && one.visible) load(one);
   });
 }
 
@@ -143,6 +145,7 @@ async function load(one) {
   one.image.src = fresh.src;
   one.key = wanted;
   one.frame.dataset.key = wanted;
+  one.frame.setAttribute("aria-busy", "false");
   performance.mark("page-" + one.number + "-" + wanted);
 }
 
