@@ -259,7 +259,7 @@ def test_preview_draws_pages(place: Path) -> None:
 def test_preview_keeps_to_the_rules_of_the_output_folder(place: Path) -> None:
     pytest.importorskip("pypdfium2", reason="pictures need the extra `preview`")
     (place / "facts/other.yaml").write_text(FACTS, encoding="utf-8")
-    ask = ("preview", "-t", "one-pager", "--pages", "1", "--width", "300")
+    ask = ("preview", "--png", "-t", "one-pager", "--pages", "1", "--width", "300")
     assert run(*ask).exit_code == 0
     assert files(place / "previews") == [".briefs.json", "other/one-pager-1.png", "small/one-pager-1.png"]
     drawn = place / "previews/small/one-pager-1.png"

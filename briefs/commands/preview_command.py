@@ -36,9 +36,7 @@ from briefs.model.problems import Problem
     help="With --png: width of a page in pixels.",
 )
 @click.option("--pages", type=click.IntRange(0), default=0, help="With --png: only the first pages of each (0: all).")
-@click.option(
-    "--force", is_flag=True, help="With --png: replace pictures changed by hand; a copy is kept beside each."
-)
+@click.option("--force", is_flag=True, help="With --png: replace pictures changed by hand; a copy is kept beside each.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Where to serve (0: any that is free).")
 @click.option(
     "--editor",
