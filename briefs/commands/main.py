@@ -10,9 +10,9 @@ import click
 from briefs import __version__
 from briefs.commands.fact_commands import check, explain, new, schema
 from briefs.commands.group import Commands
-from briefs.commands.source_commands import source
 from briefs.commands.paper_commands import build, diff, trace
 from briefs.commands.preview_command import preview
+from briefs.commands.source_commands import source
 from briefs.commands.template_commands import customise, show, templates
 
 
