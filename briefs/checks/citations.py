@@ -10,7 +10,8 @@ from datetime import timedelta
 from difflib import SequenceMatcher
 
 from briefs.checks.inquiry import Inquiry
-from briefs.checks.places_in_sources import Spot, table_named
+from briefs.checks.places_in_sources import Spot, holds_words, table_named
+from briefs.checks.shifted_places import numbers_in
 from briefs.model.facts import Citation, walk
 from briefs.model.problems import Problem
 from briefs.understanding.dates import day_of
@@ -95,23 +96,6 @@ def _missing(inquiry: Inquiry) -> Iterator[tuple[Citation, str]]:
                 yield citation, said
 
 
-def holds_words(text: str, said: str) -> bool:
-    """Whether words stand in a text as they are, and not as part of others: `sign` does not stand in `signed`."""
-    wanted = " ".join(said.split())
-    at = text.find(wanted)
-    while at >= 0:
-        before, after = text[at - 1 : at] if at else "", text[at + len(wanted) : at + len(wanted) + 1]
-        if not (_cuts(before, wanted[:1]) or _cuts(wanted[-1:], after)):
-            return True
-        at = text.find(wanted, at + 1)
-    return False
-
-
-def _cuts(one: str, next_: str) -> bool:
-    """Whether a place between two characters is inside a word."""
-    return one.isalnum() and next_.isalnum()
-
-
 def _places_of(said: str, spots: tuple[Spot, ...]) -> list[Spot]:
     return [spot for spot in spots if holds_words(spot.passage.text, said)]
 
@@ -167,6 +151,20 @@ def _nearest(said: str, spot: Spot) -> tuple[float, str, str]:
         ratio = SequenceMatcher(None, said.casefold(), text.casefold()).ratio()
         best = max(best, (ratio, spot.name, text))
     return best
+
+
+def shifted(inquiry: Inquiry) -> Iterator[Problem]:
+    """Every place in a source is off by the same number; the other checks read them as they are meant."""
+    for source, offset in inquiry.shifts.items():
+        numbers = sorted({n for c in _citations(inquiry) if c.source == source for n in numbers_in(c)})
+        ways = ", ".join(f"{number} → {number + offset}" for number in numbers[:6])
+        more = " …" if len(numbers) > 6 else ""
+        by = "one" if abs(offset) == 1 else str(abs(offset))
+        message = f"every place in `{source}` is {by} too {'low' if offset > 0 else 'high'}: {ways}{more}"
+        hint = (
+            f"`briefs check --fix` corrects them; `briefs source {inquiry.texts[source].file}` shows how it is counted"
+        )
+        yield inquiry.problem("S123", message, inquiry.facts.sources[source].place, hint)
 
 
 def not_as_printed(inquiry: Inquiry) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 from briefs.checks.fields import is_claim, record_of
 from briefs.checks.people_and_bodies import Body, Cast, Person
 from briefs.checks.places_in_sources import Scope, Spot, placed, spots_of
+from briefs.checks.shifted_places import moved, shifts_of
 from briefs.language import base_of, own_grammar
 from briefs.model.facts import US, Citation, Fact, Facts, Record, Reference, walk
 from briefs.model.problems import Place, Problem, Severity
@@ -111,8 +112,15 @@ class Inquiry:
         """The paragraphs at one place of a source; None where there is no such place."""
         key = (source, entry)
         if key not in self._spots:
-            self._spots[key] = placed(self.texts[source], self.all_spots[source], entry)
+            meant = moved(entry, self.shifts[source]) if source in self.shifts else entry
+            self._spots[key] = placed(self.texts[source], self.all_spots[source], meant)
         return self._spots[key]
+
+    @cached_property
+    def shifts(self) -> Mapping[str, int]:
+        """The sources of which every place is off by the same number, and by how many; there they are read as meant."""
+        citations = dict.fromkeys(citation for fact in self.facts.index.values() for citation in fact.sources)
+        return shifts_of(citations, self.texts, self.all_spots)
 
     # what a fact rests on
 

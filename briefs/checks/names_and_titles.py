@@ -57,7 +57,16 @@ def _whole_name(inquiry: Inquiry, fact: Fact, wide: Scope, lexicon: Lexicon) -> 
     found = any(stands(spot.passage, words, body) for spot in wide.beginning(words[0] if words else ""))
     if not found and not (body and fact.written.isupper() and _abbreviates(fact.written, wide)):
         message = f"`{fact.written}` does not stand in {wide.name}"
-        yield inquiry.problem("S108", message, fact.at, _nearest(words, wide, lexicon), fact.written)
+        hint = _where(inquiry, words, wide, body) or _nearest(words, wide, lexicon)
+        yield inquiry.problem("S108", message, fact.at, hint, fact.written)
+
+
+def _where(inquiry: Inquiry, words: list[str], wide: Scope, body: bool = False) -> str:
+    """In which other paragraphs of the sources a name stands; empty where in none."""
+    sources = dict.fromkeys(spot.source for spot in wide.spots)
+    every = (spot for source in sources for spot in inquiry.all_spots[source])
+    found = [spot.name for spot in every if stands(spot.passage, words, body)]
+    return f"it stands in {', '.join(dict.fromkeys(found[:3]))}" if found else ""
 
 
 def stands(text: Passage, words: list[str], body: bool = False) -> bool:
@@ -87,6 +96,11 @@ def _nearest(words: list[str], wide: Scope, lexicon: Lexicon) -> str:
 def _words(inquiry: Inquiry, fact: Fact, wide: Scope, lexicon: Lexicon) -> Iterator[Problem]:
     text = inquiry.words(fact)
     place = field_of(fact) in PLACES
+    if place and (elsewhere := _where(inquiry, parts(fact.written), wide)):
+        if not any(stands(spot.passage, parts(fact.written)) for spot in wide.spots):
+            message = f"`{fact.written}` does not stand in {wide.name}"
+            yield inquiry.problem("S108", message, fact.at, elsewhere, fact.written)
+        return
     for name in (*text.names, *_slipped(text, lexicon)):
         if _is_said(name, text, wide, lexicon, fact) or (not place and _opens_only(name, lexicon)):
             continue

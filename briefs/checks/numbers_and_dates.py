@@ -23,6 +23,8 @@ from briefs.understanding.passages import passage
 
 DATED = frozenset({"events.date", "agreements.signed", "statements.on", "actions.by"})
 """Dates that the words quoted for them must hold, if those hold any."""
+SMALL = 31
+"""A number that stands in many places: a day, a count."""
 LIMITS = {"more": "over", "less": "under", "about": "about"}
 
 
@@ -37,7 +39,8 @@ def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
                 continue
             if not said(number, wide, inquiry, fact):
                 message = f"`{number.text}` does not stand in {wide.name}"
-                yield inquiry.problem("S106", message, fact.at, _numbers_there(number, wide), number.text)
+                hint = _elsewhere(number, wide, inquiry) or _numbers_there(number, wide)
+                yield inquiry.problem("S106", message, fact.at, hint, number.text)
             elif other := _quoted_otherwise(number, fact, inquiry):
                 message = f"`{number.text}` is not the number that is quoted for it"
                 yield inquiry.problem("S106", message, fact.at, f"the words quoted hold {other}", number.text)
@@ -56,6 +59,15 @@ def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
             theirs = LIMITS.get(found[0].limit, "")
             message = f"the source says `{f'{theirs} {found[0].text}'.strip()}`, not `{_with_limit(number)}`"
             yield inquiry.problem("S116", message, fact.at, "say it as the source says it", number.text)
+
+
+def _elsewhere(number: Number, wide: Scope, inquiry: Inquiry) -> str:
+    """In which other paragraph of the sources a number stands, if in a single one; small ones stand anywhere."""
+    sources = dict.fromkeys(spot.source for spot in wide.spots)
+    every = (spot for source in sources for spot in inquiry.all_spots[source])
+    amounts = {amount for amount in number.amounts if abs(amount) > SMALL}
+    found = [s.name for s in every if any(not amounts.isdisjoint(n.amounts) for n in s.passage.numbers)]
+    return f"it stands in {found[0]}" if len(found) == 1 else ""
 
 
 def _with_limit(number: Number) -> str:

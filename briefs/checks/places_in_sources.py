@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefs.checks.heads_of_sources import named, roles
+from briefs.language import grammar_of, per_language
 from briefs.model.source_text import Paragraph, SourceText
 from briefs.understanding.dates import Moment, with_year
 from briefs.understanding.numbers import Number
@@ -99,6 +100,9 @@ class Scope:
         """The dates; what has no year gets the nearest, and those of its sentence."""
         found: list[Moment] = []
         for spot in self.spots:
+            day = self.printed.get(spot.source)
+            if day is not None and _today(spot.passage.tag).search(spot.passage.text):
+                found.append(Moment(day.year, day.month, day.day))
             for dated in spot.passage.dates:
                 for moment in (*dated.moments, *((dated.other,) if dated.other else ())):
                     found.append(with_year(moment, self.printed.get(spot.source)))
@@ -184,6 +188,29 @@ def spots_of(text: SourceText) -> Iterator[Spot]:
 def _spot(text: SourceText, number: int, paragraph: Paragraph) -> Spot:
     words = passage(paragraph.text, text.language)
     return Spot(text.id, number, paragraph.page, paragraph.heading, words, paragraph.table, paragraph.note)
+
+
+def holds_words(text: str, said: str) -> bool:
+    """Whether words stand in a text as they are, and not as part of others: `sign` does not stand in `signed`."""
+    wanted = " ".join(said.split())
+    at = text.find(wanted)
+    while at >= 0:
+        before, after = text[at - 1 : at] if at else "", text[at + len(wanted) : at + len(wanted) + 1]
+        if not (_cuts(before, wanted[:1]) or _cuts(wanted[-1:], after)):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _cuts(one: str, next_: str) -> bool:
+    """Whether a place between two characters is inside a word."""
+    return one.isalnum() and next_.isalnum()
+
+
+@per_language(16)
+def _today(tag: str) -> re.Pattern[str]:
+    """Words for the day on which a text was published."""
+    return re.compile(rf"(?<!\w)(?:{grammar_of(tag).today or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 _RANGE = r"\.?\s*(\d+)(?:\s*[-–—]\s*(\d+))?"

@@ -47,6 +47,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S120": kinds.kind_not_said,
     "S121": measured.other_measure,
     "S122": table_cells.other_cell,
+    "S123": said.shifted,
     "S131": contrary.contrary_word,
     "S132": contrary.negation_lost,
     "S133": contrary.other_bound,

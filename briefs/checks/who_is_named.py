@@ -126,7 +126,8 @@ def post_not_said(inquiry: Inquiry) -> Iterator[Problem]:
 def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> bool:
     """Whether a person's post stands next to a mention of the name."""
     words = parts(person.post)
-    for first, last in text.runs(words, exact=text.tag == "en"):
+    runs = [run for form in _forms(words, text.tag) for run in text.runs(form, exact=text.tag == "en")]
+    for first, last in runs:
         if last < mention.first and mention.first - last <= BETWEEN:
             between = range(last + 1, courtesies_before(text, mention.first))
             if _is_filler(inquiry, person, text, between) and not _modified(inquiry, person, text, first):
@@ -136,6 +137,14 @@ def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> 
             if _is_filler(inquiry, person, text, between) and not _goes_on(inquiry, person, text, last):
                 return True
     return False
+
+
+def _forms(words: list[str], tag: str) -> list[list[str]]:
+    """A post as it is given, and turned round: Minister of Foreign Affairs, Foreign Affairs Minister."""
+    small = next((at for at, word in enumerate(words) if word in {"of", "for"}), 0)
+    turned = [*words[small + 1 :], *words[:small]]
+    simple = tag == "en" and small and {"of", "for", "the"}.isdisjoint(turned)
+    return [words, turned] if simple else [words]
 
 
 def _is_filler(inquiry: Inquiry, person: Person, text: Passage, between: range) -> bool:

@@ -26,18 +26,29 @@ from briefs.commands.shared_options import FACTS, HERE, output_format, sources_o
     help="Warn of sources that are older than the facts by more.",
 )
 @click.option("--completeness", is_flag=True, help="List what the sources say and no fact mentions.")
+@click.option("--fix", is_flag=True, help="Write places into the files: `at` of words that stand once in their source.")
 @output_format("text", "json", "sarif", about="How problems are printed.")
-def check(facts: tuple[Path, ...], form: str, **asked: Any) -> None:
+def check(facts: tuple[Path, ...], form: str, fix: bool, **asked: Any) -> None:
     """Look for problems in fact files, and hold them against their sources; build nothing.
+
+    With --fix the places that can be found are written first: where `says` stands in one paragraph alone, `at` may be
+    left out or wrong; where all places of a source are off by the same number, they are counted on.
 
     \b
         briefs check
         briefs check facts/visit.yaml --sources clippings
+        briefs check --fix
     """
     from briefs.commands.check import told
     from briefs.project import Ask, findings
 
-    raise SystemExit(1 if told(findings(Ask(HERE, facts, **asked)), form) else 0)
+    ask = Ask(HERE, facts, **asked)
+    if fix:
+        from briefs.project.place_fixing import put_right
+
+        for each in put_right(ask):
+            click.echo(f"{each.at}: {each.about}", err=form != "text")
+    raise SystemExit(1 if told(findings(ask), form) else 0)
 
 
 @click.command()

@@ -139,6 +139,8 @@ class Grammar(Struct, frozen=True):
     """Pattern of verbs of signing."""
     bodies: str = ""
     """Pattern of the words by which a body is known as one: ministry, council, bank."""
+    today: str = ""
+    """Pattern of words for the day on which a text was published."""
     byline: str = ""
     """Pattern of what a line begins with that names the author: By."""
     ages: Ages = field(default_factory=Ages)
