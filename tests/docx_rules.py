@@ -102,12 +102,12 @@ def styles(word: Word) -> Iterator[str]:
 
 
 def lists(word: Word) -> Iterator[str]:
-    """Every list is defined, and belongs to a kind of list."""
+    """Every list is defined, and belongs to a kind of list; 0 is none (ISO/IEC 29500-1, 17.9.18)."""
     tree = word.trees.get("word/numbering.xml")
     nums = [e.get(f"{W}numId") for e in tree.iter(f"{W}num")] if tree is not None else []
     kinds = [e.get(f"{W}abstractNumId") for e in tree.iter(f"{W}abstractNum")] if tree is not None else []
     used = {*word.values("numId"), *word.values("numId", "word/styles.xml")}
-    yield from (f"the list {number} is not defined" for number in used - set(nums))
+    yield from (f"the list {number} is not defined" for number in used - {*nums, "0"})
     of = word.values("abstractNumId", "word/numbering.xml")
     yield from (f"the kind of list {kind} is not defined" for kind in set(of) - set(kinds))
     if len(set(nums)) != len(nums) or len(set(kinds)) != len(kinds):

@@ -22,7 +22,7 @@ STANDARD = frozenset(
     (
         *("Document", "Part", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "P", "L", "LI", "Lbl", "LBody"),
         *("H1", "H2", "H3", "H4", "H5", "H6", "Table", "THead", "TBody", "TR", "TH", "TD", "Figure"),
-        *("Span", "Quote", "Note", "Reference", "Code", "Link"),
+        *("Span", "Quote", "Note", "Reference", "Code", "Link", "Form"),
     )
 )
 """The element types that a writer of papers needs, of those in ISO 32000-1, 14.8.4."""

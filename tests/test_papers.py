@@ -46,7 +46,8 @@ def test_every_step_says_who_is_to_take_it_and_by_when(tmp_path: Path, template:
     assert "Republic of Here, 1 June 2026: Put it to parliament." in text
     assert "2027: Count the ships." in text
     assert "TBC: Set the fees." in text
-    assert "actions.fees.who" in text  # among what is still open
+    if template == "dossier":  # a paper of one page has no room for a list of what is still open
+        assert "actions.fees.who" in text
 
 
 @pytest.mark.parametrize("template", ["dossier", "one-pager"])

@@ -5,7 +5,7 @@ Tree in, tree out; it measures nothing (`layout` and the writers do) and opens n
 
 from briefs.document.annex import annex, printed, still_open
 from briefs.document.finishing import Finish, finish
-from briefs.document.open_facts import drafts, is_open, open_facts
+from briefs.document.open_facts import drafts, is_open, missing, open_facts
 from briefs.document.page_budget import Step, dropped, left_out, musts, steps
 from briefs.document.placeholders import supplied
 from briefs.document.sections import limited
@@ -20,6 +20,7 @@ __all__ = [
     "is_open",
     "left_out",
     "limited",
+    "missing",
     "musts",
     "open_facts",
     "printed",

@@ -5,7 +5,7 @@ Both are made of the tree and the facts; what they are appended to is not change
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import ceil
 
@@ -55,13 +55,21 @@ def printed(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     return tuple(each for each in found if not each.startswith(":"))
 
 
-def still_open(ids: Sequence[str], facts: Facts, language: str, alone: bool) -> tuple[Block, ...]:
-    """The list of what is still open; `alone` on a page of its own, where the paper has a page budget."""
-    if not ids:
+def still_open(ids: Sequence[str], missing: Iterable[str], facts: Facts, language: str) -> tuple[Block, ...]:
+    """The list of what is still open: facts that are there, and the paths of those that nobody has supplied."""
+    words = words_of(language)
+    texts = [tuple(_open(facts.index[each], facts)) for each in ids]
+    texts += [tuple(_not_there(each, words["missing"])) for each in missing]
+    if not texts:
         return ()
-    items = tuple(Item((Paragraph(tuple(_open(facts.index[each], facts))),)) for each in ids)
-    title = Heading(1, (Span(words_of(language)["still_open"]),), "still-open")
-    return (*((PageBreak(),) if alone else ()), title, List("bullet", items))
+    title = Heading(1, (Span(words["still_open"]),), "still-open")
+    return (title, List("bullet", tuple(Item((Paragraph(each),)) for each in texts)))
+
+
+def _not_there(path: str, word: str) -> Iterator[Span]:
+    yield Span(path, frozenset({"code"}), facts=COUNTED)
+    yield Span(": ")
+    yield Span(word, frozenset({"placeholder"}), facts=COUNTED)
 
 
 def _open(fact: Fact, facts: Facts) -> Iterator[Span]:

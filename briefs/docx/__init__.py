@@ -14,6 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from briefs.docx import base, furniture
 from briefs.docx.anchors import Anchors
 from briefs.docx.body import Body
+from briefs.docx.controls import WORD_2010
 from briefs.docx.drawing_kit import Tools
 from briefs.docx.notices import Notices
 from briefs.docx.numbering import Numbering
@@ -33,7 +34,9 @@ _ROOT = (
     f'<w:document xmlns:w="{NAMESPACE}"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    f' xmlns:w14="{WORD_2010}" mc:Ignorable="w14">'
 )
 
 NO_PAGES: Mapping[str, int] = MappingProxyType({})

@@ -117,8 +117,10 @@ class Body:
         return runs.xml(label.own) + runs.revisions.around(label.own, _TAB)
 
     def _numbering(self, label: Label) -> tuple[int, int] | None:
-        """List and level, where Word counts the entry and its style does not say so."""
+        """List and level, where Word counts the entry and its style does not say so; list 0 where it must not."""
         of_style = label.role.startswith("bullet") and label.level < STYLED
+        if of_style and label.own:
+            return paragraphs.UNNUMBERED
         return None if of_style or not label.list else (self._numbers[label.list], label.level)
 
     def _add(self, item: paragraphs.Item) -> None:
@@ -233,10 +235,22 @@ class Body:
         self._blocks(block.blocks)
         self._group = around
         items = self._items[first:]
+        if block.has_look:
+            self._spaced(items, block)
         if block.has_look and self._tools.styles.frame("body", block.role):
             joined(items, self._tools.theme.looks[block.role].padding)
         for item in items if block.keep else ():
             item.keep(item is items[-1])
+
+    def _spaced(self, items: Sequence[paragraphs.Item], block: PlacedBox) -> None:
+        """Let the box's own space stand above and below what is in it."""
+        look = self._tools.theme.looks[block.role]
+        if items and not block.title and isinstance(items[0], Para):
+            items[0].before = max(items[0].before or 0.0, look.before)
+        if items and isinstance(items[-1], Para):
+            items[-1].after = look.after
+        elif items:
+            self._below = max(self._below, look.after)
 
     def _contents(self, block: PlacedContents) -> None:
         made = contents(block, self._tools)

@@ -18,6 +18,10 @@ BAR, BAR_APART = 1.5, 8.0
 """Points: how thick the bar beside a changed text is, and how far it stands from the text's edge."""
 
 
+UNNUMBERED = (0, 0)
+"""The numbering of a paragraph that has none though its style has, and its indent with it (17.9.18)."""
+
+
 class Item(Protocol):
     """Something that stands in the body: a paragraph, a table, a table of contents."""
 
@@ -90,7 +94,7 @@ class Para(Struct):
         if self.rtl:
             parts.append("<w:bidi/>")
         parts.append(self._spacing())
-        if self.shift or self.pad:
+        if self.shift or self.pad or self.numbering == UNNUMBERED:
             parts.append(indent(self.look.left + self.shift, self.look.hanging, self.look.right + self.pad))
         if self.align:
             parts.append(alignment(self.align))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from briefs.docx.anchors import Anchors
+from briefs.docx.controls import CONTROLS, SIGNS, Controls
 from briefs.docx.languages import (
     bidi_language,
     east_asian_font,
@@ -52,6 +53,7 @@ class Runs:
         self._anchors = anchors
         self._notices = notices
         self._properties: dict[_Key, str] = {}
+        self._controls = Controls()
 
     def direction(self, spans: Spans) -> bool:
         """Whether a paragraph of these spans runs from right to left."""
@@ -117,6 +119,8 @@ class Runs:
         for text, rtl in pieces:
             if text:
                 runs += f"<w:r>{self._look(span, text, linked, rtl)}{run_text(text)}</w:r>"
+        if runs and span.marks & CONTROLS:
+            runs = self._controls.around(span, runs)
         runs = self.revisions.around((span,), runs)
         return self._anchors.around(self._anchors.name(span.anchor), runs) if span.anchor else runs
 
@@ -134,9 +138,11 @@ class Runs:
         marks, linked, language, rtl, east = key
         style, extra = self._character(marks, linked)
         fonts, lang = self._tongue(language, east, bidi)
+        fonts = SIGNS if "check" in marks else fonts
         strong = "<w:b/><w:bCs/>" if "strong" in marks else ""
         slanted = "<w:i/><w:iCs/>" if "em" in marks else ""
         unchecked = "<w:noProof/>" if "code" in marks else ""
+        extra += '<w:u w:val="single"/>' if "blank" in marks else ""
         direction = "<w:rtl/>" if rtl else ""
         inner = f"{style}{fonts}{strong}{slanted}{unchecked}{extra}{direction}{lang}"
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""

@@ -56,7 +56,7 @@ def own_label(block: List, item: Item) -> Spans:
 
 def counts(block: List) -> bool:
     """Whether the list counts its entries; else they bring labels of their own."""
-    return block.kind != "fields" and not (block.kind == "sources" and any(item.label for item in block.items))
+    return block.kind != "fields" and not any(item.label for item in block.items)
 
 
 def keeps_next(block: List, index: int) -> bool:

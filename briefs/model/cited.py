@@ -27,6 +27,10 @@ COUNTED = ":counted"
 """Behind a number that counts what the document shows: the place in a loop."""
 
 
+MISSING = ":missing."
+"""Before the path of a fact that nobody has supplied: what stands for it is a placeholder."""
+
+
 def merged(*ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids in order of first appearance, each once."""
     return tuple(dict.fromkeys(each for group in ids for each in group))

@@ -21,10 +21,11 @@ ROLES: tuple[str, ...] = (
     *("quote", "code", "caption", "chart-text", "table-head", "table-text", "figure-label", "figure-value"),
     *("source", "contents-title", "contents-1", "contents-2", "contents-3"),
     *("callout", "callout-title", "bottom-line", "bottom-line-title", "gap", "gap-title"),
+    *("decision", "decision-title"),
     *("marking", "header", "footer", "link", "note", "placeholder"),
 )
 """Every role that the writers draw; a theme has a look for each."""
-BOXES: tuple[str, ...] = ("callout", "bottom-line", "gap")
+BOXES: tuple[str, ...] = ("callout", "bottom-line", "gap", "decision")
 """The roles of boxes that lend their ground and colour to what stands in them."""
 
 
@@ -144,7 +145,7 @@ class Theme(Struct, frozen=True):
             return base
         box = self.looks[inside]
         if role == "body":
-            return box
+            return replace(box, before=base.before, after=base.after)
         return replace(
             base,
             left=base.left + box.left,

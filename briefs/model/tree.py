@@ -18,10 +18,13 @@ from msgspec.structs import replace
 
 from briefs.model.problems import Place
 
-Mark: TypeAlias = Literal["strong", "em", "code", "note", "placeholder", "back", "changed", "inserted", "deleted"]
+Mark: TypeAlias = Literal[
+    "strong", "em", "code", "note", "placeholder", "back", "changed", "inserted", "deleted", "check", "blank"
+]
 """How a span looks: `note` is a raised source number, `placeholder` a gap shown in a draft,
 `back` the number in the list of sources that leads back to the text; what is `changed` since an earlier version has
-a bar in the margin beside it; `inserted` and `deleted` text is a tracked change in Word, and in no other format."""
+a bar in the margin beside it; `inserted` and `deleted` text is a tracked change in Word, and in no other format.
+`check` is a box to tick, and `blank` room to write in: controls in Word, and the span's title names them."""
 Align: TypeAlias = Literal["left", "center", "right", "decimal"]
 NOWHERE = Place("")
 MOST_SERIES = 8
@@ -45,7 +48,7 @@ class Span(Struct, frozen=True):
     anchor: str = ""
     """A name that links can lead to."""
     title: str = ""
-    """What is told of a link to those who cannot see where it stands, where its text does not say it."""
+    """What is told of a link, or of a box to tick, to those who cannot see what stands beside it."""
 
 
 Spans: TypeAlias = tuple[Span, ...]

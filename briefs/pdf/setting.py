@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefs.layout.written import PaintedText, Painting
-from briefs.model.tree import Span, plain
+from briefs.model.tree import Mark, Span, plain
 from briefs.pdf.canvas import Canvas, is_private
-from briefs.pdf.tags import Tag
+from briefs.pdf.tags import Tag, print_field
 from briefs.pdf.text import Line, Segment, Text
 
+FORMS: frozenset[Mark] = frozenset({"check", "blank"})
+TICKED = "\u2612"
 UNDER, THIN = 0.11, 0.5
 """How far below the baseline a link's line stands, of the height of its text, and how thick it is, in points."""
 
@@ -30,8 +32,8 @@ class Inline:
         self.spans = spans
         self.block = block
         self.language = language
-        self.is_plain = not any(span.link or span.language or span.anchor for span in spans)
-        """Whether the text has neither links nor anchors nor foreign words."""
+        self.is_plain = not any(span.link or span.language or span.anchor or span.marks & FORMS for span in spans)
+        """Whether the text has neither links nor anchors nor foreign words, and nothing to tick or to fill in."""
         self._links = [] if self.is_plain else _link_groups(spans)
         self._notes = [] if self.is_plain else _note_groups(spans, self._links)
         self._made: dict[tuple[str, int], Tag] = {}
@@ -42,6 +44,8 @@ class Inline:
         if self.is_plain:
             return self.block.child("Span", actual=segment.text) if actual else self.block
         span = self.spans[segment.span]
+        if span.marks & FORMS:
+            return self._form(segment.span)
         tag = self.link(segment.span) if self.group(segment.span) >= 0 else self._around(segment.span)
         language = span.language if span.language != self.language else ""
         if actual:
@@ -51,6 +55,15 @@ class Inline:
         key = ("Span", segment.span)
         if key not in self._made or self._made[key] is not tag.kids[-1]:
             self._made[key] = tag.child("Span", language=language)
+        return self._made[key]
+
+    def _form(self, index: int) -> Tag:
+        """The element of a box to tick or of room to write in: a form on paper, without a widget."""
+        key = ("Form", index)
+        if key not in self._made:
+            span = self.spans[index]
+            self._made[key] = self._around(index).child("Form", alt=span.title)
+            self._made[key].attributes = print_field("check" in span.marks, span.text == TICKED, span.title)
         return self._made[key]
 
     def group(self, index: int) -> int:
@@ -144,6 +157,8 @@ def _paint_linked(canvas: Canvas, line: Line, x: float, baseline: float, under: 
         if canvas.painting is not None:
             _record(canvas.painting, canvas.page, segment, under)
         _paint(canvas, segment, under.tag(segment))
+        if "blank" in under.spans[segment.span].marks:
+            _underline(canvas, [segment], baseline)
     for group, seen in linked.items():
         low, high = min(s.bottom for s in seen), max(s.top for s in seen)
         place = (min(s.left for s in seen), low, max(s.right for s in seen), high)

@@ -34,7 +34,7 @@ from briefs.model.tree import NOWHERE, Chart, Span, Spans, Table, plain
 from briefs.pdf.contents import ContentsLine
 from briefs.pdf.drawings import chart_part, picture_part
 from briefs.pdf.file import string
-from briefs.pdf.flow import Ground, Part, StandingLabel, TextPart, Together, grounded
+from briefs.pdf.flow import Ground, Part, StandingLabel, TextPart, Together, grounded, leaves
 from briefs.pdf.links import Links
 from briefs.pdf.setting import Inline
 from briefs.pdf.table import Cells, TablePart
@@ -261,8 +261,17 @@ class _Maker:
         parts: list[Part | NewPage] = [self.text(block.title, tag.child("P"))] if block.title else []
         parts += self.parts(block.blocks, tag)
         if block.has_look:
+            self._spaced(parts, block)
             grounded(parts)
         yield from self._kept(parts) if block.keep else parts
+
+    def _spaced(self, parts: Sequence[Part | NewPage], block: PlacedBox) -> None:
+        """Let the box's own space stand above and below its parts."""
+        look, inner = self.theme.looks[block.around.box], [*leaves(parts)]
+        for first in inner[:1] if not block.title else ():
+            first.before = look.before
+        for last in inner[-1:]:
+            last.after = look.after
 
     def _kept(self, parts: list[Part | NewPage]) -> list[Part | NewPage]:
         """The parts as one that stays on a page, if a page is enough for them."""

@@ -190,6 +190,12 @@ def list_attributes(kind: str, level: int) -> str:
     return f"/O/List/ListNumbering/{names[kind]}" if kind in names else ""
 
 
+def print_field(is_box: bool, is_ticked: bool, described: str) -> str:
+    """The attributes of a field of a form that is filled in on paper (14.8.5.6): a check box, or a text."""
+    kind = f"/Role/cb/checked/{'on' if is_ticked else 'off'}" if is_box else "/Role/tv"
+    return f"/O/PrintField{kind}" + (f"/Desc {string(described)}" if described else "")
+
+
 def cell_attributes(columns: int, rows: int, scope: str) -> str:
     """The attributes of a table's cell (14.8.5.7): what it spans, and what a head cell is the head of."""
     parts = [f"/ColSpan {columns}" if columns > 1 else "", f"/RowSpan {rows}" if rows > 1 else ""]

@@ -16,6 +16,7 @@ from briefs.document import (
     annex,
     left_out,
     limited,
+    missing,
     musts,
     printed,
     still_open,
@@ -34,7 +35,7 @@ from briefs.project.stages import Drafted, Filled, Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import METADATA, above, embargoed, embargoes, remarks, terms_of, told_again
 from briefs.project.unprinted import shown
-from briefs.project.unsettled import unsettled_problems, waiting_in
+from briefs.project.unsettled import Unsettled, to_settle, unsettled_problems, waiting_in
 from briefs.project.writing import lay_out, write
 from briefs.templating.filling import Order, fill
 from briefs.templating.reading import Sheet, read
@@ -115,18 +116,21 @@ def _drafted(
         problems.append(too_long(template, over, musts(body)))
     told = (*left_out(body, gone), *(step.what for step in gone if step.entry < 0))
     ids = _told(blocks, sheet, facts)
-    unsettled = [each for each in ids if each in waiting]
+    unsettled = Unsettled(waiting, tuple(each for each in ids if each in waiting), missing(blocks))
     depends = filled.manuscript.depends_on(ids)
     held = embargoes((*ids, *depends), terms, plan.facts)
-    tail = still_open(unsettled, facts, filled.language, bool(template.pages))
+    tail = () if template.pages else still_open(unsettled.printed, unsettled.missing, facts, filled.language)
     tail += annex(ids, facts, filled.language) if plan.annex else ()
     status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
     problems = [*problems, *check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts, depends)]
     if plan.final:
-        problems += [*unsettled_problems(waiting, unsettled, facts, template), *embargoed(held, plan.now)]
+        problems += [*unsettled_problems(unsettled, facts, template), *embargoed(held, plan.now)]
         problems = [replace(problem, severity="error") if problem.code in CHECKS else problem for problem in problems]
-    said = tuple(remarks(ids, depends, terms, plan.facts, held, plan.final))
+    said = (
+        *remarks(ids, depends, terms, plan.facts, held, plan.final),
+        *(to_settle(unsettled) if template.pages else ()),
+    )
     seen = shown(filled.manuscript, sheet, document.blocks, filled.theme, terms.release.kept)
     return Drafted(document, told, problems, filled.theme, said, seen)
 

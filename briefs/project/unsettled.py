@@ -1,20 +1,32 @@
-"""Facts of a paper that nobody has confirmed or supplied yet.
+"""What a draft shows and a final paper refuses: facts to be confirmed, fields and facts to be supplied.
 
-How they are marked in the text the document room says.
+Which spans show them the tree says; how they look is the theme's matter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from briefs.document import (
-    drafts,
-    is_open,
-    open_facts,
-)
+from msgspec import Struct
+
+from briefs.document import drafts, is_open, open_facts
 from briefs.model.facts import Facts
-from briefs.model.problems import Problem
+from briefs.model.problems import Place, Problem
 from briefs.model.template import Template
+
+
+class Unsettled(Struct, frozen=True):
+    """What is not settled of the facts that one paper prints."""
+
+    waiting: frozenset[str]
+    """The ids of all facts that are to be confirmed or supplied, whether it prints them or not."""
+    printed: tuple[str, ...]
+    """Those that it prints."""
+    missing: Mapping[str, Place]
+    """The paths for which it shows a placeholder, and where its template asks for them."""
+
+    def __bool__(self) -> bool:
+        return bool(self.printed or self.missing)
 
 
 def waiting_in(facts: Facts, whole: Facts) -> frozenset[str]:
@@ -22,12 +34,10 @@ def waiting_in(facts: Facts, whole: Facts) -> frozenset[str]:
     return open_facts(facts) | (facts.index.keys() - whole.index.keys())
 
 
-def unsettled_problems(
-    waiting: frozenset[str], unsettled: Sequence[str], facts: Facts, template: Template
-) -> Iterator[Problem]:
+def unsettled_problems(unsettled: Unsettled, facts: Facts, template: Template) -> Iterator[Problem]:
     """A problem for each fact that the document prints and that is still to be confirmed, or to be supplied."""
-    candidates = drafts(facts)
-    for each in unsettled:
+    candidates, waiting = drafts(facts), unsettled.waiting
+    for each in unsettled.printed:
         if each in candidates:
             hint = "confirm it and delete `draft: true`, or build a draft (without --final)"
             yield Problem("D110", f"`{each}` is a draft that nobody has confirmed", facts.index[each].at, hint)
@@ -39,5 +49,17 @@ def unsettled_problems(
             each in waiting and not is_open(facts.index[each])
             for each in (need.path, f"{need.path}.1", f"{need.path}.1.who")
         ):
-            hint = f"add it to {facts.file}, or build a draft (without --final)"
-            yield Problem("D113", f"this paper needs `{need.path}`, and {facts.file} does not give it", need.at, hint)
+            yield _lacking(need.path, need.at, facts.file)
+    yield from (_lacking(path, at, facts.file) for path, at in unsettled.missing.items())
+
+
+def _lacking(path: str, at: Place, file: str) -> Problem:
+    hint = f"add it to {file}, or build a draft (without --final)"
+    return Problem("D113", f"this paper needs `{path}`, and {file} does not give it", at, hint)
+
+
+def to_settle(unsettled: Unsettled) -> Iterator[str]:
+    """The words that tell whoever builds what is not settled in a paper that has no room to list it."""
+    if unsettled:
+        named = ", ".join(f"`{each}`" for each in dict.fromkeys([*unsettled.printed, *unsettled.missing]))
+        yield f"a draft; still open: {named}"

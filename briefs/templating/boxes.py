@@ -30,6 +30,7 @@ from briefs.model.tree import (
     plain,
 )
 from briefs.templating.chart_boxes import chart
+from briefs.templating.choices import decision
 
 if TYPE_CHECKING:
     from briefs.templating.reading import Reader
@@ -250,6 +251,7 @@ BOXES: dict[str, Make] = {
     "callout": framed,
     "chart": chart,
     "contents": contents,
+    "decision": decision,
     "droppable": droppable,
     "fields": fields,
     "figures": figures,

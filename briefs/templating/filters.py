@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from briefs.language import MINUS, day, is_percentage, language_of, number_text, percent_text
-from briefs.model.cited import COUNTED, Cited, joined, merged
+from briefs.language import MINUS, day, is_percentage, language_of, number_text, percent_text, words_of
+from briefs.model.cited import COUNTED, MISSING, Cited, joined, merged
 from briefs.model.facts import Fact, Facts
 from briefs.templating.choosing_filters import (
     ahead,
@@ -34,7 +34,7 @@ from briefs.templating.choosing_filters import (
 )
 from briefs.templating.filter_arguments import Wrong, amount_of, cited_of, items_of, part_of
 from briefs.templating.text_filters import capital, list_, quoted, text, upper
-from briefs.templating.views import TOLD, Absent, Desk, Unknown, View
+from briefs.templating.views import TOLD, Absent, Desk, Several, Unknown, View
 
 NBSP = "\u00a0"
 
@@ -284,6 +284,17 @@ def default(form: Format, value: Any, other: Any = "") -> Any:
     return value or other
 
 
+def required(form: Format, value: Any, path: str = "") -> Any:
+    """The value; where there is none a placeholder, which a draft shows and a final paper refuses."""
+    if value or (isinstance(value, Absent) and value.id in form.desk.kept):
+        return value
+    named = path or (value.id if isinstance(value, Absent | Several) else "")
+    if not named:
+        raise Wrong('what is required has no name here: write `required("brief.purpose")`')
+    word = words_of(form.language)["missing"]
+    return Cited(word, word, (f"{MISSING}{named}",))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "age": age,
     "ahead": ahead,
@@ -303,6 +314,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "percent": percent,
     "quantity": quantity,
     "quoted": quoted,
+    "required": required,
     "rest": rest,
     "signed": signed,
     "since": since,
@@ -318,4 +330,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "upper": upper,
     "where": where,
 }
-TAKES_ABSENT = frozenset({count, default, together})
+TAKES_ABSENT = frozenset({count, default, required, together})

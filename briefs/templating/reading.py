@@ -36,6 +36,7 @@ from briefs.model.tree import (
 )
 from briefs.templating.box_fences import fences
 from briefs.templating.boxes import box
+from briefs.templating.choices import labelled, ticked
 from briefs.templating.inline_rules import inlines
 from briefs.templating.inline_spans import Opener
 from briefs.templating.markdown_bounds import DEEPEST, passed, too_long
@@ -192,7 +193,9 @@ class Reader:
         index = 0
         while index < len(inner):
             end = _end(inner, index)
-            items.append(Item(self.blocks(inner[index + 1 : end]), at=self.at(inner[index])))
+            sign, tokens = ticked(inner[index + 1 : end])
+            blocks = self.blocks(tokens)
+            items.append(Item(blocks, labelled(sign, blocks) if sign else (), self.at(inner[index])))
             index = end + 1
         ordered = token.type == "ordered_list_open"
         return List("number" if ordered else "bullet", tuple(items), int(token.attrs.get("start", 1)), at)
