@@ -173,6 +173,7 @@ def _mistakes() -> list[Case]:
     return found
 
 
+@pytest.mark.usefixtures("loops_end_early")
 @pytest.mark.parametrize("case", _mistakes(), ids=lambda case: case.id)
 def test_a_bad_file_builds_nothing_and_exits_with_1(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

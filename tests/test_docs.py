@@ -168,6 +168,7 @@ def _examples() -> list[tuple[str, str]]:
     return [(code, page) for code, page in codes.items() if re.search(r"```template", page)]
 
 
+@pytest.mark.usefixtures("loops_end_early")
 @pytest.mark.parametrize(("code", "page"), _examples(), ids=lambda value: value if len(value) == 4 else "")
 def test_a_manual_pages_example_brings_the_problem_about(code: str, page: str, tmp_path: Path) -> None:
     blocks = {language: body for language, _, body in _FENCE.findall(page + "\n")}

@@ -1,9 +1,15 @@
-"""Documents that nobody would write, by hypothesis: any block in any other, any text in any place."""
+"""Documents that nobody would write: any block in any other, any text in any place.
+
+Each is made of one number by plain chance, and Hypothesis draws the number: to draw every span of a document one by one
+takes it fifty times as long, and most of the time of the tests.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from random import Random
+from typing import Literal, TypeVar
 
 from everything import AT, everything, paragraph, png
 from hypothesis import strategies as st
@@ -56,19 +62,52 @@ NASTY = (
     *("https://example.org/" + "x" * 300, "Ө" * 200, '"quoted"', "'", "\u0085", "=SUM(A1)", "\x7f"),
 )
 """Texts that somebody's parser has taken for something."""
-_CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff\r").filter(
-    lambda c: c >= " " or c in "\t\n"
+_SCRIPTS = (
+    *((0x20, 0x7E), (0x20, 0x7E), (0xA0, 0x17F), (0x370, 0x5FF), (0x600, 0x6FF), (0x900, 0xDFF), (0x1100, 0x11FF)),
+    *((0x2000, 0x206F), (0x2070, 0x2BFF), (0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xE000, 0xF8FF)),
+    *((0x300, 0x36F), (0x80, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x1FFFF), (0x20000, 0x10FFFF)),
 )
-TEXTS = st.one_of(st.sampled_from(NASTY), st.text(_CHARACTERS, max_size=30))
-LINES = TEXTS.map(lambda text: ENTRY.sub("", " ".join(text.split()))).map(
-    lambda text: text if says((Span(text),)) and not text.startswith("http") else f"x{text}"
-)
-"""Texts of one line that say something, and begin with no bullet and no address."""
-_MARKS: SearchStrategy[Mark] = st.sampled_from(
-    cast("list[Mark]", ["strong", "em", "code", "note", "placeholder", "back", "changed"])
-)
-_LINKS = st.sampled_from(["", "", "", "https://example.org/a?b=c&d=e#f", "mailto:a@example.org", "#one", "#two"])
-_LANGUAGES = st.sampled_from(["", "", "", "ru", "mn", "kk", "ar", "he", "ja", "zh-Hant", "en"])
+"""Where characters are taken from: some scripts, and all that XML may hold."""
+Made = TypeVar("Made")
+Chance = Random
+"""What a document is made of."""
+
+
+def by_chance(make: Callable[[Chance], Made]) -> SearchStrategy[Made]:
+    """What `make` makes of a number that Hypothesis draws."""
+    return st.integers(0, 2**64 - 1).map(lambda number: make(Random(number)))
+
+
+def _some(chance: Chance, make: Callable[[Chance], Made], least: int, most: int) -> list[Made]:
+    return [make(chance) for _ in range(chance.randint(least, most))]
+
+
+def _odds(chance: Chance) -> bool:
+    return chance.random() < 0.5
+
+
+def _character(chance: Chance) -> str:
+    if chance.random() < 0.05:
+        return chance.choice("\t\n")
+    return chr(chance.randint(*chance.choice(_SCRIPTS)))
+
+
+def text(chance: Chance) -> str:
+    """One of the nasty texts, or up to thirty characters of any kind."""
+    if _odds(chance):
+        return chance.choice(NASTY)
+    return "".join(_some(chance, _character, 0, 30))
+
+
+def line(chance: Chance) -> str:
+    """A text of one line that says something, and begins with no bullet and no address."""
+    found = ENTRY.sub("", " ".join(text(chance).split()))
+    return found if says((Span(found),)) and not found.startswith("http") else f"x{found}"
+
+
+_MARKS: tuple[Mark, ...] = ("strong", "em", "code", "note", "placeholder", "back", "changed")
+_LINKS = ("", "", "", "https://example.org/a?b=c&d=e#f", "mailto:a@example.org", "#one", "#two")
+_LANGUAGES = ("", "", "", "ru", "mn", "kk", "ar", "he", "ja", "zh-Hant", "en")
 
 
 def _worded(spans: list[Span]) -> Spans:
@@ -84,77 +123,114 @@ def _begun(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return (paragraph("x"), *blocks) if isinstance(first, List | Quote | Box) else tuple(blocks)
 
 
-SPANS: SearchStrategy[Spans] = st.lists(
-    st.builds(Span, TEXTS, st.frozensets(_MARKS, max_size=2), _LINKS, st.just(()), _LANGUAGES), max_size=3
-).map(_worded)
-_NUMBERS = st.one_of(st.none(), st.decimals(-(10**6), 10**9, places=2, allow_nan=False))
+def _span(chance: Chance) -> Span:
+    marks = frozenset(_some(chance, lambda c: c.choice(_MARKS), 0, 2))
+    return Span(text(chance), marks, chance.choice(_LINKS), (), chance.choice(_LANGUAGES))
 
 
-@st.composite
-def tables(draw: st.DrawFn) -> Table:
-    """Tables with heads, ragged rows, and cells over several columns and rows."""
-    aligns: list[Align] = ["left", "center", "right", "decimal"]
-    count = draw(st.integers(1, 4))
-    share = st.sampled_from([0.0, 0.0, 0.2, 0.5])
-    columns = tuple(Column(draw(st.sampled_from(aligns)), draw(share)) for _ in range(count))
-    wide = st.sampled_from([1, 1, 1, 2])
-    cell = st.builds(Cell, SPANS, st.booleans(), wide, wide)
-    rows = st.lists(st.lists(cell, min_size=1, max_size=4).map(lambda c: Row(tuple(c), AT)), min_size=1, max_size=4)
-    head = tuple(Row(tuple(Cell(draw(SPANS), True) for _ in range(count)), AT) for _ in range(draw(st.integers(1, 2))))
-    role = draw(st.sampled_from(["table", "table", "figures"]))
-    return Table(columns, head, tuple(draw(rows)), draw(SPANS), role, draw(LINES), AT)
+def spans(chance: Chance) -> Spans:
+    """Up to three spans in any look."""
+    return _worded(_some(chance, _span, 0, 3))
 
 
-@st.composite
-def charts(draw: st.DrawFn) -> Chart:
-    """Charts of every kind, with gaps in their numbers."""
-    categories = tuple(draw(st.lists(LINES, min_size=1, max_size=5)))
-    series: list[Series] = []
-    for _ in range(draw(st.integers(1, 3))):
-        values = tuple(draw(_NUMBERS) for _ in categories)
-        labels = tuple("" if value is None else draw(LINES) for value in values)
-        series.append(Series(draw(LINES), values, labels))
-    kind = draw(st.sampled_from(["column", "bar", "line"]))
-    return Chart(kind, categories, tuple(series), draw(LINES), draw(LINES), draw(SPANS), at=AT)  # type: ignore[arg-type]
+def _cell(chance: Chance) -> Cell:
+    return Cell(spans(chance), _odds(chance), chance.choice((1, 1, 1, 2)), chance.choice((1, 1, 1, 2)))
 
 
-_PLAIN: SearchStrategy[Block] = st.one_of(
-    st.builds(
-        Paragraph, SPANS, st.sampled_from(["body", "lead", "code", "subtitle", "chart-text", "source"]), st.just(AT)
-    ),
-    tables(),
-    charts(),
-    st.builds(Figure, st.sampled_from(["photo.png"]), LINES, SPANS, st.sampled_from([0.0, 0.5]), st.just(AT)),
-    st.builds(PageBreak, st.just(AT)),
-)
+def table(chance: Chance) -> Table:
+    """A table with a head, ragged rows, and cells over several columns and rows."""
+    count = chance.randint(1, 4)
+    aligns: tuple[Align, ...] = ("left", "center", "right", "decimal")
+    columns = tuple(Column(chance.choice(aligns), chance.choice((0.0, 0.0, 0.2, 0.5))) for _ in range(count))
+    head = [Row(tuple(Cell(spans(chance), True) for _ in range(count)), AT) for _ in range(chance.randint(1, 2))]
+    rows = _some(chance, lambda c: Row(tuple(_some(c, _cell, 1, 4)), AT), 1, 4)
+    role = chance.choice(("table", "table", "figures"))
+    return Table(columns, tuple(head), tuple(rows), spans(chance), role, line(chance), AT)
 
 
-def _nested(inner: SearchStrategy[Block]) -> SearchStrategy[Block]:
-    blocks = st.lists(inner, min_size=1, max_size=3).map(tuple)
-    begun = blocks.map(_begun)
-    items = st.lists(st.builds(Item, begun, st.just(()), st.just(AT)), min_size=1, max_size=3).map(tuple)
-    labelled = st.lists(st.builds(Item, begun, SPANS, st.just(AT)), min_size=1, max_size=3).map(tuple)
-    roles = st.sampled_from(["callout", "bottom-line", "gap", "keep", "droppable"])
-    return st.one_of(
-        st.builds(List, st.sampled_from(["bullet", "number"]), items, st.integers(1, 12), st.just(AT)),
-        st.builds(List, st.sampled_from(["fields", "sources"]), labelled, st.just(1), st.just(AT)),
-        st.builds(Quote, blocks, st.just(AT)),
-        st.builds(Box, roles, SPANS, blocks, st.just(()), st.just(AT)),
-    )
+def _number(chance: Chance) -> Decimal | None:
+    return Decimal(chance.choice((0, 1, chance.randint(-(10**8), 10**11)))).scaleb(-2) if _odds(chance) else None
 
 
-BLOCKS: SearchStrategy[Block] = st.recursive(_PLAIN, _nested, max_leaves=6)
+def _series(chance: Chance, count: int) -> Series:
+    values = tuple(_number(chance) for _ in range(count))
+    return Series(line(chance), values, tuple("" if value is None else line(chance) for value in values))
 
 
-@st.composite
-def documents(draw: st.DrawFn) -> Document:
+def chart(chance: Chance) -> Chart:
+    """A chart of any kind, with gaps in its numbers."""
+    categories = tuple(_some(chance, line, 1, 5))
+    series = tuple(_some(chance, lambda c: _series(c, len(categories)), 1, 3))
+    kinds: tuple[Literal["column", "bar", "line"], ...] = ("column", "bar", "line")
+    return Chart(chance.choice(kinds), categories, series, line(chance), line(chance), spans(chance), at=AT)
+
+
+def _plain_block(chance: Chance) -> Block:
+    match chance.randrange(5):
+        case 0:
+            roles = ("body", "lead", "code", "subtitle", "chart-text", "source")
+            return Paragraph(spans(chance), chance.choice(roles), AT)
+        case 1:
+            return table(chance)
+        case 2:
+            return chart(chance)
+        case 3:
+            return Figure("photo.png", line(chance), spans(chance), chance.choice((0.0, 0.5)), AT)
+        case _:
+            return PageBreak(AT)
+
+
+def block(chance: Chance, depth: int = 2) -> Block:
+    """Any block, with others in it to a depth."""
+    if not depth or _odds(chance):
+        return _plain_block(chance)
+    match chance.randrange(4):
+        case 0:
+            numbering: tuple[Literal["bullet", "number"], ...] = ("bullet", "number")
+            items = _some(chance, lambda c: Item(_begun(_blocks(c, depth)), (), AT), 1, 3)
+            return List(chance.choice(numbering), tuple(items), chance.randint(1, 12), AT)
+        case 1:
+            labelling: tuple[Literal["fields", "sources"], ...] = ("fields", "sources")
+            items = _some(chance, lambda c: Item(_begun(_blocks(c, depth)), spans(c), AT), 1, 3)
+            return List(chance.choice(labelling), tuple(items), 1, AT)
+        case 2:
+            return Quote(_blocks(chance, depth), AT)
+        case _:
+            roles = ("callout", "bottom-line", "gap", "keep", "droppable")
+            return Box(chance.choice(roles), spans(chance), _blocks(chance, depth), (), AT)
+
+
+def _blocks(chance: Chance, depth: int) -> tuple[Block, ...]:
+    return tuple(block(chance, depth - 1) for _ in range(chance.choice((1, 1, 1, 2, 3))))
+
+
+def document(chance: Chance) -> Document:
     """A title, two headings that links lead to, and between them anything."""
-    blocks: list[Block] = [Heading(0, (Span(draw(LINES)),), "", AT)]
-    if draw(st.booleans()):
-        blocks.append(Contents(draw(SPANS), draw(st.integers(1, 3)), AT))
+    blocks: list[Block] = [Heading(0, (Span(line(chance)),), "", AT)]
+    if _odds(chance):
+        blocks.append(Contents(spans(chance), chance.randint(1, 3), AT))
     for anchor in ("one", "two"):
-        blocks.append(Heading(1, (Span(draw(LINES)),), anchor, AT))
-        blocks += draw(st.lists(BLOCKS, max_size=3))
-    language = draw(st.sampled_from(["en", "en-GB", "ru", "mn", "kk", "ar", "he", "ja"]))
-    status = draw(st.sampled_from(["draft", "final", ""]))
+        blocks.append(Heading(1, (Span(line(chance)),), anchor, AT))
+        blocks += _some(chance, block, 0, 2)
+    language = chance.choice(("en", "en-GB", "ru", "mn", "kk", "ar", "he", "ja"))
+    status: Literal["draft", "final", ""] = chance.choice(("draft", "final", ""))
     return everything(tuple(blocks), language, status=status, pictures={"photo.png": png()})
+
+
+TEXTS = by_chance(text)
+BLOCKS = by_chance(block)
+
+
+def tables() -> SearchStrategy[Table]:
+    """Tables with heads, ragged rows, and cells over several columns and rows."""
+    return by_chance(table)
+
+
+def charts() -> SearchStrategy[Chart]:
+    """Charts of every kind, with gaps in their numbers."""
+    return by_chance(chart)
+
+
+def documents() -> SearchStrategy[Document]:
+    """Documents of a title, two headings that links lead to, and between them anything."""
+    return by_chance(document)
