@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from briefs.language import number_text
+from briefs.language import number_text, rewritten
 from briefs.model.facts import Fact
 
 AMOUNT = re.compile(r"figures\.[^.]+\.value|series\.[^.]+\.points\..+")
@@ -21,4 +21,7 @@ def amount_text(fact: Fact, language: str) -> str:
     if isinstance(fact.value, Decimal) and AMOUNT.fullmatch(fact.id) and TYPED.fullmatch(fact.written):
         value = Decimal(fact.written)
         return number_text(value, language, len(fact.written.partition(".")[2]))
+    if isinstance(fact.value, str) and AMOUNT.fullmatch(fact.id):
+        amount = rewritten(fact.written, language, False)
+        return "".join((amount.before, amount.figure, amount.after)) if amount else fact.written
     return fact.written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_a_date_in_words_can_lie_ahead(tmp_path: Path) -> None:
         ("2024-10", "en", (2024, 10), False),
         ("2025-2027", "en", (2025,), True),
         ("October 28-29, 2024", "en", (2024, 10, 28), True),
-        ("spring 2026", "en", (2026,), False),
+        ("spring 2026", "en", (2026, 3), True),
         ("28–29 октября 2024 г.", "ru", (2024, 10, 28), True),
         ("2024 оны 10 дугаар сарын 28", "mn", (2024, 10, 28), False),
         ("2024 жылғы 28 қазан", "kk", (2024, 10, 28), False),
@@ -81,6 +82,58 @@ def test_a_moment_is_read_from_a_date_in_words(written: str, language: str, know
     found = moment(Cited(written, written), language)
     assert found is not None
     assert (found.known, found.span) == (known, span)
+
+
+WORDS = {
+    "en": "early 2026, 2026-02-03, spring 2026, mid-2026, end of July, 2026-08-01, third quarter of 2027, late 2027",
+    "de": "Anfang 2026, Frühjahr 2026, Mitte 2026, Ende Juli, drittes Quartal 2027",
+    "fr": "début 2026, printemps 2026, mi-2026, fin juillet, troisième trimestre 2027",
+    "es": "principios de 2026, primavera de 2026, mediados de 2026, finales de julio, tercer trimestre de 2027",
+    "pt": "início de 2026, primavera de 2026, meados de 2026, final de julho, terceiro trimestre de 2027",
+    "ru": "начало 2026 года, весна 2026 года, середина 2026 года, конец июля, III квартал 2027 года, конец 2027 года",
+    "kk": "2026 жылдың басы, 2026 жылдың көктемі, 2026 жылдың ортасы, шілде айының соңы, 2027 жылғы үшінші тоқсан",
+    "mn": "2026 оны эхээр, 2026 оны хавар, 2026 оны дундуур, 7 дугаар сарын сүүлээр, 2027 оны 3 дугаар улирал",
+    "ar": "أوائل 2026, ربيع 2026, منتصف 2026, نهاية يوليو, الربع الثالث 2027",
+    "zh": "2026年初, 2026年春季, 2026年中, 7月底, 2027年第三季度",
+}
+"""For each language of the house, dates in words in order of time, for facts of 2026-06-10."""
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_dates_in_words_are_in_order_of_time(language: str, tmp_path: Path) -> None:
+    words = WORDS[language].split(", ")
+    mixed = [*words[1::2], *words[::2]]
+    facts = "title: T\nas_of: 2026-06-10\nactions:\n  from: us\n"
+    facts += "".join(f'  a{n}: {{what: w, by: "{each}"}}\n' for n, each in enumerate(mixed))
+    line = one_line(tmp_path, facts, '{% for a in actions | sort("by") %}{{ a.by }}; {% endfor %}', language)
+    assert line.rstrip("; ").split("; ") == words
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "day"), [("actions", "by", "2027-07-01"), ("events", "date", "2026-07-01")]
+)
+def test_a_deadline_without_a_year_is_the_next_and_another_day_the_nearest(section: str, field: str, day: str) -> None:
+    found = moment(Cited("July", "July", (f"{section}.a.{field}",)), "en", date(2026, 11, 30))
+    assert found is not None and found.first == date.fromisoformat(day)
+
+
+def test_a_verb_is_no_month() -> None:
+    assert moment(Cited("it may be moved", "it may be moved"), "en", date(2026, 11, 30)) is None
+
+
+def test_what_is_to_come_is_known_from_words(tmp_path: Path) -> None:
+    facts = """\
+title: T
+as_of: 2026-06-10
+events:
+  from: us
+  a: {date: end of May, what: first}
+  b: {date: second half of 2026, what: second}
+  c: {date: spring, what: third}
+  d: {date: in the autumn, what: fourth}
+"""
+    assert one_line(tmp_path, facts, '{{ events | ahead | sort("date") | list }}') == "second and fourth"
+    assert one_line(tmp_path, facts, '{{ events | so_far | sort("date") | list }}') == "third and first"
 
 
 def test_a_date_without_a_year_is_no_moment() -> None:

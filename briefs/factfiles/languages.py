@@ -142,6 +142,7 @@ NEEDED: Mapping[str, str] = {
     "quotes": "a list of the mark before and the mark behind: `[«, »]`",
     "direction": "`ltr` or `rtl`",
     "formats": "what CLDR has of dates and numbers",
+    "times": "names, each with its pattern: `spring: 'spring'`",
     **dict.fromkeys(("reviewed", "noun_capitals"), "`true` or `false`"),
     **dict.fromkeys(("units", "numbered", "percent"), "words with spaces between, or a list of them"),
 }

@@ -3,6 +3,7 @@
 Facts and the tree are not known here.
 """
 
+from briefs.language.amounts import Amount, Forms, Unit, printed_amount, rewritten
 from briefs.language.caches import per_language
 from briefs.language.cldr import grammar_of, names_territory
 from briefs.language.composition import composed
@@ -28,9 +29,12 @@ from briefs.language.reader import (
 __all__ = [
     "MINUS",
     "Ages",
+    "Amount",
     "Formats",
+    "Forms",
     "Grammar",
     "Language",
+    "Unit",
     "base_of",
     "built_in_file",
     "composed",
@@ -51,6 +55,8 @@ __all__ = [
     "parsed",
     "per_language",
     "percent_text",
+    "printed_amount",
+    "rewritten",
     "signs",
     "use",
     "words_of",

@@ -65,6 +65,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The words that, as a figure's unit, say that it is a percentage."""
     month_number: str = ""
     """Pattern of a month that is written as a number, with the number as its group, where the language does so."""
+    times: Mapping[str, str] = {}
+    """Pattern of each word that says when in a month or year, by name: early, spring, third_quarter, next_year …"""
     ordinal: str = "{number}"
     """A rank in digits: 3. in German."""
     units: tuple[str, ...] = ()

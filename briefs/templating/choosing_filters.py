@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from briefs.model.cited import Cited
-from briefs.model.facts import Reference
+from briefs.model.facts import Fact, Reference
 from briefs.model.fields import MUST
 from briefs.templating.dependence import choose
 from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
@@ -59,7 +59,7 @@ def _rank(form: Format, item: Any) -> tuple[int, Any]:
     if face.value == MUST and face.facts and face.facts[0].endswith(".priority"):
         return (-1, "")
     if is_date(face, form.facts.vocabulary) or isinstance(face.value, datetime.date):
-        when = moment(face, form.language)
+        when = moment(face, form.language, _as_of(form))
         return (1, when.order()) if when else (8, "")
     kinds: dict[type, int] = {Decimal: 0, bool: 2, str: 3}
     return (kinds.get(type(face.value), 4), face.value)
@@ -153,7 +153,13 @@ def _chosen(form: Format, items: list[Any], *names: str) -> Several:
 
 
 def _moment(form: Format, when: Any) -> Moment | None:
-    return moment(cited_of(when), form.language) if when else None
+    return moment(cited_of(when), form.language, _as_of(form)) if when else None
+
+
+def _as_of(form: Format) -> datetime.date | None:
+    """The day on which the facts were true."""
+    fact = form.facts.root.fields.get("as_of")
+    return fact.value if isinstance(fact, Fact) and isinstance(fact.value, datetime.date) else None
 
 
 def _today(form: Format) -> Moment | None:

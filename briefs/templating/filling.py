@@ -16,6 +16,7 @@ from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.model.cited import (
     COUNTED,
@@ -92,7 +93,7 @@ class Run:
         self.desk = Desk(order.facts, order.kept, self.report)
         self.desk.limit = self.limit
         self.comparisons = Comparisons()
-        form = Format(order.language, order.facts, self.desk, self.report)
+        form = self.form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
             "range": self.sandbox.globals["range"],
@@ -214,7 +215,8 @@ class Run:
     def _seal_record(self, view: View) -> object:
         points = view.desk.points(view.record, self.order.language)
         if points is not None:
-            return self._slot(Slot("", points.facts, points=points))
+            unit = replace(points.unit, text=self.form.forms.named(points.unit.text))
+            return self._slot(Slot("", points.facts, points=replace(points, unit=unit)))
         face = view.face()
         if face is None:
             self.report(

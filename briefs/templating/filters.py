@@ -7,14 +7,26 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
-from briefs.language import MINUS, day, is_percentage, language_of, number_text, percent_text, words_of
+from briefs.language import (
+    MINUS,
+    Amount,
+    Forms,
+    day,
+    is_percentage,
+    language_of,
+    number_text,
+    percent_text,
+    printed_amount,
+    rewritten,
+    words_of,
+)
 from briefs.model.cited import COUNTED, MISSING, Cited, joined, merged
-from briefs.model.facts import Fact, Facts
+from briefs.model.facts import Fact, Facts, Record
 from briefs.templating.choosing_filters import (
     ahead,
     before,
@@ -48,6 +60,12 @@ class Format:
         self.desk = desk
         self.report = report
 
+    @cached_property
+    def forms(self) -> Forms:
+        """How the paper writes currencies and scales: as the units of its figures do."""
+        units = (f"{each}.unit" for each in (*_records(self.facts, "figures"), *_records(self.facts, "series")))
+        return Forms((found.written for each in units if (found := self.facts.index.get(each))), self.language)
+
     def bound(self, call: Callable[..., Any]) -> Callable[..., Any]:
         """The filter as the template calls it: what is absent passes through, what is wrong is reported."""
 
@@ -67,6 +85,11 @@ class Format:
                 return TOLD
 
         return filtered
+
+
+def _records(facts: Facts, section: str) -> Iterable[str]:
+    node = facts.find(section)
+    return (f"{section}.{key}" for key in node.fields) if isinstance(node, Record) else ()
 
 
 def _gives(call: Callable[..., Any]) -> str:
@@ -182,7 +205,7 @@ def number(form: Format, value: Any, digits: int | None = None) -> Cited:
     return _rewritten(value, _figure(form, value, digits))
 
 
-def _unit(value: Any, unit: Any) -> tuple[str, tuple[str, ...]]:
+def _unit(form: Format, value: Any, unit: Any) -> tuple[str, tuple[str, ...]]:
     if unit is None and isinstance(value, View):
         unit = part_of(value, "unit")
     if not unit:
@@ -191,18 +214,19 @@ def _unit(value: Any, unit: Any) -> tuple[str, tuple[str, ...]]:
     return cited.written, cited.facts
 
 
+def _amount(form: Format, value: Any, digits: int | None, counted: bool) -> Amount | None:
+    """The number as the language writes it, with the words round it; None for words without a number."""
+    cited = cited_of(value)
+    if isinstance(cited.value, Decimal):
+        return Amount("", _figure(form, value, digits), "")
+    own = part_of(value, "digits") if digits is None and isinstance(value, View) and _has_digits(value) else None
+    return rewritten(cited.written, form.language, counted, int(amount_of(own)) if own else digits)
+
+
 def money(form: Format, value: Any, unit: Any = None, digits: int | None = None) -> Cited:
     """The amount with its currency: USD 76.7 million, −€5. The unit is the figure's own unless one is given."""
-    text, facts = _unit(value, unit)
-    code, _, scale = text.partition(" ")
-    figure = _figure(form, value, digits)
-    behind = NBSP + scale if scale else ""
-    if form.language.startswith("en"):
-        if len(code) == 1 and figure.startswith(MINUS):
-            code, figure = MINUS + code, figure.removeprefix(MINUS)
-        glue = NBSP if len(code.lstrip(MINUS)) > 1 else ""
-        return _rewritten(value, f"{code}{glue}{figure}{behind}" if code else figure, facts)
-    return _rewritten(value, f"{figure}{behind}{NBSP}{code}" if code else figure, facts)
+    cited_of(value)
+    return quantity(form, value, unit, digits)
 
 
 def percent(form: Format, value: Any, digits: int | None = None) -> Cited:
@@ -213,22 +237,15 @@ def percent(form: Format, value: Any, digits: int | None = None) -> Cited:
 
 def quantity(form: Format, value: Any, unit: Any = None, digits: int | None = None) -> Cited:
     """The number with its unit: 3,000 people. The unit is the figure's own unless one is given."""
-    text, facts = _unit(value, unit)
-    cited = cited_of(value)
-    if is_percentage(text, form.language):
+    text, facts = _unit(form, value, unit)
+    if is_percentage(text, form.language) and isinstance(cited_of(value).value, Decimal):
         return percent(form, value, digits)
-    if _is_money(text) and isinstance(cited.value, Decimal):
-        return money(form, value, unit, digits)
-    figure = _figure(form, value, digits) if isinstance(cited.value, Decimal) else cited.written
-    return _rewritten(value, f"{figure}{NBSP}{text}" if text else figure, facts)
-
-
-def _is_money(unit: str) -> bool:
-    """Whether a unit begins with a currency: its code (USD, `USD million`) or its sign (€, `₮ billion`)."""
-    code = unit.partition(" ")[0]
-    return (len(code) == 3 and code.isascii() and code.isupper()) or (
-        len(code) == 1 and unicodedata.category(code) == "Sc"
-    )
+    amount = _amount(form, value, digits, bool(text))
+    parts = form.forms.unit(text)
+    if amount is None:
+        words = (cited_of(value).written, parts.word, parts.sign, parts.rest)
+        return _rewritten(value, NBSP.join(filter(None, words)), facts)
+    return _rewritten(value, printed_amount(amount, parts, form.language), facts)
 
 
 def ordinal(form: Format, value: Any) -> Cited:
