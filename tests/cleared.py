@@ -19,7 +19,7 @@ ATTRIBUTES = {"use", "marking", "from", "embargo", "open", "note", "language"}
 DECLARED = {
     "sources": "title publisher url published",
     "organisations": "name kind short of",
-    "people": "name post short of",
+    "people": "name post short of tailor",
     "agreements": "title kind short purpose status money next_step fields provisions benefits signatories",
     "figures": "label unit value compare",
     "series": "label unit points",
@@ -27,8 +27,11 @@ DECLARED = {
     "statements": "said place who",
     "points": "text under",
     "summary": "summary",
+    "gifts": "what worth giver",
+    "notes": "tone",
 }
-FREE = {("figures", "priority"), ("handout", "headline"), ("handout", "summary"), ("handout", "contact")}
+TODAY = "2026-02-01"
+FREE = {("handout", "headline"), ("handout", "summary"), ("handout", "contact")}
 OPEN_HEAD = {"title", "as_of"}
 NEEDED = {
     "sources": ("title",),
@@ -42,8 +45,9 @@ NEEDED = {
     "points": ("text",),
     "actions": ("what",),
     "gaps": ("what",),
+    "gifts": ("what",),
 }
-TO = {"of": "organisations", "who": "people", "signatories": "people", "compare": "figures"}
+TO = {"giver": "people", "of": "organisations", "who": "people", "signatories": "people", "compare": "figures"}
 SINGLE = {"brief", "handout"}
 Path = tuple[str, ...]
 
@@ -161,7 +165,7 @@ class Cleared:
             return False
         if value.opened or any(level.get("use") == "public" for level in value.levels):
             return True
-        if path[0] in OPEN_HEAD or (value.record[0], value.name) in FREE:
+        if path[0] in OPEN_HEAD or (value.record[0], value.name) in FREE or value.name == "priority":
             return True
         if not self._is_declared(value):
             return False
@@ -182,7 +186,7 @@ class Cleared:
         for place in [*places, value.target] if value.target else places:
             around += [_own(self.file[place[0]]), _own(self.file[place[0]][place[1]])]
         marks = {*own, *(level["marking"] for level in around if "marking" in level)}
-        background = any(level.get("use") == "background" for level in around)
+        background = any(level.get("use", "public") != "public" for level in around)
         if background or marks - SEEN or any(self._is_restricted(each) for each in value.inputs):
             return True
         return bool(value.target) and self._face_is_restricted(value.target)
@@ -201,7 +205,7 @@ class Cleared:
 
     def _is_published(self, source: str) -> bool:
         published = self.file["sources"][source].get("published", "") if source != "us" else ""
-        return re.fullmatch(r"\d{4}(-\d\d){0,2}", published) is not None
+        return re.fullmatch(r"\d{4}(-\d\d){0,2}", published) is not None and published <= TODAY[: len(published)]
 
     def _settle(self) -> None:
         """Take away what is made of what is not there, until nothing is."""
@@ -216,8 +220,14 @@ class Cleared:
             return True
         if value.target and not any(path[:2] == value.target for path in self.seen):
             return True
+        if value.name == "priority" and not self._has_more(value.record):
+            return True
         needed = NEEDED.get(value.path[0], ())
         return any(not self._has(value.record, name, self.seen) for name in needed)
+
+    def _has_more(self, record: Path) -> bool:
+        """Whether more of a record is seen than its rank."""
+        return any(path[: len(record)] == record and path[len(record)] != "priority" for path in self.seen)
 
     @staticmethod
     def _has(record: Path, name: str, paths: Any) -> bool:

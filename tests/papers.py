@@ -10,6 +10,7 @@ from briefs.factfiles import load_facts, load_template
 from briefs.model.facts import Facts, Record
 from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Block, Box, Document, List, Quote, Span, Table, spans_of
+from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.project.pipeline import document_of, make
 from briefs.project.plan import PLAIN
 from briefs.project.stages import Plan
@@ -55,11 +56,11 @@ def paper(folder: Path, facts: str, template: str, write: bool = False) -> tuple
     return document, [*problems, *found]
 
 
-def facts_in(folder: Path, text: str) -> Facts:
+def facts_in(folder: Path, text: str, vocabulary: Vocabulary = STANDARD) -> Facts:
     """The facts of a text, which has no error."""
     path = folder / "facts.yaml"
     path.write_text(text, encoding="utf-8")
-    facts, problems = load_facts(path)
+    facts, problems = load_facts(path, vocabulary)
     assert not problems, problems
     return facts
 

@@ -13,7 +13,7 @@ from typing import Any
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "organisations": ("name", "kind", "short"),
-    "people": ("name", "post", "short"),
+    "people": ("name", "post", "short", "tailor", "size"),
     "agreements": ("title", "kind", "short", "purpose", "status", "money", "next_step"),
     "figures": ("label", "unit", "value"),
     "events": ("what", "place"),
@@ -21,7 +21,29 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "points": ("text",),
     "actions": ("what",),
     "gaps": ("what", "why"),
+    "gifts": ("what", "worth"),
+    "notes": ("text", "tone"),
 }
+OWN = """\
+sections:
+  gifts:
+    about: What was given
+    public: true
+    fields:
+      what: {about: the gift, required: true}
+      worth: {about: what it is worth, kind: number}
+      giver: {about: who gave it, kind: reference, to: [people]}
+  notes:
+    about: What we noted
+    fields: {text: {about: the note}, tone: {about: how it was said, public: true}}
+fields:
+  people:
+    tailor: {about: who makes the coats, public: true}
+    size: {about: how tall}
+uses:
+  cabinet: {about: for the cabinet alone}
+"""
+"""What the ministry adds to the vocabulary."""
 LISTS = {"agreements": ("fields", "provisions", "benefits")}
 MARKINGS = ("OFFICIAL", "OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "OFFICIAL HMG USE ONLY")
 UNDER = ("significance", "opportunity", "significance", "line", "risk")
@@ -136,6 +158,17 @@ Table: People
 {% for each in handout %}
 {{ each }}
 {% endfor %}
+{% for p in people %}
+- {{ p.tailor or "" }} {{ p.size or "" }}
+{% endfor %}
+{% for g in gifts | sort("priority") %}
+- {{ g.what or "" }} {{ g.worth or "" }}{% if g.giver and g.giver.name %} {{ g.giver.name }}{% endif %}
+
+{% endfor %}
+{{ notes | count }}
+{% for n in notes %}
+- {{ n.text or "" }} {{ n.tone or "" }}
+{% endfor %}
 {% for s in sources %}
 - {{ s.title or "" }} {{ s.publisher or "" }}
 {% endfor %}
@@ -178,7 +211,7 @@ class Writer:
         """What a section, record or value may say of itself."""
         found: File = {}
         if self.chance(share):
-            found["use"] = self.rng.choice(["background", "public"])
+            found["use"] = self.rng.choice(["background", "public", "public", "cabinet"])
         if self.chance(share):
             found["marking"] = self.rng.choice(MARKINGS)
         if self.chance(share / 4):
@@ -239,7 +272,7 @@ def _sources(made: Writer) -> File:
             "url": f"https://example.org/{made.word()}",
         }
         if number < 3 or made.chance(0.3):
-            record["published"] = made.rng.choice(["2026-01-10", "2025-12", "2025"])
+            record["published"] = made.rng.choice(["2026-01-10", "2025-12", "2025", "2026-02", "2026-02-02", "2031"])
         elif made.chance(0.3):
             record["published"] = "not yet"
         found[key] = {**(made.attributes(0.15) if number else {}), **record}
@@ -262,13 +295,15 @@ def _series(made: Writer) -> File:
 def _record(made: Writer, section: str, key: str, fields: tuple[str, ...], keys: dict[str, list[str]]) -> File:
     record: File = {"from": made.origin(), **made.attributes(0.12)}
     for name in fields:
-        record[name] = made.wrapped(made.amount() if name == "value" else made.word())
+        record[name] = made.wrapped(made.amount() if name in {"value", "worth"} else made.word())
     for name in LISTS.get(section, ()):
         record[name] = [made.wrapped(made.word()) for _ in range(3)]
     if section == "figures":
         _figure(made, key, record)
     elif section == "points":
         record["under"] = made.rng.choice(UNDER)
+    elif section in {"gifts", "notes"} and made.chance(0.5):
+        record["priority"] = made.rng.randint(1, 9)
     elif section == "events":
         record["date"] = "2026-01-14"
     record |= _references(made, section, keys)
@@ -284,6 +319,8 @@ def _references(made: Writer, section: str, keys: dict[str, list[str]]) -> File:
             return {"of": one(keys["organisations"])}
         case "statements":
             return {"who": one(keys["people"])}
+        case "gifts":
+            return {"giver": one(keys["people"])}
         case "agreements":
             return {"signatories": made.rng.sample(keys["people"], 3)}
         case "actions":
@@ -343,17 +380,18 @@ def later(file: File, seed: int) -> File:
     made.number = 5000
     made.sources = list(file["sources"])
     found: File = json.loads(json.dumps(file))
-    for section in ("organisations", "agreements", "events", "points", "gaps", "statements"):
+    for section in ("organisations", "agreements", "events", "points", "gaps", "statements", "gifts", "notes"):
         records = found[section]
         for key in [each for each in records if each.startswith("q")]:
-            if made.chance(0.15) and section in {"events", "points", "gaps", "statements"}:
+            if made.chance(0.15) and section in {"events", "points", "gaps", "statements", "gifts", "notes"}:
                 del records[key]
                 continue
             if made.chance(0.3):
                 records[key] |= made.attributes(0.5)
             for name in FIELDS[section]:
                 if made.chance(0.3):
-                    records[key][name] = made.wrapped(made.word(), 0.3)
+                    new = made.amount() if name == "worth" else made.word()
+                    records[key][name] = made.wrapped(new, 0.3)
     return found
 
 

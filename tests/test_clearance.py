@@ -11,12 +11,12 @@ from cleared import Cleared
 from conftest import ROOT
 from msgspec.structs import replace
 from papers import NOW, facts_in, paper, plan_of, workspace
-from secrets_in import secrets, yaml_of
+from secrets_in import OWN, secrets, yaml_of
 
 from briefs.clearance import Flow, Release, released
-from briefs.factfiles import load_audiences, load_scheme
+from briefs.factfiles import load_audiences, load_scheme, load_vocabulary
 from briefs.model.audience import Audience
-from briefs.project import Ask, Made, build, trace
+from briefs.project import Ask, Made, build, diff, trace
 from briefs.project.pipeline import make
 
 UK = load_scheme(ROOT / "templates" / "markings" / "uk.yaml")[0]
@@ -66,7 +66,9 @@ def made(folder: Path, text: str, template: str = HANDOUT, **settings: Any) -> M
 @pytest.mark.parametrize("seed", range(60))
 def test_what_is_released_is_what_may_be_seen_and_nothing_else(seed: int, tmp_path: Path) -> None:
     file = secrets(seed)
-    release = released(facts_in(tmp_path, yaml_of(file)), PUBLIC, UK)
+    own = tmp_path / "vocabulary.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    release = released(facts_in(tmp_path, yaml_of(file), load_vocabulary(own)[0]), PUBLIC, UK, NOW.date())
     seen = {".".join(path) for path in Cleared(file).seen}
     assert set(release.facts.index) - seen == set()
     assert seen - set(release.facts.index) == set()
@@ -330,3 +332,37 @@ def test_the_words_of_the_hand_out_itself_need_no_source(tmp_path: Path) -> None
     assert document is not None
     assert document.title == "For all of you"
     assert "A test" not in repr(document)
+
+
+def test_a_paper_for_a_record_that_was_kept_back_once_tells_no_change(tmp_path: Path) -> None:
+    text = HEAD + "agreements: {port: {title: Ports, kind: treaty, purpose: q1, from: cable}}\n"
+    (tmp_path / "then.yaml").write_text(text, encoding="utf-8")
+    template = HANDOUT.replace("audience: public", "audience: public\nfor_each: agreements").replace(
+        "Text.", "{{ record.title }}: {{ record.purpose }}"
+    )
+    workspace(tmp_path, text.replace("from: cable", "from: s").replace("q1", "q2"), template)
+    since = str(tmp_path / "then.yaml")
+    ask = Ask(tmp_path, (tmp_path / "facts.yaml",), ("test",), out=tmp_path / "out", since=since, redline=True, now=NOW)
+    report = build(ask)
+    assert report.ok, report.problems
+    assert [path.name for path in report.files if "port" in path.name][:2] == ["port.docx", "port.pdf"]
+    assert diff(since, tmp_path / "facts.yaml", Ask(tmp_path, templates=("test",), now=NOW)).problems == ()
+
+
+def test_a_use_of_the_ministrys_own_keeps_back_and_nothing_below_lifts_it(tmp_path: Path) -> None:
+    own = tmp_path / "vocabulary.yaml"
+    own.write_text("uses: {cabinet: {about: for the cabinet alone}}\n", encoding="utf-8")
+    text = HEAD + (
+        "figures:\n  a: {label: A, value: {value: 7, use: cabinet}, from: s}\n"
+        "  b: {label: B, formula: a + 1, from: s}\n"
+        "  c: {label: C, use: cabinet, value: {value: 8, use: public}, from: s}\n  d: {label: D, value: 9, from: s}\n"
+    )
+    release = released(facts_in(tmp_path, text, load_vocabulary(own)[0]), PUBLIC, UK)
+    assert {each.split(".")[1] for each in release.facts.index if each.startswith("figures.")} == {"d"}
+    assert release.kept["figures.a.value"] == "says `use: cabinet`, and this paper is for the public"
+
+
+def test_of_a_record_of_which_only_its_rank_may_be_seen_nothing_is_left(tmp_path: Path) -> None:
+    text = "gaps: {a: {what: q1, why: q2, priority: 1}}\nevents: {priority: {date: 2026-01-02, what: q3, from: s}}\n"
+    facts = cleared(tmp_path, text).facts
+    assert [facts.find(name) is None for name in ("gaps", "events")] == [True, False]

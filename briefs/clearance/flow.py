@@ -13,6 +13,8 @@ from briefs.model.facts import Fact, Facts, Record, Reference
 from briefs.model.fields import FACES
 
 BACKGROUND = "background"
+OPEN_USES = frozenset({"", "public"})
+"""The uses that keep nothing back; `background` does, and so does every use of a ministry's own."""
 ABOUT_ITSELF = frozenset({"as_of", "language", "marking", "scheme"})
 """What a paper says about itself; the marking of the whole file does not cover it."""
 
@@ -23,7 +25,7 @@ class Bearing(Struct, frozen=True):
     markings: tuple[str, ...] = ()
     """Every marking, each once."""
     background: bool = False
-    """Whether anything in it is not to be spoken or handed out."""
+    """Whether anything in it is not to be spoken or handed out: for background, or for a use of a ministry's own."""
     embargoes: tuple[str, ...] = ()
 
     def joined(self, others: Iterable[Bearing]) -> Bearing:
@@ -87,7 +89,7 @@ class Flow:
 
     def _of(self, fact: Fact) -> Bearing:
         whole = (self.whole,) if self.whole and fact.id not in ABOUT_ITSELF else ()
-        own = Bearing(fact.markings or whole, fact.use == BACKGROUND, fact.embargoes)
+        own = Bearing(fact.markings or whole, fact.use not in OPEN_USES, fact.embargoes)
         cited = (self.sources[each.source] for each in fact.sources if each.source in self.sources)
         inputs = (self.known[each.id] for each in self.behind(fact) if each.id in self.known)
         others = [*cited, _of_record(self._named(fact)), *inputs]
@@ -99,4 +101,4 @@ def _of_record(node: object) -> Bearing:
     """What a record bears as a whole."""
     if not isinstance(node, Record):
         return Bearing()
-    return Bearing(node.markings, node.use == BACKGROUND, node.embargoes)
+    return Bearing(node.markings, node.use not in OPEN_USES, node.embargoes)

@@ -13,17 +13,20 @@ from msgspec.structs import replace
 
 from briefs.clearance.declared import why_closed
 from briefs.clearance.deduction import Deduction, deductions
-from briefs.clearance.flow import BACKGROUND, Flow
+from briefs.clearance.flow import BACKGROUND, OPEN_USES, Flow
 from briefs.model.audience import Audience
 from briefs.model.facts import Citation, Fact, Facts, Items, Node, Record, Reference, Source, walk
-from briefs.model.fields import Section
+from briefs.model.fields import COMMON, Section
 from briefs.model.marking import Scheme
 
 OF_THE_FILE = frozenset({"marking", "scheme", "papers"})
 """What a file says of itself, which no paper for others needs: it is kept back, and not counted."""
 FOR_BACKGROUND = "is for background only, and this paper is for {phrase}"
+FOR_A_USE = "says `use: {use}`, and this paper is for {phrase}"
 MARKED = "is marked {marking}, and this paper is for {phrase}"
 RECKONED = "is reckoned from, or named after, what is kept back from {phrase}"
+USED = {BACKGROUND: FOR_BACKGROUND} | dict.fromkeys(OPEN_USES, RECKONED)
+"""Why what is not to be spoken or handed out is kept back, by its own use; a ministry's own has words of its own."""
 LEADS_NOWHERE = "leads to what is kept back from {phrase}"
 
 
@@ -62,7 +65,7 @@ def released(facts: Facts, audience: Audience | None, scheme: Scheme | None, tod
     index = {each: left[each] for each in facts.index if each in left}
     sources = {name: found for name, source in facts.sources.items() if (found := _source(source, root))}
     gone = [kept[each] for each in facts.index if each not in left and each not in OF_THE_FILE]
-    background = sum(reason == FOR_BACKGROUND for reason in gone)
+    background = sum(reason == FOR_BACKGROUND or reason.startswith("says `use:") for reason in gone)
     marked = sum(reason.startswith("is marked ") for reason in gone)
     words = {each: reason.replace("{phrase}", audience.phrase or audience.name) for each, reason in kept.items()}
     told = deductions(facts, index.keys())
@@ -74,7 +77,7 @@ def _why(fact: Fact, flow: Flow, audience: Audience, scheme: Scheme | None, day:
     """Why the audience must not see the fact; empty where nothing that it bears or rests on forbids it."""
     bearing = flow.of(fact)
     if bearing.background:
-        return FOR_BACKGROUND if fact.use == BACKGROUND else RECKONED
+        return USED.get(fact.use, FOR_A_USE.replace("{use}", fact.use))
     for marking in bearing.markings:
         if scheme is None or not scheme.may_see(audience.name, marking):
             return MARKED.replace("{marking}", marking)
@@ -199,7 +202,12 @@ def _node(node: Node, kept: Mapping[str, str], sources: frozenset[str]) -> Node 
         case Record():
             made = _record(node, kept, sources)
             is_source = node.section == "sources" and node.key not in sources
-            return None if is_source or (node.fields and not made.fields) else made
+            return None if is_source or (node.fields and _is_bare(made)) else made
+
+
+def _is_bare(record: Record) -> bool:
+    """Whether nothing is left but what says how a record is chosen or ordered."""
+    return all(name in COMMON and isinstance(child, Fact) for name, child in record.fields.items())
 
 
 def _fact(fact: Fact, kept: Mapping[str, str], sources: frozenset[str]) -> Fact:

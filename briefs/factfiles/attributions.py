@@ -60,7 +60,8 @@ class Attributes:
         origin = above
         if "from" in entries:
             origin = replace(origin, sources=self.citations(entries["from"][1]))
-        if (text := self.word(node, "use")) and above.use != BACKGROUND:  # what is below a background is one too
+        text = self.word(node, "use")
+        if text and (above.use in {"", "public"} or text == BACKGROUND):  # no use below lifts one that keeps back
             origin = replace(origin, use=text)
         if text := self.text(node, "marking"):
             self.markings.setdefault(text, self.place(entries["marking"][1]))

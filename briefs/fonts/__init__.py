@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefs.files import NotReadError, exists, lies_in, opened
 from briefs.fonts import extra
-from briefs.model.problems import Place, Problem, did_you_mean
+from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.theme import Font
 
 FOLDER = Path(__file__).parent
@@ -29,8 +29,15 @@ NEEDED = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"OS/2"
 BAD_FONT = "W003"
 
 
-class NoFont(LookupError):
+class NoFont(Stop):
     """A family or file that is not there or cannot be used; says why, in words for people."""
+
+    def __init__(self, message: str, path: Path | None = None) -> None:
+        super().__init__([Problem(BAD_FONT, message, Place(str(path or "fonts")))])
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def family(name: str) -> Mapping[str, Path]:

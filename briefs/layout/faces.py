@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 from sys import byteorder
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 from unicodedata import category, normalize
 
 from briefs import fonts
@@ -45,8 +45,25 @@ class Metrics(NamedTuple):
     """Whether all glyphs are equally wide."""
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _sound(read: Callable[Concatenate[Face, P], R]) -> Callable[Concatenate[Face, P], R]:
+    """What reads in a face's tables, raising NoFont where they do not hold what they say."""
+
+    @wraps(read)
+    def reading(face: Face, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return read(face, *args, **kwargs)
+        except (struct.error, LookupError, ValueError, OverflowError):
+            raise fonts.NoFont(f"the font `{face.path.name}` is damaged", face.path) from None
+
+    return reading
+
+
 class Face:
-    """One static TrueType face; its tables are read when they are asked for. Raises NoFont."""
+    """One static TrueType face; its tables are read when they are asked for, and all raise NoFont for a damaged one."""
 
     def __init__(self, path: Path) -> None:
         fonts.check_file(path)
@@ -65,6 +82,7 @@ class Face:
         return memoryview(self.data)[offset : offset + length]
 
     @cached_property
+    @_sound
     def metrics(self) -> Metrics:
         """The face's measures."""
         head, hhea, os2, post = (self.table(tag) for tag in (b"head", b"hhea", b"OS/2", b"post"))
@@ -85,6 +103,7 @@ class Face:
         )
 
     @cached_property
+    @_sound
     def name(self) -> str:
         """The PostScript name; the file's name where it has none, and in a variable font, which has one for all."""
         file, weight = variation(self.path)
@@ -100,6 +119,7 @@ class Face:
         return self.path.stem
 
     @cached_property
+    @_sound
     def cmap(self) -> Mapping[int, int]:
         """From code points to glyphs."""
         return _read_cmap(self.table(b"cmap"))
@@ -109,14 +129,18 @@ class Face:
         return frozenset(map(chr, self.cmap))
 
     @cached_property
+    @_sound
     def advances(self) -> array[int]:
         """Each glyph's width in font units."""
         count = int.from_bytes(self.table(b"maxp")[4:6], "big")
         long = int.from_bytes(self.table(b"hhea")[34:36], "big")
         widths = _shorts(self.table(b"hmtx"), 0, 2 * long)[::2]
-        return widths + array("H", widths[-1:]) * (count - long)
+        found = widths + array("H", widths[-1:]) * (count - long)
+        found[count - 1]  # there is one for each glyph
+        return found
 
     @cached_property
+    @_sound
     def _loca(self) -> array[int]:
         """Where each outline begins in table glyf, and where the last one ends."""
         table = self.table(b"loca")
@@ -127,10 +151,12 @@ class Face:
             found.byteswap()
         return found
 
+    @_sound
     def outline(self, glyph: int) -> memoryview:
         """A glyph's entry in table glyf; empty where it shows nothing."""
         return self.table(b"glyf")[self._loca[glyph] : self._loca[glyph + 1]]
 
+    @_sound
     def box(self, glyph: int) -> tuple[int, int, int, int]:
         """The left, bottom, right and top edge of what a glyph shows, in font units."""
         outline = self.outline(glyph)
@@ -138,16 +164,19 @@ class Face:
         return left, bottom, right, top
 
     @cached_property
+    @_sound
     def scripts(self) -> frozenset[str]:
         """The OpenType tags of scripts for which it can substitute or place glyphs."""
         return frozenset(tag for table in (b"GSUB", b"GPOS") for tag in _script_tags(self.table(table)))
 
     @cached_property
+    @_sound
     def has_ligatures(self) -> bool:
         """Whether it has glyphs for several letters, or other forms of letters, that setting text would choose."""
         return not {"liga", "clig", "calt"}.isdisjoint(_feature_tags(self.table(b"GSUB")))
 
     @cached_property
+    @_sound
     def font(self) -> Any:
         """The face as HarfBuzz shapes with it (`uharfbuzz.Font`)."""
         import uharfbuzz  # 20 ms, and only who sets text needs it

@@ -84,6 +84,6 @@ def _sound(version: Anywhere | Facts, of: Path | None, known: Vocabulary, proble
 
 def _revisions(plan: Plan, then: Facts, shelf: Shelf) -> tuple[Revision, ...]:
     new, _, _ = document_of(plan, shelf)
-    earlier = former(plan, then)
+    earlier = former(plan, then, shelf)
     old = document_of(earlier, shelf)[0].blocks if earlier else ()
     return tuple(revisions(old, new.blocks))

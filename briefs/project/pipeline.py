@@ -168,12 +168,12 @@ def _checked(plan: Plan, filled: Filled, blocks: tuple[Block, ...]) -> Draft:
     return Draft(filled.sheet.blocks, blocks, at, plan.facts, filled.language, limits, known, today)
 
 
-def former(plan: Plan, then: Facts) -> Plan | None:
-    """The plan of the same document from the earlier facts; None where there was no such record."""
+def former(plan: Plan, then: Facts, shelf: Shelf) -> Plan | None:
+    """The plan of the same document from the earlier facts; None where its audience could see no such record."""
     plan = replace(plan, facts=then, since=None, redline=False, final=False)
     if plan.record is None:
         return plan
-    record = then.find(plan.record.id)
+    record = terms_of(then, plan.template, shelf).release.facts.find(plan.record.id)
     return replace(plan, record=record) if isinstance(record, Record) else None
 
 
@@ -182,7 +182,7 @@ def _before(plan: Plan, shelf: Shelf) -> Document | None:
 
     Raises Stop where it cannot be made any more.
     """
-    earlier = former(plan, plan.since) if plan.since else None
+    earlier = former(plan, plan.since, shelf) if plan.since else None
     if earlier is None:
         return None
     try:
