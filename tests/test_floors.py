@@ -10,7 +10,7 @@ FLOORS = [
     {"model", "manual", "files"},
     {"language", "fonts"},
     {"amounts"},
-    {"factfiles", "templating", "document", "clearance", "understanding", "layout"},
+    {"factfiles", "templating", "document", "clearance", "understanding", "layout", "base"},
     {"checks", "docx", "pdf"},
     {"project"},
     {"commands", "__init__"},

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.factfiles import load_theme
-from briefs.factfiles.theme_contrast import contrast, luminance
 from briefs.fonts import FOLDER
 from briefs.manual import pages
+from briefs.model.contrast import contrast, luminance
 from briefs.model.problems import Problem, Stop
 from briefs.model.theme import ROLES, Furniture, Theme
 

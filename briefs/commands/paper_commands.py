@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The folder for the documents.",
 )
+@click.option("--base", default="", metavar="FILE", help="Write on this Word file: its styles, page, headers, footers.")
 @sources_option
 @click.option("--final", is_flag=True, help="Refuse drafts: what is open, unsourced or found by a check is a problem.")
 @click.option("--annex", is_flag=True, help="Put a table of all facts, with sources and their words, at the end.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -30,6 +31,9 @@ from briefs.layout.written import Written
 from briefs.model.theme import Theme
 from briefs.model.tree import Document
 
+if TYPE_CHECKING:
+    from briefs.docx.house import House
+
 _ROOT = (
     f'<w:document xmlns:w="{NAMESPACE}"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -49,25 +53,44 @@ def write(layout: Layout, pages: Mapping[str, int] = NO_PAGES) -> Written:
     links only.
     """
     document, theme = layout.document, layout.theme
-    styles = Styles(theme, document.language)
-    numbering = Numbering(styles)
     parts, notices, anchors = Parts(), Notices(), Anchors(layout)
+    house = _house(document, theme, parts)
+    styles = house.styles if house else Styles(theme, document.language)
+    numbering = house.numbering if house else Numbering(styles)
     for text in (document.title, document.author, document.subject, *document.keywords):
         notices.held(text)
     runs = Runs(document.language, styles, parts, anchors, notices, Revisions(document))
     measure = measure_for(theme)
     tools = Tools(layout, styles, numbering, parts, anchors, notices, runs, measure, pages)
     body = Body(tools).xml()
-    section = _section(document, theme, parts, styles, runs)
+    if house:
+        section = house.section(runs)
+        house.finish()
+    else:
+        section = _section(document, theme, parts, styles, runs)
+        _add_parts(document, theme, parts, styles, numbering)
+    xml = f"{_ROOT}<w:body>{body}{section}</w:body></w:document>"
+    data = parts.data(xml, base.core(document), base.extended())
+    return Written(data, 0, tuple(notices.found))
+
+
+def _house(document: Document, theme: Theme, parts: Parts) -> House | None:
+    """The ministry's file, where the document is written on one."""
+    if theme.stationery is None:
+        return None
+    from briefs.docx.house import House  # only papers on a base pay for it
+
+    return House(document, theme, theme.stationery, parts)
+
+
+def _add_parts(document: Document, theme: Theme, parts: Parts, styles: Styles, numbering: Numbering) -> None:
+    """Add what every document of ours has beside its body."""
     parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())
     parts.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, base.settings(document))
     parts.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme))
     parts.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme))
     if lists := numbering.xml():
         parts.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
-    xml = f"{_ROOT}<w:body>{body}{section}</w:body></w:document>"
-    data = parts.data(xml, base.core(document), base.extended())
-    return Written(data, 0, tuple(notices.found))
 
 
 def _section(document: Document, theme: Theme, parts: Parts, styles: Styles, runs: Runs) -> str:

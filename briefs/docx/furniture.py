@@ -34,14 +34,14 @@ def part(kind: str, document: Document, theme: Theme, styles: Styles, runs: Runs
     names["draft"] = draft
     lines = _with_draft(theme.header, draft) if kind == "header" else theme.footer
     paras = [para for line in lines if (para := _line(line, names, kind, styles, runs))]
-    drawn = _watermark(draft, theme) if kind == "header" and draft and theme.watermark else ""
+    drawn = watermark(draft, theme) if kind == "header" and draft and theme.watermark else ""
     if drawn and not paras:
         paras = [Para(styles.paragraph(kind), styles.look(kind))]
     if not paras:
         return ""
     paras[0].content = drawn + paras[0].content
     tag = "hdr" if kind == "header" else "ftr"
-    return f"<w:{tag} {_NAMESPACES}>{''.join(para.xml() for para in paras)}</w:{tag}>"
+    return f"<w:{tag} {NAMESPACES}>{''.join(para.xml() for para in paras)}</w:{tag}>"
 
 
 def _with_draft(header: Sequence[Furniture], draft: str) -> tuple[Furniture, ...]:
@@ -108,14 +108,14 @@ def _printed(text: str, style: str, runs: Runs) -> str:
     return printed
 
 
-_NAMESPACES = (
+NAMESPACES = (
     f'xmlns:w="{NAMESPACE}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
 
 
-def _watermark(word: str, theme: Theme) -> str:
+def watermark(word: str, theme: Theme) -> str:
     """A run that draws the word across the page, behind the text; Word knows the shape by its name."""
     width = theme.page.text_width * 0.95
     height = min(width / max(3, len(word)) * 1.7, width / 2.6)

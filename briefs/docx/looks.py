@@ -51,6 +51,8 @@ def frame(look: Look, inset: float, rtl: bool) -> Frame:
     if start and inset:
         start = Side(start.thickness, start.space + inset, start.colour)
     top, bottom = _side(look.rule_above, look, ground), _side(look.rule_below, look, ground)
+    if look.rule_right:
+        end = _side(look.rule_right, look, ground)
     left, right = (end, start) if rtl else (start, end)
     return Frame(top, left, bottom, right, look.fill)
 
@@ -136,6 +138,10 @@ def paragraph_properties(look: Look, base: Look | None, numbering: str, around: 
         parts.append(spacing(look))
     if base is None or _indented(look) != _indented(base):
         parts.append(indent(look.left, look.hanging, look.right))
+    if base is None and look.together:
+        parts.append("<w:contextualSpacing/>")
+    elif base is not None and look.together != base.together:
+        parts.append(switch("contextualSpacing", look.together, base.together))
     if look.align != ("left" if base is None else base.align):
         parts.append(alignment(look.align))
     return "".join((*parts, outline))

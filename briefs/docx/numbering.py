@@ -23,8 +23,11 @@ DEEPEST = 9
 class Numbering:
     """The lists of one document."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, kinds: int = 0, lists: int = 1) -> None:
+        """`kinds` and `lists` are the first numbers that are free in the file."""
         self._styles = styles
+        self._first_kind = kinds
+        self._first_list = lists
         self._kinds: dict[tuple[Kind, str], tuple[int, int]] = {}
         """For each kind of list, in each box, its number and that of the list its styles belong to."""
         self._starts: list[tuple[int, int, int]] = []
@@ -37,21 +40,27 @@ class Numbering:
         if kind == "bullet":
             return own
         self._starts.append((of, min(depth, DEEPEST - 1), start))
-        return len(self._starts)
+        return self._first_list + len(self._starts) - 1
 
     def xml(self) -> str:
         """The numbering part; empty where there are no lists."""
-        if not self._kinds:
+        kinds, lists = self.parts()
+        if not kinds:
             return ""
-        kinds = "".join(self._kind(kind, inside, number) for (kind, inside), (number, _) in self._kinds.items())
-        lists = "".join(_list(number, *rest) for number, rest in enumerate(self._starts, 1))
         return f'<w:numbering xmlns:w="{NAMESPACE}">{kinds}{lists}</w:numbering>'
+
+    def parts(self) -> tuple[str, str]:
+        """The kinds of lists, and the lists."""
+        kinds = "".join(self._kind(kind, inside, number) for (kind, inside), (number, _) in self._kinds.items())
+        lists = "".join(_list(number, *rest) for number, rest in enumerate(self._starts, self._first_list))
+        return kinds, lists
 
     def _kind_of(self, kind: Kind, inside: str) -> tuple[int, int]:
         key = (kind, inside)
         if key not in self._kinds:
-            self._starts.append((len(self._kinds), -1, 1))
-            self._kinds[key] = (len(self._kinds), len(self._starts))
+            number = self._first_kind + len(self._kinds)
+            self._starts.append((number, -1, 1))
+            self._kinds[key] = (number, self._first_list + len(self._starts) - 1)
         return self._kinds[key]
 
     def _of_style(self, role: str, inside: str) -> str:

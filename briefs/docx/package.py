@@ -6,7 +6,7 @@ What is in the parts is decided elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from urllib.parse import quote, urlsplit
 
@@ -24,8 +24,10 @@ from docx.parts.document import DocumentPart
 from msgspec import Struct
 
 from briefs.docx.archive import archive
+from briefs.model.stationery import FilePart
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_RELATIONS = RT.STYLES.rpartition("/")[0]
 _DEFAULTS = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML, "xlsx": CT.SML_SHEET}
 _ALLOWED = "!#$%&'()*+,-./:;=?@[]_~"
 """Characters of an address that stay as they are, with letters and digits."""
@@ -86,6 +88,22 @@ class Parts:
         chart = self._part(f"/word/charts/chart{self._charts}.xml", CT.DML_CHART, xml)
         chart.relate_to(Part(PackURI(name), CT.SML_SHEET, workbook, self._package), RT.PACKAGE)
         return self._relate(RT.CHART, chart)
+
+    def take(self, parts: Sequence[FilePart]) -> dict[str, str]:
+        """Take parts of another file; the main part's relationships with them, by their names."""
+        made = {
+            each.name: Part(PackURI(f"/{each.name}"), each.content_type, each.data, self._package) for each in parts
+        }
+        related: dict[str, str] = {}
+        for each in parts:
+            for relation in each.relations:
+                target = relation.target if relation.outside else made[relation.target]
+                made[each.name].rels.add_relationship(relation.kind, target, relation.id, relation.outside)
+            if each.kind == "custom-properties":
+                self._package.relate_to(made[each.name], RT.CUSTOM_PROPERTIES)
+            elif each.kind:
+                related[each.name] = self._relate(f"{_RELATIONS}/{each.kind}", made[each.name])
+        return related
 
     def add(self, name: str, content_type: str, kind: str, xml: str) -> str:
         """The relationship of the main part with a new part."""

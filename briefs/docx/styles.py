@@ -52,15 +52,15 @@ _DERIVED: dict[str, tuple[str, Callable[[Look], Look]]] = {
 }
 """Roles that only Word needs: the theme's role that each is like, and what is different."""
 
-_CHARACTERS = {
+CHARACTERS = {
     "link": ("Hyperlink", "Hyperlink", ""),
     "note": ("NoteMark", "Note Mark", ' w:customStyle="1"'),
     "placeholder": ("Placeholder", "Placeholder", ' w:customStyle="1"'),
     "code": ("CodeText", "Code Text", ' w:customStyle="1"'),
     "marking": ("MarkingText", "Marking Text", ' w:customStyle="1"'),
 }
-_FOLLOWED_BY_BODY = ("title", "subtitle", "heading", "caption")
-_DEFAULTS = (
+FOLLOWED_BY_BODY = ("title", "subtitle", "heading", "caption")
+DEFAULTS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
     '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -72,7 +72,7 @@ _DEFAULTS = (
 )
 
 
-class _Style(Struct, frozen=True):
+class StyleOfRole(Struct, frozen=True):
     """What a paragraph style's XML depends on."""
 
     id: str
@@ -88,6 +88,10 @@ class _Style(Struct, frozen=True):
     frame: Frame
     numbering: str
     tabs: str
+    based: str = "Normal"
+    """The id of the style that it is based on; empty: on none."""
+    follows: str = "Normal"
+    """The id of the style of what follows a heading."""
 
 
 class Styles:
@@ -132,15 +136,15 @@ class Styles:
         known = self._ids.get((role, inside))
         if known is not None:
             return known
-        style_id, name, priority, custom = _named(role, inside)
+        style_id, name, priority, custom = named(role, inside)
         self._ids[(role, inside)] = style_id
         look, base = self.look(role, inside), self._theme.looks["body"]
-        style = _Style(
+        style = StyleOfRole(
             style_id,
             name,
             priority,
             custom,
-            role.startswith(_FOLLOWED_BY_BODY),
+            role.startswith(FOLLOWED_BY_BODY),
             int(role[-1]) - 1 if role.startswith("heading-") else -1,
             look,
             base,
@@ -150,12 +154,12 @@ class Styles:
             self.numbering(role, inside),
             self._tabs(role, look),
         )
-        self._made[style_id] = _paragraph_xml(style)
+        self._made[style_id] = paragraph_xml(style)
         return style_id
 
     def character(self, role: str) -> str:
         """The id of the character style of a link or mark."""
-        style_id, name, custom = _CHARACTERS[role]
+        style_id, name, custom = CHARACTERS[role]
         if style_id not in self._made:
             self._made[style_id] = (
                 f'<w:style w:type="character"{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>'
@@ -184,7 +188,7 @@ class Styles:
             f"{self._languages()}</w:rPr></w:rPrDefault>"
             f"<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
             f'<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
-            f' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>{_DEFAULTS}{"".join(made)}</w:styles>'
+            f' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>{DEFAULTS}{"".join(made)}</w:styles>'
         )
 
     def _character_properties(self, role: str) -> str:
@@ -221,7 +225,7 @@ def _unchanged(look: Look) -> Look:
     return look
 
 
-def _named(role: str, inside: str) -> tuple[str, str, int, bool]:
+def named(role: str, inside: str) -> tuple[str, str, int, bool]:
     """Id, name, priority, and whether the style is our own."""
     if role == "body" and inside:
         role, inside = inside, ""
@@ -245,13 +249,13 @@ def _tab_stops(*stops: tuple[str, str, float]) -> str:
 
 
 @lru_cache(maxsize=512)
-def _paragraph_xml(style: _Style) -> str:
+def paragraph_xml(style: StyleOfRole) -> str:
     normal = style.id == "Normal"
     base = None if normal else style.base
     default = ' w:default="1"' if normal else ""
     custom = ' w:customStyle="1"' if style.custom else ""
-    based = "" if normal else '<w:basedOn w:val="Normal"/>'
-    followed = '<w:next w:val="Normal"/>' if style.followed else ""
+    based = "" if normal else f'<w:basedOn w:val="{style.based}"/>'
+    followed = f'<w:next w:val="{style.follows}"/>' if style.followed else ""
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
     if style.id == "TOCHeading":
         outline = '<w:outlineLvl w:val="9"/>'

@@ -12,7 +12,7 @@ from briefs.model.theme import Theme
 _NAMES = {"figures": "Key Figures", "table": "Brief Table"}
 
 
-def table_style(style_id: str, role: str, theme: Theme) -> str:
+def table_style(style_id: str, role: str, theme: Theme, based: str = "TableNormal") -> str:
     """w:style for tables in a role: `figures` has lines above and below, `table` between all rows.
 
     Word makes a row higher by the line below it, so that much less is left free there.
@@ -36,7 +36,7 @@ def table_style(style_id: str, role: str, theme: Theme) -> str:
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}">'
-        f'<w:name w:val="{_NAMES.get(role, _NAMES["table"])}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:name w:val="{_NAMES.get(role, _NAMES["table"])}"/><w:basedOn w:val="{based}"/>'
         f'<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{head}</w:style>"
     )

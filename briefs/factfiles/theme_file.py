@@ -15,11 +15,11 @@ from briefs.factfiles.nodes import Scalar, Seq
 from briefs.factfiles.settings import Settings
 from briefs.files import exists, lies_in
 from briefs.model.problems import Place
-from briefs.model.theme import Furniture, Look
+from briefs.model.theme import ROLES, Furniture, Look, Theme
 
 KEYS = (
     *("name", "about", "extends", "page", "fonts", "palette", "hairline", "rule_colour", "cell_padding"),
-    *("watermark", "looks", "header", "footer"),
+    *("watermark", "looks", "header", "footer", "base", "styles"),
 )
 SHEETS = {"A3": (841.89, 1190.55), "A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}
 """Points, ISO 216 and ANSI Y14.1."""
@@ -27,8 +27,10 @@ MARGINS = ("top", "bottom", "left", "right", "header", "footer")
 FACES = ("regular", "bold", "italic", "bold_italic")
 NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
 COLOURS = frozenset({"colour", "rule_colour"})
-FLAGS = frozenset({"bold", "italic", "keep_next", "keep_lines"})
+FLAGS = frozenset({"bold", "italic", "keep_next", "keep_lines", "together"})
 LENGTHS = frozenset(name for name, kind in Look.__annotations__.items() if kind == "float")
+_LOOK = Look.__struct_fields__
+_FONT = ("word", *FACES, "fallbacks")
 PATTERN = re.compile(r"(?:[^{}]|\{[a-z_]+\})*")
 
 
@@ -76,9 +78,28 @@ def sheet_of(settings: Settings) -> Sheet:
     for name in ("header", "footer"):
         if settings.has(name):
             sheet.plain[name] = tuple(_furniture(line) for line in settings.tables(name, f"the {name}"))
+    if settings.has("styles"):
+        styles = settings.table("styles", "the styles")
+        styles.knows(ROLES)
+        sheet.plain["styles"] = {role: styles.text(role) for role in styles.node.entries if styles.has(role)}
     _page(settings, sheet)
     _fonts(settings, sheet)
     _looks(settings, sheet)
+    return sheet
+
+
+def sheet_of_theme(theme: Theme, at: Place) -> Sheet:
+    """A theme as if a file said all of it, at one place."""
+    page = theme.page
+    sheet = Sheet(page={"size": (page.width, page.height)} | {name: getattr(page, name) for name in MARGINS})
+    for name in ("about", "hairline", "rule_colour", "watermark", "palette", "cell_padding", "header", "footer"):
+        sheet.plain[name] = getattr(theme, name)
+    sheet.plain |= {"styles": theme.styles, "stationery": theme.stationery}
+    sheet.fonts = {name: {each: getattr(font, each) for each in _FONT} for name, font in theme.fonts.items()}
+    sheet.looks = {role: {name: getattr(look, name) for name in _LOOK} for role, look in theme.looks.items()}
+    names = [("page", name) for name in ("", "size", *MARGINS)] + [("fonts", name) for name in theme.fonts]
+    names += [(role, "") for role in theme.looks] + [("palette", ""), ("watermark", "")]
+    sheet.places = dict.fromkeys(names, at)
     return sheet
 
 
@@ -187,6 +208,8 @@ def _setting(look: Settings, name: str) -> Any:
         return look.colour(name, "", none=True)
     if name in FLAGS:
         return look.flag(name, default)
+    if name == "hanging":
+        return look.length(name, default, least=-1000, most=1000)
     if name in LENGTHS:
         return look.length(name, default, most=1000)
     if name == "align":

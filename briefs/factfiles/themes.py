@@ -9,38 +9,55 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from briefs import fonts
 from briefs.factfiles.nodes import Map
 from briefs.factfiles.problem_list import UNREADABLE, Ledger
 from briefs.factfiles.settings import UNKNOWN, WRONG, Settings
 from briefs.factfiles.text_file import read_text
-from briefs.factfiles.theme_contrast import GRAPHIC, WATERMARK, WHITE, contrast, faint, ground_of, narrow, small
-from briefs.factfiles.theme_file import FACES, MARGINS, Sheet, sheet_of
+from briefs.factfiles.theme_contrast import GRAPHIC, WATERMARK, WHITE, faint, ground_of, narrow, small
+from briefs.factfiles.theme_file import FACES, MARGINS, Sheet, sheet_of, sheet_of_theme
 from briefs.factfiles.yaml_reader import read_yaml
 from briefs.files import is_file, same
+from briefs.model.contrast import contrast
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.theme import ROLES, Font, Look, Page, Theme
 
 LARGEST = 1_000_000
 """Bytes of a theme."""
 NO_SUCH_LOOK, NO_LOOK, TOO_SMALL, NO_ROOM, FAINT = "T040", "T041", "T042", "T043", "T044"
+JUDGED = (TOO_SMALL, NO_ROOM, FAINT)
+"""What whoever reads a base says of it, as a warning: its styles stay as they are."""
 LONGEST_CHAIN = 10
 Find = Callable[[str], Path | None]
 Home = Callable[[Path], Path | None]
+Dress = Callable[[Theme, str, Place], tuple[Theme, list[Problem]]]
+"""Gives a theme on the base of a name that stands at a place."""
 
 
-def load_theme(path: Path, find: Find | None = None, home: Home = lambda path: None) -> tuple[Theme, list[Problem]]:
+def _undressed(theme: Theme, _name: str, _at: Place) -> tuple[Theme, list[Problem]]:
+    return theme, []
+
+
+def load_theme(
+    path: Path, find: Find | None = None, home: Home = lambda path: None, dress: Dress = _undressed
+) -> tuple[Theme, list[Problem]]:
     """The theme in a file, and every problem in it and in those it extends, by place.
 
     `find` gives the file of a theme by its name; without it, it is looked for beside `path`. `home` gives the folder
-    that a file must lie in, wherever links lead. Raises Stop where nothing can be made of a file.
+    that a file must lie in, wherever links lead. `dress` puts a theme on the base that it names.
+    Raises Stop where nothing can be made of a file.
     """
     problems: list[Problem] = []
-    sheet = _sheet(path, find or _beside(path), home, problems, [])
+    sheet = _sheet(path, _Around(find or _beside(path), home, dress), problems, [])
     theme = _theme(path, sheet, problems)
     if theme is None:
         raise Stop(problems)
     _judge(theme, sheet, str(path), problems)
+    if theme.stationery:
+        problems = [each for each in problems if each.at.file != theme.stationery.file or each.code not in JUDGED]
     return theme, sorted(problems, key=lambda problem: problem.order)
 
 
@@ -52,10 +69,18 @@ def _beside(path: Path) -> Find:
     return find
 
 
-def _sheet(path: Path, find: Find, home: Home, problems: list[Problem], chain: list[Path]) -> Sheet:
+class _Around(Struct, frozen=True):
+    """What a theme's file may ask for."""
+
+    find: Find
+    home: Home
+    dress: Dress
+
+
+def _sheet(path: Path, around: _Around, problems: list[Problem], chain: list[Path]) -> Sheet:
     """What a file says, over what the theme says that it extends."""
     ledger = Ledger(str(path), "T02")
-    text = read_text(path, ledger, LARGEST, home(path))
+    text = read_text(path, ledger, LARGEST, around.home(path))
     read = read_yaml(text, ledger)
     if not isinstance(read.node, Map):
         if read.complete:
@@ -66,12 +91,27 @@ def _sheet(path: Path, find: Find, home: Home, problems: list[Problem], chain: l
     sheet = sheet_of(settings)
     if not chain:
         _named(settings, path)
-    found = _extended(settings, find, [*chain, path])
-    base = _sheet(found, find, home, problems, [*chain, path]) if found else None
+    found = _extended(settings, around.find, [*chain, path])
+    base = _sheet(found, around, problems, [*chain, path]) if found else None
     problems += ledger.problems
     if not read.complete:
         raise Stop(problems)
+    if settings.has("base"):
+        base = _dressed(settings, sheet, base or Sheet(), around, problems)
     return sheet.over(base) if base else sheet
+
+
+def _dressed(settings: Settings, sheet: Sheet, below: Sheet, around: _Around, problems: list[Problem]) -> Sheet:
+    """What a file's base says, over what the theme says that the file extends; roles wear the styles it names."""
+    styles = {**below.plain.get("styles", {}), **sheet.plain.get("styles", {})}
+    theme = _theme(Path(settings.ledger.file), below, problems)
+    if theme is None:
+        raise Stop(problems)
+    dressed, told = around.dress(replace(theme, styles=styles), settings.text("base"), settings.at("base"))
+    problems += told
+    if dressed.stationery is None:
+        return below
+    return sheet_of_theme(dressed, Place(dressed.stationery.file))
 
 
 def _named(settings: Settings, path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefs.files import NotReadError, exists, lies_in, opened
-from briefs.fonts import extra
+from briefs.fonts import extra, twins
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.theme import Font
 
@@ -43,7 +43,8 @@ class NoFont(Stop):
 def family(name: str) -> Mapping[str, Path]:
     """The family's files by style, all four of them: where it has no italic, the upright stands in.
 
-    `name` is one of FAMILIES or of `extra.FILES`, or the whole path of a folder with TrueType files. Raises NoFont.
+    `name` is one of FAMILIES, of `extra.FILES` or of `twins.PACKAGES`, or the whole path of a
+    folder with TrueType files. Raises NoFont.
     """
     return _family(name)
 
@@ -53,10 +54,11 @@ def _family(name: str) -> dict[str, Path]:
     found = _packaged(name.replace(" ", "")) if name in FAMILIES else {}
     if Path(name).is_absolute():
         found = _styles_in(Path(name))
-    if name in extra.FILES:
-        found = extra.styles(name)
+    if name in extra.FILES or name in twins.PACKAGES:
+        found = dict(twins.styles(name) if name in twins.PACKAGES else extra.styles(name))
         if not found:
-            raise NoFont(f"the font family `{name}` is not installed: {extra.INSTALL}")
+            install = twins.INSTALL if name in twins.PACKAGES else extra.INSTALL
+            raise NoFont(f"the font family `{name}` is not installed: {install}")
     if not found:
         raise NoFont(f"there is no font family `{name}`")
     for style, others in STAND_INS.items():
@@ -145,6 +147,17 @@ def check_file(path: Path) -> None:
         raise NoFont(f"the font `{path.name}` says that it must not be embedded")
 
 
+def measures(path: Path) -> tuple[int, int, int, int]:
+    """Ascent, descent (negative), line gap and units to the em of a face. Raises NoFont."""
+    path, _ = extra.variation(path)
+    tables = _tables(path)
+    start, head = tables[b"hhea"] + 4, tables[b"head"]
+    with opened(path) as file:
+        file.seek(start)
+        ascent, descent, gap = struct.unpack(">hhh", file.read(6))
+    return ascent, descent, gap, _number(path, head + 18) or 1000
+
+
 def _packaged(stem: str) -> dict[str, Path]:
     paths = {style: FOLDER / f"{stem}-{word}.ttf" for style, word in STYLES.items()}
     return {style: path for style, path in paths.items() if path.exists()}
@@ -173,6 +186,8 @@ def _file(name: str) -> Path:
     packaged = FOLDER / name
     stem, _, word = packaged.stem.rpartition("-")
     style = next((each for each, its in STYLES.items() if its == word), "")
+    if stem in twins.PACKAGES and style:
+        return family(stem)[style]
     if not packaged.exists() and style and (found := _packaged(stem)):
         return next(found[each] for each in (*STAND_INS[style], *found) if each in found)
     return packaged

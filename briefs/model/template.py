@@ -53,6 +53,8 @@ class Template(Struct, frozen=True):
     """`public` or `internal`; empty: that of the template it extends, or internal."""
     theme: str = ""
     """A theme's name; empty: that of the template it extends, or `plain`."""
+    base: str = ""
+    """A Word file that papers are written on; empty: that of the template it extends, or of the theme."""
     language: str = ""
     """Of the template's own words; empty: the facts' language."""
     extends: str = ""

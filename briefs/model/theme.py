@@ -6,10 +6,12 @@ Plain values; only the writers turn them into fonts and XML, and only `factfiles
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from briefs.model.look import Look
+from briefs.model.stationery import Stationery
 
 ROLES: tuple[str, ...] = (
     "body",
@@ -64,42 +66,6 @@ class Font(Struct, frozen=True):
     """Families tried, in order, for a character that this one lacks."""
 
 
-class Look(Struct, frozen=True):
-    """How a role looks; lengths in points, colours as `#rrggbb`."""
-
-    font: str = "text"
-    size: float = 10.5
-    leading: float = 14.0
-    colour: str = "#000000"
-    bold: bool = False
-    italic: bool = False
-    align: Literal["left", "center", "right", "justify"] = "left"
-    before: float = 0.0
-    """Space above; between two blocks the larger of `after` and `before` stands."""
-    after: float = 0.0
-    left: float = 0.0
-    """Indent of every line."""
-    hanging: float = 0.0
-    """How far the first line (a bullet, a number, a field's name) stands out to the left of `left`."""
-    right: float = 0.0
-    keep_next: bool = False
-    keep_lines: bool = False
-    rule_above: float = 0.0
-    """Thickness of a line above; 0: none."""
-    rule_below: float = 0.0
-    rule_left: float = 0.0
-    rule_colour: str = "#000000"
-    padding: float = 0.0
-    """Between the text and its rules or its ground."""
-    fill: str = ""
-    """Colour of the ground; empty: none."""
-
-    @property
-    def has_ground(self) -> bool:
-        """Whether anything is drawn behind or around a text in this look."""
-        return bool(self.fill or self.rule_left or self.rule_above or self.rule_below)
-
-
 class Furniture(Struct, frozen=True):
     """One line of a header or footer: three patterns such as `Page {page} of {pages}`.
 
@@ -134,6 +100,10 @@ class Theme(Struct, frozen=True):
     about: str = ""
     watermark: str = ""
     """Colour of the word across a draft's pages; empty: none is drawn."""
+    styles: Mapping[str, str] = {}
+    """The styles that roles wear in the base, by their names in Word, where a role's own name does not say it."""
+    stationery: Stationery | None = None
+    """The ministry's Word file, where papers are written on one."""
 
     def look(self, role: str, inside: str = "") -> Look:
         """The look of `role`; `inside` a box, with the box's ground, rules and indent.
@@ -152,8 +122,12 @@ class Theme(Struct, frozen=True):
             right=box.right,
             fill=box.fill,
             rule_left=box.rule_left,
+            rule_right=box.rule_right,
             rule_colour=box.rule_colour,
             padding=box.padding,
             keep_lines=box.keep_lines,
             colour=box.colour,
         )
+
+
+__all__ = ["BOXES", "ROLES", "Font", "Furniture", "Look", "Page", "Theme"]

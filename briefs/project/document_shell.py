@@ -14,6 +14,7 @@ from briefs.language import day, words_of
 from briefs.model.facts import Fact, Facts
 from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Block, Document, Figure, blocks_below
+from briefs.project.base_blanks import blanks_of
 from briefs.project.stages import Filled, Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.unsettled import waiting_in
@@ -36,6 +37,7 @@ def shell_of(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
         subject=about if about and about != title and filled.terms.is_internal else plan.template.title,
         dated=dated,
         furniture={
+            **blanks_of(filled.theme, lambda path: _settled(facts, path, plan.facts)),
             "title": title,
             "marking": marking,
             "reference": _settled(facts, "brief.reference", plan.facts),

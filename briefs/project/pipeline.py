@@ -144,7 +144,8 @@ def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     facts = supplied(terms.release.facts, (need.path for need in template.header), language, kept)
     record = facts.find(plan.record.id) if plan.record else None
     order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
-    theme, faults = shelf.theme(plan.theme, template.at("theme"))
+    base = plan.base or shelf.base_of(template)
+    theme, faults = shelf.theme(plan.theme, template.at("theme"), base, language)
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
     problems += [*terms.problems, *sheet.problems, *faults, *strange]

@@ -47,6 +47,8 @@ class Ask(Struct, frozen=True):
     formats: Sequence[str] = FORMATS
     out: Anywhere = Path("build")
     theme: str = ""
+    base: str = ""
+    """The Word file that papers are written on: `house.docx`, or `house.docx#2` for the page of its second section."""
     settings: Mapping[str, Setting] = field(default_factory=dict)
     final: bool = False
     force: bool = False

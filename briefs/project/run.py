@@ -136,7 +136,7 @@ def _plans(
     wanted = templates if ask.templates else named if named is not None else fitting(templates, facts, shelf, problems)
     then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
     for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
-        plan = replace(plan, annex=ask.annex, now=ask.now)  # noqa: PLW2901
+        plan = replace(plan, annex=ask.annex, now=ask.now, base=ask.base)  # noqa: PLW2901
         yield replace(plan, since=then, redline=ask.redline) if then else plan
 
 

@@ -39,6 +39,8 @@ class Plan(Struct, frozen=True):
     """By which embargoes and the age of facts are judged; None: embargoes hold, and nothing is old."""
     since: Facts | None = None
     """Earlier facts: the document says, and marks, what has changed since."""
+    base: str = ""
+    """The Word file that it is written on, where neither the template nor the theme names it."""
     redline: bool = False
     """Whether a Word file with tracked changes against the earlier document is made too."""
 

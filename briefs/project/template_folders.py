@@ -31,6 +31,8 @@ from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Template
 from briefs.model.theme import Theme
 from briefs.model.vocabulary import STANDARD, Vocabulary
+from briefs.project.base_blanks import strange_blanks
+from briefs.project.base_files import Bases
 from briefs.project.scheme_choice import Schemes
 
 AUDIENCES = "audiences.yaml"
@@ -58,7 +60,8 @@ class Shelf:
         self.today = today
         """By which it is judged what is published; None: by the day of the facts."""
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
-        self.themes: dict[str, tuple[Theme, list[Problem]]] = {}
+        self.themes: dict[tuple[str, str, str], tuple[Theme, list[Problem]]] = {}
+        self.bases = Bases()
         self.parts: dict[tuple[str, int], Path | None] = {}
         self.chain: dict[Path, Template] = {}
         """The templates that are being read, each after the one that extends it."""
@@ -228,6 +231,7 @@ class Shelf:
             for_each=template.for_each or parent.for_each,
             audience=template.audience or parent.audience,
             theme=template.theme or parent.theme,
+            base=template.base or parent.base,
             language=template.language or parent.language,
             notes=template.notes and parent.notes,
             options=(*template.options, *(o for o in parent.options if o.name not in own)),
@@ -238,16 +242,45 @@ class Shelf:
             places={**parent.places, **template.places},
         )
 
-    def theme(self, name: str, at: Place | None = None) -> tuple[Theme, list[Problem]]:
-        """The theme of that name, or in that file. Raises Stop where there is none."""
-        if name not in self.themes:
+    def theme(
+        self, name: str, at: Place | None = None, base: str = "", language: str = "en"
+    ) -> tuple[Theme, list[Problem]]:
+        """The theme of that name, or in that file, on a base where it or `base` names one. Raises Stop.
+
+        `base` is a path that somebody asks for, or a name that a template gives, whose place then is `at`; of fonts
+        those are taken that have the letters of `language`.
+        """
+        key = (name, base, language)
+        if key not in self.themes:
             path = self.theme_path(name)
             if path is None:
                 known = sorted({p.stem for folder in self.folders() for p in (folder / "themes").glob("*.yaml")})
                 hint = did_you_mean(name, known, f"the themes are {', '.join(known)}")
                 raise Stop([Problem("T015", f"there is no theme `{name}`", at or Place(name), hint)])
-            self.themes[name] = load_theme(path, self.theme_asked, self.home)
-        return self.themes[name]
+            theme, problems = self._theme(path, base, language)
+            strange = strange_blanks(theme, self.vocabulary) if theme.stationery else ()
+            self.themes[key] = theme, [*problems, *strange]
+        return self.themes[key]
+
+    def _theme(self, path: Path, base: str, language: str) -> tuple[Theme, list[Problem]]:
+        """The theme in a file, on the base asked for, else on its own."""
+
+        def dress(theme: Theme, name: str, place: Place) -> tuple[Theme, list[Problem]]:
+            folders = (Path(place.file).parent, *self.folders(), self.workspace)
+            return (theme, []) if base else self.bases.dressed(theme, name, language, place, folders)
+
+        theme, problems = load_theme(path, self.theme_asked, self.home, dress)
+        if not base:
+            return theme, problems
+        dressed, told = self.bases.dressed(theme, base, language, Place(base))
+        return dressed, [*problems, *told]
+
+    def base_of(self, template: Template) -> str:
+        """The path of the base that a template's head names; empty where it names none. Raises Stop."""
+        if not template.base:
+            return ""
+        folders = (Path(template.file).parent, *self.folders(), self.workspace)
+        return self.bases.path(template.base, template.at("base"), folders)
 
     def theme_path(self, name: str) -> Path | None:
         """The file of a theme that somebody asks for: by its path, or by its name in the template folders."""
