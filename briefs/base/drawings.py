@@ -18,6 +18,8 @@ _V = "{urn:schemas-microsoft-com:vml}"
 _A, _WP = f"{{{A}}}", f"{{{WP}}}"
 DRAWABLE = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
 """How pictures begin that the PDF can hold, or be given in another form."""
+DEGREE = 60000
+"""Of angles in DrawingML."""
 LINES = ("line", "straightConnector1")
 _KINDS = {"chart": "a chart", "diagram": "a SmartArt drawing", "wordprocessingGroup": "a group of shapes"}
 _KINDS |= {"wordprocessingCanvas": "a drawing canvas", "ink": "a drawing by hand"}
@@ -94,8 +96,10 @@ class DrawingReader:
             line, thickness = "#000000", 0.75
         fill = () if form in LINES else self._fill(properties)
         inside = self.inside(words) if words is not None else ()
+        slope = properties.find(f".//{_A}lin") if properties is not None else None
+        falls = slope is not None and 45 <= number(str(slope.get("ang", "0"))) / DEGREE % 180 < 135
         return HeadDrawing(
-            *size, fill=fill, line=line, thickness=thickness, across=place[0], down=place[1], inside=inside
+            *size, fill=fill, falls=falls, line=line, thickness=thickness, across=place[0], down=place[1], inside=inside
         )
 
     def _fill(self, of: Element | None) -> tuple[str, ...]:

@@ -185,7 +185,8 @@ class FurnitureReader:
             yield HeadRun(look, field=_PROPERTIES[argument.casefold()])
         elif name == "DOCPROPERTY" and argument in self.custom:
             self.asked[argument] = None
-            yield HeadRun(look, text=self.custom[argument])
+            shown = any(isinstance(each, HeadDrawing) or each.text.strip() for each in result)
+            yield from result if shown else [HeadRun(look, text=self.custom[argument])]
         elif name == "STYLEREF":
             role = self._role(argument)
             numbered = r"\n" in words or r"\w" in words or r"\r" in words

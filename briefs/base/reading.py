@@ -220,6 +220,7 @@ class _Reader:
             custom=properties,
             numbers=self._numbers(styles),
             page_numbers=attribute(child(section.element, "pgNumType"), "fmt") or "decimal",
+            mirrored=settings.is_mirrored(parts.settings),
             sums=settings.sums(parts.settings),
         )
 

@@ -68,6 +68,11 @@ def sums(settings: Element | None) -> bool:
     return bool(flag(child(settings, "compat", _SUMS)))
 
 
+def is_mirrored(settings: Element | None) -> bool:
+    """Whether even pages have their margins the other way round."""
+    return bool(flag(child(settings, "mirrorMargins")))
+
+
 def has_even(settings: Element | None) -> bool:
     """Whether even pages have headers of their own."""
     return bool(flag(child(settings, "evenAndOddHeaders")))

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from briefs.layout.heading_numbers import Counting
 from briefs.layout.placed import ContentsEntry
-from briefs.model.tree import Document, Heading, Spans, blocks_below, spans_of
+from briefs.model.theme import Theme
+from briefs.model.tree import Document, Heading, Span, Spans, blocks_below, plain, spans_of
 
 OWN = "heading-"
 """Begins the anchors of headings that have none."""
@@ -16,17 +18,21 @@ DEEPEST = 3
 """Levels of contents that the theme has looks for."""
 
 
-def headings_of(document: Document) -> tuple[ContentsEntry, ...]:
-    """The headings in reading order, each with an anchor that no other place has."""
+def headings_of(document: Document, theme: Theme | None = None) -> tuple[ContentsEntry, ...]:
+    """The headings in reading order, each with an anchor that no other place has, and its number."""
     headings = [block for block in blocks_below(document.blocks) if isinstance(block, Heading)]
     taken = anchors_of(document)
     made: list[ContentsEntry] = []
+    count = Counting(theme.stationery.numbers if theme and theme.stationery else {})
     for number, heading in enumerate(headings, 1):
         anchor = heading.anchor or f"{OWN}{number}"
         while not heading.anchor and anchor in taken:
             anchor = f"{OWN}{anchor}"
         role = f"contents-{min(max(1, heading.level), DEEPEST)}"
-        made.append(ContentsEntry(heading.level, words_of(heading.spans), anchor, role))
+        own = f"heading-{min(heading.level, 6)}" if heading.level else "title"
+        label = count.number(own) if plain(heading.spans).strip() else ""
+        words = (Span(label.replace("\t", " ")), *words_of(heading.spans)) if label else words_of(heading.spans)
+        made.append(ContentsEntry(heading.level, words, anchor, role, label, own))
     return tuple(made)
 
 

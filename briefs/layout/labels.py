@@ -25,11 +25,20 @@ def numbered(number: int, depth: int) -> str:
 
 
 def _as(kind: str, number: int) -> str:
+    return counted(number, kind)
+
+
+def counted(number: int, kind: str) -> str:
+    """A number as one of a kind, by its name in ISO/IEC 29500-1 (17.18.59): 3, iii, C, - 3 -."""
+    if kind.startswith("upper"):
+        return counted(number, f"lower{kind[5:]}").upper()
     if kind == "lowerLetter" and number > 0:
         return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     if kind == "lowerRoman" and number > 0:
         return _roman(number)
-    return str(number)
+    if kind == "numberInDash":
+        return f"- {number} -"
+    return f"{number:02d}" if kind == "decimalZero" else "" if kind == "none" else str(number)
 
 
 def _roman(number: int) -> str:

@@ -61,7 +61,7 @@ def lay_out(document: Document, theme: Theme) -> Layout:
 
 def placed(document: Document, theme: Theme) -> Layout:
     """The document in its places with all that is in it."""
-    headings = headings_of(document)
+    headings = headings_of(document, theme)
     placer = _Placer(theme, headings)
     return Layout(document, theme, tuple(placer.blocks(document.blocks, _Inside())), headings)
 
@@ -98,6 +98,7 @@ class _Placer:
         self._theme = theme
         self._headings = headings
         self._anchors = iter([heading.anchor for heading in headings])
+        self._numbers = iter([heading.number for heading in headings])
         self._lists = 0
         self._entries = 0
 
@@ -161,7 +162,10 @@ class _Placer:
         role = f"heading-{min(block.level, 6)}" if block.level else "title"
         role = role if plain(block.spans).strip() else inside.text
         text = self._text("heading", block.spans, role, inside, block.at)
-        return replace(text, level=block.level, anchor=next(self._anchors))
+        number = next(self._numbers)
+        if number and number[-1] == "\t" and not text.look.hanging:
+            number = f"{number[:-1]}\u2003"
+        return replace(text, level=block.level, number=number, anchor=next(self._anchors))
 
     def _caption(self, spans: Spans, inside: _Inside, at: Place) -> PlacedText | None:
         return self._text("caption", spans, "caption", inside, at) if plain(spans).strip() else None

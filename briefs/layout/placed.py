@@ -58,6 +58,8 @@ class PlacedText(Struct, frozen=True):
     """What stands before its first line."""
     level: int = 0
     """Of a heading; 0 is the title."""
+    number: str = ""
+    """Of a heading that a ministry's file counts: its number, with the space or tab behind it; Word counts itself."""
     anchor: str = ""
     """Of a heading: the place that contents and bookmarks lead to."""
     keep_next: bool = False
@@ -150,6 +152,10 @@ class ContentsEntry(Struct, frozen=True):
     anchor: str
     role: str
     """In the table of contents."""
+    number: str = ""
+    """That a ministry's file puts before it, with the space or tab behind it."""
+    of: str = ""
+    """The role of the heading itself."""
 
 
 class PlacedContents(Struct, frozen=True):

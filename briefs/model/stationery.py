@@ -18,6 +18,7 @@ BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 PageKind: TypeAlias = Literal["default", "first", "even"]
 FurnitureKind: TypeAlias = Literal["header", "footer"]
 Place: TypeAlias = tuple[FurnitureKind, PageKind]
+FURNITURE: tuple[FurnitureKind, ...] = ("header", "footer")
 FIELDS: tuple[str, ...] = ("PAGE", "NUMPAGES", "SECTIONPAGES", "STYLEREF", "DATE", "TITLE", "AUTHOR", "SUBJECT")
 """The fields of headers that papers fill anew."""
 
@@ -102,7 +103,9 @@ class HeadDrawing(Struct, frozen=True):
     height: float
     picture: bytes = b""
     fill: tuple[str, ...] = ()
-    """One colour, or two between which it changes from the left down to the right."""
+    """One colour, or two between which it changes."""
+    falls: bool = False
+    """Whether it changes from the top down; else from left to right."""
     line: str = ""
     """The colour of a line around it; of a picture or of something without height, of the line that it is."""
     thickness: float = 0.0
@@ -200,6 +203,8 @@ class Stationery(Struct, frozen=True):
     """How headings are counted, by their role."""
     page_numbers: str = "decimal"
     """The kind of page numbers, by its name in ISO/IEC 29500-1 (17.18.59)."""
+    mirrored: bool = False
+    """Whether the margins of even pages are those of odd ones the other way round."""
     sums: bool = False
     """Whether space below and space above add up; else the larger of them stands."""
 

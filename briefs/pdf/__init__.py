@@ -6,6 +6,10 @@ Platypus fills the pages; text, tags and the file itself are ours. No fact file 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from briefs.layout.direction import is_rtl_language
 from briefs.layout.placed import Layout
@@ -13,9 +17,12 @@ from briefs.layout.written import Extent, Painting, Written
 from briefs.model.theme import Theme
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.furniture import Furnisher
-from briefs.pdf.pages import Pages, Ruler, paginate
+from briefs.pdf.pages import Pages, Ruler, Sized, paginate
 from briefs.pdf.story import Story, story_of
 from briefs.pdf.text import Fonts, Typesetter
+
+if TYPE_CHECKING:
+    from briefs.pdf.head import Heads
 
 
 def write(layout: Layout, painting: Painting | None = None) -> Written:
@@ -23,12 +30,17 @@ def write(layout: Layout, painting: Painting | None = None) -> Written:
     document, theme = layout.document, layout.theme
     setter = _setter(theme, document.language)
     story = story_of(layout, setter)
+    heads = _heads(layout, setter)
+    sized = _sized(layout, heads)
     if story.contents:
-        _number(story, paginate(story.pieces, theme.page, Ruler()))
+        _number(story, paginate(story.pieces, sized, Ruler()))
     right_to_left = is_rtl_language(document.language)
     canvas = Canvas(theme.page.width, theme.page.height, Fonts(), right_to_left, painting)
-    paginate(story.pieces, theme.page, canvas)
-    Furnisher(document, theme, setter, right_to_left).furnish(canvas)
+    paginate(story.pieces, sized, canvas)
+    ours = replace(theme, header=(), footer=()) if heads else theme
+    Furnisher(document, ours, setter, right_to_left).furnish(canvas)
+    if heads:
+        heads.furnish(canvas)
     problems = sorted(story.problems, key=lambda problem: problem.order)
     return Written(canvas.finish(document, story.root), canvas.page, tuple(problems))
 
@@ -46,8 +58,23 @@ def pages(layout: Layout) -> Mapping[str, int]:
 
 
 def _paged(layout: Layout) -> Pages:
-    story = story_of(layout, _setter(layout.theme, layout.document.language))
-    return paginate(story.pieces, layout.theme.page, Ruler())
+    setter = _setter(layout.theme, layout.document.language)
+    return paginate(story_of(layout, setter).pieces, _sized(layout, _heads(layout, setter)), Ruler())
+
+
+def _heads(layout: Layout, setter: Typesetter) -> Heads | None:
+    """The headers and footers of a ministry's file; None where papers have those of the theme."""
+    stationery = layout.theme.stationery
+    if stationery is None or not stationery.prints:
+        return None
+    from briefs.pdf.head import Heads  # only papers on a base pay for it
+
+    return Heads(layout, setter, stationery)
+
+
+def _sized(layout: Layout, heads: Heads | None) -> Sized:
+    """The page of each number."""
+    return cache(heads.page) if heads else lambda number: layout.theme.page
 
 
 _SETTERS: list[Typesetter] = []

@@ -263,8 +263,12 @@ class Canvas:
 
     def image(self, at: int, x: float, y: float, width: float, height: float, tag: Tag) -> None:
         """The picture that is object `at`."""
+        self.draw(self.image_code(at, x, y, width, height), tag)
+
+    def image_code(self, at: int, x: float, y: float, width: float, height: float) -> str:
+        """The operators that show the picture that is object `at`."""
         key = self._images.setdefault(f"Im{at}", at)
-        self.draw(f"q {numbers(width, 0, 0, height, x, y)} cm /Im{key} Do Q", tag)
+        return f"q {numbers(width, 0, 0, height, x, y)} cm /Im{key} Do Q"
 
     def beneath(self, code: Sequence[str], kind: str) -> None:
         """Put operators under everything on the page in hand, as an artifact of that kind."""

@@ -135,6 +135,9 @@ def _paint_ground(
         top += look.padding
     if look.fill:
         canvas.ground(left, bottom, right - left, top - bottom, look.fill)
+    if look.rule_right:
+        edge = left - look.rule_right / 2 if canvas.right_to_left else right + look.rule_right / 2
+        canvas.rule(edge, bottom, edge, top, look.rule_right, look.rule_colour)
     if look.rule_left:
         edge = right + look.rule_left / 2 if canvas.right_to_left else left - look.rule_left / 2
         canvas.rule(edge, bottom, edge, top, look.rule_left, look.rule_colour)
@@ -301,6 +304,20 @@ def leaves(parts: Sequence[Part | NewPage]) -> Iterator[Part]:
             yield part
 
 
+def spaced(parts: Sequence[Part | NewPage], sums: bool) -> None:
+    """Set the space between neighbours: none between texts of one look that stand together, and with `sums` both
+    that below the first and that above the second, where otherwise the larger of them stands."""
+    above: Part | None = None
+    for part in leaves(parts):
+        if above is not None:
+            is_one = isinstance(above, TextPart) and isinstance(part, TextPart) and above.text.look == part.text.look
+            if is_one and isinstance(part, TextPart) and part.text.look.together:
+                above.after = part.before = 0.0
+            elif sums:
+                part.before += above.after
+        above = part
+
+
 def grounded(parts: Sequence[Part | NewPage]) -> None:
     """Let the parts of a box, in order, stand on one ground; a part on another ground parts it."""
     found = [part for part in leaves(parts) if part.ground]
@@ -320,4 +337,4 @@ def _same(one: Part, other: Part) -> bool:
 
 def _shown(ground: Ground) -> tuple[object, ...]:
     look = ground.look
-    return look.fill, look.rule_left, look.rule_colour, look.padding, look.left, look.right
+    return look.fill, look.rule_left, look.rule_right, look.rule_colour, look.padding, look.left, look.right

@@ -71,7 +71,8 @@ class Furnisher:
         self.draft = document.words.get("draft", "DRAFT") if document.status == "draft" else ""
         own = {"title": document.title, "marking": document.marking, "draft": self.draft}
         self.names = {**document.words, **own, **document.furniture}
-        self.header = _with_draft(theme.header, self.draft)
+        is_ours = bool(theme.header or theme.footer)
+        self.header = _with_draft(theme.header, self.draft) if is_ours or not theme.stationery else ()
 
     def furnish(self, canvas: Canvas) -> None:
         """Paint header, footer and watermark of every page; their number is known now."""

@@ -5,7 +5,7 @@ What a page shows beside the story is `furniture`'s matter, what its parts are `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import Struct, field
@@ -20,6 +20,8 @@ from briefs.pdf.flow import Part, Surface
 
 Pieces: TypeAlias = Sequence[Part | NewPage]
 """What is to be put on pages, in order."""
+Sized: TypeAlias = Callable[[int], Page]
+"""The page of a number, counted from 1: those of one size may leave more or less room for text."""
 AT_ONCE = 100
 """Pieces that platypus is given at once: it takes each from the front of a list, which moves all others."""
 
@@ -102,9 +104,11 @@ class _Piece(Flowable):
 class _Sheets(BaseDocTemplate):
     """Platypus' loop over pages and frames, on a surface of ours; only its public names are used."""
 
-    def __init__(self, page: Page, surface: Canvas | Ruler) -> None:
+    def __init__(self, sized: Sized, surface: Canvas | Ruler) -> None:
+        page = sized(1)
         super().__init__(None, pagesize=(page.width, page.height), pageTemplates=[_Template(page)])  # type: ignore[no-untyped-call]
         self.canv = surface
+        self.sized = sized
         self.sheet = page
         self.filled: list[float] = []
         self.at_top = True
@@ -130,6 +134,9 @@ class _Sheets(BaseDocTemplate):
 
     def handle_pageBegin(self) -> None:  # noqa: N802
         self.canv.begin_page()
+        page = self.sized(self.page + 1)
+        if page != self.sheet:
+            self.sheet, self.pageTemplate = page, _Template(page)
         self.at_top, self.lowest = True, self.sheet.bottom + self.sheet.text_height
         super().handle_pageBegin()  # type: ignore[no-untyped-call]
 
@@ -141,8 +148,8 @@ class _Sheets(BaseDocTemplate):
         self.at_top = self.at_top and not isinstance(flowable, _Piece)
 
 
-def paginate(story: Pieces, page: Page, surface: Canvas | Ruler) -> Pages:
+def paginate(story: Pieces, sized: Sized, surface: Canvas | Ruler) -> Pages:
     """The story put on the surface, page after page; at least one page."""
-    sheets = _Sheets(page, surface)
+    sheets = _Sheets(sized, surface)
     sheets.fill(story)
     return Pages(tuple(sheets.filled), surface.anchors if isinstance(surface, Ruler) else {})

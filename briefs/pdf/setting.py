@@ -126,10 +126,10 @@ def paint_lines(canvas: Canvas, text: Text, lines: Sequence[Line], x: float, top
     """Paint lines one below the other, the first one's upper edge at `top`, their left edge at `x`.
 
     `under` says to which elements the text belongs, or which kind of artifact it is. The baseline stands
-    where Word puts it: what a line is higher than its font stands above the letters.
+    where Word puts it: what a line is higher than its font stands above the letters, but for what the look drops.
     """
     leading = text.look.leading
-    baseline = top - leading + text.descent
+    baseline = top - leading + text.descent + text.look.drop
     for line in lines:
         if isinstance(under, str) or under.is_plain:
             _paint_plain(canvas, line, x, baseline, under)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from briefs.layout.glyphs import Lacking
 from briefs.layout.grid import role_of
+from briefs.layout.head import head_of, texts
 from briefs.layout.placed import (
     Label,
     Layout,
@@ -29,12 +30,13 @@ from briefs.layout.placed import (
     Surroundings,
 )
 from briefs.model.problems import Place, Problem
+from briefs.model.stationery import FURNITURE
 from briefs.model.theme import Look
 from briefs.model.tree import NOWHERE, Chart, Span, Spans, Table, plain
 from briefs.pdf.contents import ContentsLine
 from briefs.pdf.drawings import chart_part, picture_part
 from briefs.pdf.file import string
-from briefs.pdf.flow import Ground, Part, StandingLabel, TextPart, Together, grounded, leaves
+from briefs.pdf.flow import Ground, Part, StandingLabel, TextPart, Together, grounded, leaves, spaced
 from briefs.pdf.links import Links
 from briefs.pdf.setting import Inline
 from briefs.pdf.table import Cells, TablePart
@@ -58,7 +60,15 @@ class Story(Struct):
 def story_of(layout: Layout, setter: Typesetter) -> Story:
     """The document's story."""
     maker = _Maker(layout, setter)
-    pieces = grouped(list(maker.parts(layout.blocks, maker.root)))
+    parts = list(maker.parts(layout.blocks, maker.root))
+    stationery = layout.theme.stationery
+    if stationery:
+        spaced(parts, stationery.sums)
+        for page in stationery.page_kinds:
+            for kind in FURNITURE:
+                for text in texts(head_of(layout.theme, layout.document, kind, page)):
+                    maker.lacking.look_for((Span(text),), layout.theme.looks["header"], NOWHERE)
+    pieces = grouped(parts)
     blocks = layout.document.blocks
     start = blocks[0].at if blocks else NOWHERE
     for value in (layout.document.marking, *layout.document.furniture.values()):
@@ -141,7 +151,7 @@ class _Maker:
             Inline(spans, tag, self.document.language),
             label=self._label(block.label, block.look, block.at) if block.label else None,
             indent=block.indent,
-            balance=block.role == "title" or block.role.startswith("heading"),
+            balance=block.look.align != "justify" and block.role.startswith(("title", "heading")),
         )
         part.keep_next = part.keep_next or block.keep_next
         if block.around.box and block.look.has_ground:
@@ -164,7 +174,9 @@ class _Maker:
         return StandingLabel(text, Inline(spans, self.labels[label.entry], self.document.language))
 
     def heading(self, block: PlacedText, tag: Tag) -> TextPart:
-        """A heading under H1 to H6, without a gap whatever levels the document has, and with its bookmark."""
+        """A heading under H1 to H6, without a gap whatever levels the document has, with its number and bookmark."""
+        if block.number:
+            block = replace(block, spans=(Span(block.number), *block.spans))
         while self.levels and self.levels[-1] >= block.level:
             self.levels.pop()
         self.levels.append(block.level)

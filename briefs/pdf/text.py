@@ -21,6 +21,7 @@ the glyphs stand the other way round than one reads, because that is what progra
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from briefs.layout.direction import is_rtl_language, runs_rtl
@@ -115,6 +116,24 @@ class Typesetter:
         inks = [self._ink(n, span, look) for n, span in enumerate(spans)]
         of = draft([span.text for span in spans], inks, base)
         return Text(spans, look, of, self._cut(look.font, look.bold, look.italic, self.language))
+
+    def mixed(self, pieces: Sequence[tuple[str, Look]], look: Look) -> Text:
+        """Texts in looks of their own, one behind the other, in a paragraph of this look."""
+        spans = tuple(Span(text) for text, _ in pieces)
+        inks = [
+            Ink(
+                n,
+                self._cut(of.font, of.bold, of.italic, self.language),
+                of.size,
+                0.0,
+                of.colour,
+                of.fill,
+                self.language,
+            )
+            for n, (_, of) in enumerate(pieces)
+        ]
+        made = draft([text for text, _ in pieces], inks, int(runs_rtl(spans, self._right_to_left)))
+        return Text(spans, look, made, self._cut(look.font, look.bold, look.italic, self.language))
 
     def _ink(self, index: int, span: Span, look: Look) -> Ink:
         """How the span looks in a text of this look."""
