@@ -256,12 +256,16 @@ class Cleared:
         """Places and words of sources that stand behind nothing that may be seen, or that may not be named."""
         text = json.dumps(self.file)
         cited = set(re.findall(r'"(?:at|says)": "(q\d+z)"', text))
-        behind = {
+        return cited - self.cited
+
+    @property
+    def cited(self) -> set[str]:
+        """Places and words of sources that stand behind what may be seen, where the sources may be named."""
+        return {
             word
             for path in self.seen
             for word in re.findall(r'"(?:at|says)": "(q\d+z)"', json.dumps(self._said(self.values[path])))
         }
-        return cited - behind
 
     def _said(self, value: Value) -> list[Any]:
         """The citations of a value whose sources may be named; of a reckoned one those of its inputs too."""

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
+from pathlib import Path
 
 import pytest
-from fuzz import KINDS, QUICK, given, tried
+from fuzz import KINDS, QUICK, SECONDS, bounded, given, inside, invoked, tried, written
+
+from briefs.project import run
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -19,3 +23,51 @@ def test_what_is_changed_is_read_and_brings_no_problem_before(kind: str) -> None
     told, raised = given(KINDS[kind], KINDS[kind].whole())
     assert raised is None
     assert re.findall(r"^\S+: ([^S]\d\d\d) ", told, re.MULTILINE) == []
+
+
+FLOODS = {
+    "lists": "[" * 200_000,
+    "maps": "{a: " * 100_000,
+    "blocks": "".join(f"{' ' * n}a:\n" for n in range(2_000)),
+    "aliases": "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 400)),
+    "names": "".join(f"a{n}: x\n" for n in range(20_000)),
+    "one name": "a: 1\n" * 20_000,
+    "a line": f"a: x\nb{' ' * 500_000}c\n",
+}
+SETTINGS = ("theme", "vocabulary", "audiences", "markings", "language", "records", "template")
+
+
+@pytest.mark.parametrize("flood", FLOODS)
+@pytest.mark.parametrize("kind", SETTINGS)
+def test_a_file_of_settings_that_would_never_end_is_refused_at_once(kind: str, flood: str) -> None:
+    text = f"---\n{FLOODS[flood]}\n---\n# A\n" if kind == "template" else FLOODS[flood]
+    began = time.process_time()
+    with bounded():
+        told, raised = given(KINDS[kind], text.encode())
+    assert time.process_time() - began < SECONDS
+    assert raised is None
+    assert "W099" not in told
+    assert "W027" not in told
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (RecursionError(), "W027 this is nested too deep"),
+        (MemoryError(), "W027 the machine has not enough memory for this"),
+        (ZeroDivisionError("x"), "W099 briefs has failed: ZeroDivisionError: x"),
+    ],
+)
+def test_what_nobody_has_foreseen_is_told_in_words(
+    fault: Exception, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(run, "built", fail)
+    with inside(tmp_path):
+        written(tmp_path)
+        told, raised = invoked("build", "facts.yaml")
+    assert raised is None
+    assert words in told
+    assert "Traceback" not in told

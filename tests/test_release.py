@@ -107,7 +107,7 @@ def test_no_byte_tells_what_once_might_be_shown_and_is_kept_back_now(seed: int, 
     then, now = secrets(seed), later(secrets(seed), seed)
     earlier, cleared = Cleared(then), Cleared(now)
     gone = {value.text for path, value in earlier.values.items() if path not in cleared.seen}
-    shown = cleared.open | {part for path in cleared.seen for part in path}
+    shown = cleared.open | cleared.cited | {part for path in cleared.seen for part in path}
     held = {each for each in gone | earlier.closed | cleared.closed if re.fullmatch(r"q\d+z|\d{7,}", each)} - shown
     (tmp_path / "then.yaml").write_text(yaml_of(then), encoding="utf-8")
     path = workspace(tmp_path, yaml_of(now), TEMPLATES)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 MOST = 1 << 26
 """Bytes of a file of records that are read: half a million papers."""
-LINE = re.compile(rb'\s*\{?("(?:[^"\\]|\\.)*"): "([0-9a-f]{64})"[},]*\s*')
+LINE = re.compile(rb'\{?("(?:[^"\\]|\\.)*"): "([0-9a-f]{64})"[},]*')
 """A name and the SHA-256 of what the file may hold. The first builds wrote them as members of one object."""
-FRAME = re.compile(rb'\s*(?:\{|\}|"files": \{)?\s*')
+FRAME = re.compile(rb'(?:\{|\}|"files": \{)?')
 Signature = tuple[int, int, int]
 
 
@@ -63,6 +63,7 @@ class Records:
 
     def _learn(self, line: bytes) -> bool:
         """Whether the line says something, or belongs to the frame."""
+        line = line.strip()
         match = LINE.fullmatch(line)
         if not match:
             return bool(FRAME.fullmatch(line))
