@@ -22,7 +22,9 @@ COMMON = frozenset(
     {"EU", "GDP", "IMF", "NATO", "OECD", "OK", "PDF", "TV", "UK", "UN", "UNESCO", "USA", "VAT", "WHO", "WTO"}
 )
 """Those that any reader of such papers knows."""
-VERBATIM = re.compile(r"sources\..*|brief\..*|.*\.(?:quote|number|unit|name|short|also\.\d+)|agreements\.\w+\.title")
+VERBATIM = re.compile(
+    r"sources\..*|brief\..*|.*\.(?:quote|spoken|number|unit|name|short|also\.\d+)|agreements\.\w+\.title"
+)
 """Facts whose words are not the office's own to change."""
 SHORT = re.compile(r"organisations\.\w+\.short")
 """The short name of a body, which its long one has to explain."""

@@ -153,6 +153,9 @@ class Body:
             self._blocks(entry.blocks)
             for made in self._items[first:] if entry.keep_next else ():
                 made.keep(last=False)
+        if block.entries and not block.level and isinstance(last := self._items[-1], Para):
+            space = self._tools.theme.looks["body"].after
+            last.after = space if max(last.look.after, last.after or 0.0) < space else last.after
 
     def _table(self, block: PlacedTable) -> None:
         if block.caption:

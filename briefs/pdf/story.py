@@ -189,11 +189,14 @@ class _Maker:
     def placed_list(self, block: PlacedList, tag: Tag) -> Iterator[Part | NewPage]:
         of_list = tag.child("L")
         of_list.attributes = list_attributes(block.kind, block.level)
-        for entry in block.entries:
-            for part in self.entry(entry, of_list.child("LI"), block.kind == "sources"):
-                if isinstance(part, Part):
-                    part.keep_next = part.keep_next or entry.keep_next
-                yield part
+        for index, entry in enumerate(block.entries, 1):
+            parts = [*self.entry(entry, of_list.child("LI"), block.kind == "sources")]
+            for part in leaves(parts[-1:]) if index == len(block.entries) and not block.level else ():
+                part.after = max(part.after, self.theme.looks["body"].after)
+            for each in parts:
+                if isinstance(each, Part):
+                    each.keep_next = each.keep_next or entry.keep_next
+            yield from parts
 
     def entry(self, entry: PlacedEntry, tag: Tag, is_note: bool) -> Iterator[Part | NewPage]:
         """An entry's parts; a paragraph that is all of it needs no element of its own."""

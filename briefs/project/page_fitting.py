@@ -5,8 +5,9 @@ What may go the document room knows, and how long a page is the PDF; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.document import (
@@ -33,32 +34,65 @@ def fitted(
     Dropping follows the template's order, and no more is dropped than must be.
     """
     whole = finish(blocks, how)
-    order = steps(blocks)
     if not budget:
         return whole, (), 0.0
     page = theme.page
     reserve = RESERVE * theme.look("body").leading
     tight = replace(theme, page=replace(page, bottom=page.bottom + reserve))
 
-    def over(count: int) -> tuple[tuple[Block, ...], float]:
-        shorter = finish(blocks, replace(how, gone=order[:count])) if count else whole
-        return shorter, measure(replace(shell, blocks=shorter), tight, budget).over
+    def without(gone: tuple[Step, ...]) -> Trial:
+        shorter = finish(blocks, replace(how, gone=gone)) if gone else whole
+        return Trial(shorter, gone, measure(replace(shell, blocks=shorter), tight, budget).over)
 
-    low, high = 0, len(order)
-    best, excess = over(0)
-    if excess:
-        best, excess = over(high)
-        low = 1
-    else:
-        high = 0
-    while low < high and not excess:
+    best = without(())
+    if best.over:
+        best = _fewest(steps(blocks), without)
+    if not best.over:
+        best = _given_back(best, without)
+    return best.blocks, best.gone, best.over
+
+
+class Trial(Struct, frozen=True):
+    """The document without what is gone, and by how many lines it is too long."""
+
+    blocks: tuple[Block, ...]
+    gone: tuple[Step, ...]
+    over: float
+
+
+Try = Callable[[tuple[Step, ...]], Trial]
+
+
+def _fewest(order: tuple[Step, ...], without: Try) -> Trial:
+    """The document without as few steps as can be, in their order; without all of them where that is not enough."""
+    low, high = 1, len(order)
+    best = without(order)
+    while low < high and not best.over:
         middle = (low + high) // 2
-        shorter, too_much = over(middle)
-        if too_much:
+        trial = without(order[:middle])
+        if trial.over:
             low = middle + 1
         else:
-            high, best = middle, shorter
-    return best, order[:high], excess
+            high, best = middle, trial
+    return best
+
+
+def _given_back(best: Trial, without: Try) -> Trial:
+    """The document with what still has room of all that was dropped, the last dropped first.
+
+    A heading that went with its last entry, or a table that moved to the page before, may leave more room than was
+    wanted. Where an entry of a box has none, those that were dropped from it before have none either.
+    """
+    full: set[int] = set()
+    for step in reversed(best.gone[:-1]):
+        if step.box in full:
+            continue
+        trial = without(tuple(each for each in best.gone if each != step))
+        if trial.over:
+            full.add(step.box)
+        else:
+            best = trial
+    return best
 
 
 def too_long(template: Template, over: float, never: Sequence[str]) -> Problem:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefs.language import language_of, listed
 from briefs.model.cited import SEAL, SEALED, Cited, Joined, joined, merged
 from briefs.templating.filter_arguments import cited_of, items_of, part_of
-from briefs.templating.views import Absent
+from briefs.templating.views import Absent, View
 
 if TYPE_CHECKING:
     from briefs.templating.filters import Format
@@ -26,15 +26,25 @@ def _respelt(value: Any, change: Callable[[str], str]) -> Cited:
     return Cited(cited.value, change(cited.written), cited.facts, cited.language)
 
 
-def list_(form: Format, value: Any, by: str | None = None) -> Cited:
-    """The entries in one line: A, B and C; with a field's name, that field of each."""
+def list_(form: Format, value: Any, by: str | list[str] | None = None) -> Cited:
+    """The entries in one line: A, B and C; with a field's name, that field of each.
+
+    Of several fields (`["short", "name"]`) the first that an entry has; an entry without fields stands as it is.
+    """
     items = items_of(value)
-    parts = [part_of(item, by) for item in items] if by else items
+    parts = [_part(item, by) for item in items] if by else items
     texts = [cited_of(part) for part in parts if not isinstance(part, Absent)]
     if any(each.language or isinstance(each, Joined) for each in texts):
         return joined(_between(texts, form.language))
     line = listed([t.written for t in texts], form.language)
     return Cited(line, line, merged(*(t.facts for t in texts)))
+
+
+def _part(item: Any, by: str | list[str]) -> Any:
+    if isinstance(by, str):
+        return part_of(item, by)
+    parts = [part_of(item, str(name)) for name in by] if isinstance(item, View) else [item]
+    return next((part for part in parts if part), Absent(""))
 
 
 def _between(texts: Sequence[Cited], language: str) -> Iterator[Cited]:
