@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from briefs.checks.draft import Draft
+from briefs.checks.typed_numbers import typed_again
 from briefs.checks.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
 from briefs.language import lacking, language_of
 from briefs.model.facts import Allow, Fact
@@ -115,6 +116,7 @@ CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
     "D109": long_sentence,
     "D111": empty_section,
     "D112": stale,
+    "D114": typed_again,
     "D130": words_missing,
 }
 

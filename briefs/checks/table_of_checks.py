@@ -12,7 +12,7 @@ from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
 from briefs.checks import completeness as left_out
 from briefs.checks import contrary_words as contrary
-from briefs.checks import figures, measured, speakers, spellings, table_cells
+from briefs.checks import decisions, figures, measured, speakers, spellings, table_cells
 from briefs.checks import instrument_kinds as kinds
 from briefs.checks import names_and_titles as named
 from briefs.checks import numbers_and_dates as stated
@@ -69,6 +69,9 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S303": spellings.other_post,
     "S304": variants.two_names,
     "S305": variants.two_titles,
+    "S521": decisions.answer_past_its_day,
+    "S522": decisions.nothing_recommended,
+    "S523": decisions.decision_without_a_day,
 }
 """Code → check, in the order in which they are run."""
 LEFT_OUT: Mapping[str, SourceCheck] = {
