@@ -8,10 +8,13 @@ import page
 import pytest
 from docx_rules import W, Word, faults
 from msgspec.structs import replace
-from papers import HEAD, lines_of, paper, plan_of
+from papers import HEAD, lines_of, paper, plan_of, text_of
 from pdfcheck import paper as pdf_paper
 
+from briefs.factfiles import load_facts
+from briefs.project import Ask, build
 from briefs.project.pipeline import make
+from briefs.project.request import Made
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 DECISION = """\
@@ -109,3 +112,37 @@ def test_what_is_required_of_a_list_that_is_empty_is_named_by_the_template(tmp_p
     document, problems = paper(tmp_path, HEAD, f"# {{{{ title }}}}\n\n{{{{ {filled} | required('points') }}}}\n")
     assert document is not None and not problems
     assert "points: to be supplied" in lines_of(document)
+
+
+RULING = """\
+title: A ruling
+as_of: 2026-11-20
+brief: {to: The Minister, author: Legal Service, reference: LS/9, action: decision, deadline: 2026-12-01}
+options:
+  law: {text: Bring a new law., for: [It limits the refunds.]%s}
+  pay: {text: Pay., cost: EUR 41 million}
+"""
+
+
+def brief_of(folder: Path, recommended: str) -> tuple[str, Made]:
+    path = folder / "facts.yaml"
+    path.write_text(RULING % recommended, encoding="utf-8")
+    text = text_of(load_facts(path)[0], "briefing-note")
+    (made,) = build(Ask(folder, (path,), ("briefing-note",), ("pdf",), folder / "out", final=True)).made
+    return text, made
+
+
+def test_a_decision_stands_first_with_what_is_recommended_and_where_it_is_ticked(tmp_path: Path) -> None:
+    text, made = brief_of(tmp_path, ", recommended: true")
+    _, _, decision = text.partition("\nDecision by 1 December 2026\n")
+    assert decision.startswith(
+        "Recommendation: Bring a new law.\nOption | For | Against | Cost\nAs recommended | It limits"
+    )
+    assert "\u2610 Agree\u2003 \u2610 Not agree\u2003 \u2610 Discuss\nName: " in decision
+    assert made.files
+
+
+def test_what_nobody_recommends_is_a_placeholder_and_no_final_paper(tmp_path: Path) -> None:
+    text, made = brief_of(tmp_path, "")
+    assert "Recommendation: to be supplied\n" in text
+    assert not made.files and [each.code for each in made.problems] == ["D113"]
