@@ -165,7 +165,8 @@ def test_trace_names_fact_source_and_place(place: Path) -> None:
 
 def test_templates_show_and_explain_describe(place: Path) -> None:
     names = [line.split()[0] for line in run("templates").stdout.splitlines()]
-    assert names == sorted(names) and {"agreement-summary", "briefing-note", "dossier", "one-pager"} <= {*names}
+    known = {"agreement-summary", "briefing-note", "dossier", "one-pager", "visit-pack"}
+    assert names == sorted(names) and known <= {*names}
     shown = run("show", "one-pager").stdout
     assert "pages: at most 1" in shown
     assert "blocks: lead" in shown

@@ -5,7 +5,7 @@ It draws the same tree as the PDF writer, with the same theme; it knows no fact 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -46,31 +46,40 @@ _ROOT = (
 NO_PAGES: Mapping[str, int] = MappingProxyType({})
 
 
-def write(layout: Layout, pages: Mapping[str, int] = NO_PAGES) -> Written:
-    """The document as a .docx file, and the problems met.
+def write(layout: Layout, pages: Mapping[str, int] = NO_PAGES, parts: Sequence[Layout] = ()) -> Written:
+    """The document as a .docx file, with those that are bound behind it, and the problems met.
 
     `pages` says on which page each heading is, by its anchor, for the table of contents; without it the contents are
     links only.
     """
     document, theme = layout.document, layout.theme
-    parts, notices, anchors = Parts(), Notices(), Anchors(layout)
-    house = _house(document, theme, parts)
-    styles = house.styles if house else Styles(theme, document.language)
-    numbering = house.numbering if house else Numbering(styles)
+    package, notices, anchors = Parts(), Notices(), Anchors((layout, *parts))
     for text in (document.title, document.author, document.subject, *document.keywords):
         notices.held(text)
-    runs = Runs(document.language, styles, parts, anchors, notices, Revisions(document))
-    measure = measure_for(theme)
-    tools = Tools(layout, styles, numbering, parts, anchors, notices, runs, measure, pages)
-    body = Body(tools).xml()
-    if house:
-        section = house.section(runs)
-        house.finish()
-    else:
-        section = _section(document, theme, parts, styles, runs)
-        _add_parts(document, theme, parts, styles, numbering)
-    xml = f"{_ROOT}<w:body>{body}{section}</w:body></w:document>"
-    data = parts.data(xml, base.core(document), base.extended())
+    house = _house(document, theme, package)
+    kits = [(house.styles, house.numbering)] if house else _kits(layout, parts)
+    body, drawings = "", 0
+    for number, (one, (styles, numbering)) in enumerate(zip((layout, *parts), kits, strict=True), 1):
+        runs = Runs(one.document.language, styles, package, anchors, notices, Revisions(one.document))
+        tools = Tools(one, styles, numbering, package, anchors, notices, runs, measure_for(one.theme), pages)
+        made = Body(tools, drawings)
+        if house:
+            body += f"{made.xml()}{house.section(runs)}"
+            house.finish()
+            break
+        section = ""
+        if number <= len(parts):
+            section = _section(one.document, one.theme, package, styles, runs, number)
+        body += made.xml(section)
+        drawings = made.drawings
+        if number > len(parts):
+            body += _section(one.document, one.theme, package, styles, runs, number)
+    if not house:
+        styles, numbering = kits[0]
+        others = [each for each, _ in kits[1:] if each is not styles]
+        _add_parts(document, theme, package, styles, numbering, others)
+    xml = f"{_ROOT}<w:body>{body}</w:body></w:document>"
+    data = package.data(xml, base.core(document), base.extended())
     return Written(data, 0, tuple(notices.found))
 
 
@@ -83,9 +92,11 @@ def _house(document: Document, theme: Theme, parts: Parts) -> House | None:
     return House(document, theme, theme.stationery, parts)
 
 
-def _add_parts(document: Document, theme: Theme, parts: Parts, styles: Styles, numbering: Numbering) -> None:
+def _add_parts(
+    document: Document, theme: Theme, parts: Parts, styles: Styles, numbering: Numbering, others: Sequence[Styles]
+) -> None:
     """Add what every document of ours has beside its body."""
-    parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml())
+    parts.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml(others))
     parts.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, base.settings(document))
     parts.add("fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, font_table(theme))
     parts.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme))
@@ -93,15 +104,32 @@ def _add_parts(document: Document, theme: Theme, parts: Parts, styles: Styles, n
         parts.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
 
 
-def _section(document: Document, theme: Theme, parts: Parts, styles: Styles, runs: Runs) -> str:
-    """w:sectPr, its children in the order of ISO/IEC 29500-1, A.1 (CT_SectPr)."""
+def _kits(layout: Layout, parts: Sequence[Layout]) -> list[tuple[Styles, Numbering]]:
+    """Styles and lists of each document; documents in one theme and language share them."""
+    styles = Styles(layout.theme, layout.document.language)
+    first = (styles, Numbering(styles))
+    known = [(layout.theme, layout.document.language, first)]
+    kits = [first]
+    for part in parts:
+        language = part.document.language
+        kit = next((kit for theme, tag, kit in known if theme == part.theme and tag == language), None)
+        if kit is None:
+            styles = Styles(part.theme, language, str(len(known) + 1), layout.theme)
+            kit = (styles, Numbering(styles, others=first[1]))
+            known.append((part.theme, language, kit))
+        kits.append(kit)
+    return kits
+
+
+def _section(document: Document, theme: Theme, parts: Parts, styles: Styles, runs: Runs, of: int) -> str:
+    """w:sectPr, its children in the order of ISO/IEC 29500-1, A.1 (CT_SectPr); `of` is the document's number."""
     references = ""
     for kind, content_type, relation in (
         ("header", CT.WML_HEADER, RT.HEADER),
         ("footer", CT.WML_FOOTER, RT.FOOTER),
     ):
         if xml := furniture.part(kind, document, theme, styles, runs):
-            number = parts.add(f"{kind}1.xml", content_type, relation, xml)
+            number = parts.add(f"{kind}{of}.xml", content_type, relation, xml)
             references += f'<w:{kind}Reference w:type="default" r:id="{number}"/>'
     page = theme.page
     wide = ' w:orient="landscape"' if page.width > page.height else ""

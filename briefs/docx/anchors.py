@@ -6,6 +6,7 @@ Where they stand is decided by those who write the places; here they are named a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
 from briefs.layout.headings import anchors_of
@@ -16,15 +17,16 @@ LONGEST = 40
 
 
 class Anchors:
-    """The bookmarks of one document: known from the start, set one by one."""
+    """The bookmarks of one file: known from the start, set one by one."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layouts: Iterable[Layout]) -> None:
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
         self._set: set[str] = set()
-        for anchor in (*anchors_of(layout.document), *(heading.anchor for heading in layout.headings)):
-            if anchor not in self._names:
-                self._names[anchor] = self._free(anchor)
+        for layout in layouts:
+            for anchor in (*anchors_of(layout.document), *(heading.anchor for heading in layout.headings)):
+                if anchor not in self._names:
+                    self._names[anchor] = self._free(anchor)
 
     def name(self, anchor: str) -> str:
         """The bookmark that `anchor` leads to; empty where the document has no such place."""

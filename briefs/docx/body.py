@@ -40,24 +40,27 @@ _TAB = "<w:r><w:tab/></w:r>"
 class Body:
     """The body of one document, as it grows."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, drawings: int = 0) -> None:
         self._tools = tools
         self._items: list[paragraphs.Item] = []
         self._groups = 0
         self._group = 0
         """The box in hand, counted through the document; 0: none."""
-        self._drawings = 0
+        self.drawings = drawings
+        """How many there are in the file so far."""
         self._new_page = False
         self._below = 0.0
         """What is to be left free above the next paragraph, because a table is above it."""
         self._numbers: dict[int, int] = {}
         """For each list that counts its entries its number in Word (w:numId)."""
 
-    def xml(self) -> str:
-        """The content of w:body but for the section's properties."""
+    def xml(self, section: str = "") -> str:
+        """The content of w:body but for the last section's properties; `section` are those of one that ends here."""
         self._blocks(self._tools.layout.blocks)
-        if self._items and not isinstance(self._items[-1], Para):
+        if (self._items or section) and not (self._items and isinstance(self._items[-1], Para)):
             self._end_table()
+        if section and isinstance(last := self._items[-1], Para):
+            last.section = section
         parted(self._items)
         return "".join(item.xml() for item in self._items)
 
@@ -195,8 +198,8 @@ class Body:
         for text in (chart.unit, *chart.categories, *(t for s in chart.series for t in (s.name, *s.labels))):
             tools.notices.held(text, chart.facts)
         xml, workbook = chart_part(chart, tools.theme, tools.document.language, size, tools.measure)
-        self._drawings += 1
-        return chart_run(tools.parts.chart(xml, workbook), self._drawings, chart.alt, *size)
+        self.drawings += 1
+        return chart_run(tools.parts.chart(xml, workbook), self.drawings, chart.alt, *size)
 
     def _picture(self, figure: Figure, block: PlacedDrawing) -> str:
         """A run with the picture; where there is none, its description, and a problem."""
@@ -213,9 +216,9 @@ class Body:
         if picture is None:
             tools.notices.add("W002", f"there is no picture `{figure.name}`", "put the file beside the facts")
             return tools.runs.xml(block.instead.spans)
-        self._drawings += 1
+        self.drawings += 1
         size = picture_size((picture.width, picture.height), figure.width, block.width, tools.theme)
-        return picture_run(picture.relation, self._drawings, figure.alt, *size)
+        return picture_run(picture.relation, self.drawings, figure.alt, *size)
 
     def _opened(self, figure: Figure, block: PlacedDrawing) -> Picture | None:
         """The picture in the package; None where there is none. Raises Unreadable and UndrawableError."""

@@ -12,6 +12,7 @@ from briefs.docx.text import attribute
 from briefs.layout.placed import ContentsEntry, PlacedContents
 
 _HIDDEN = "<w:rPr><w:noProof/><w:webHidden/></w:rPr>"
+_SHOWN = "<w:rPr><w:noProof/></w:rPr>"
 _OPENING = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
     "</w:docPartObj></w:sdtPr><w:sdtContent>"
@@ -26,7 +27,9 @@ def contents(block: PlacedContents, tools: Tools) -> Wrapped:
         title = Para(styles.paragraph("contents-title"), styles.look("contents-title"), runs.xml(block.title.spans))
         title.rtl = runs.direction(block.title.spans)
         inner.append(title)
-    entries = [_entry(each, tools) for each in block.entries]
+    entries = [_entry(each, tools, _SHOWN if block.of_parts else _HIDDEN) for each in block.entries]
+    if block.of_parts:  # what a field would gather are the words of headings
+        return Wrapped("", inner + entries, "")
     if entries:
         numbers = "" if tools.pages else "\\n "
         code = f'TOC \\o "1-{block.depth}" {numbers}\\h \\z \\u'
@@ -35,12 +38,12 @@ def contents(block: PlacedContents, tools: Tools) -> Wrapped:
     return Wrapped(_OPENING, inner + entries, "</w:sdtContent></w:sdt>")
 
 
-def _entry(entry: ContentsEntry, tools: Tools) -> Para:
+def _entry(entry: ContentsEntry, tools: Tools, properties: str) -> Para:
     name = tools.anchors.name(entry.anchor)
     number = ""
     if page := tools.pages.get(entry.anchor):
-        reference = field(f"PAGEREF {name} \\h", str(page), _HIDDEN)
-        number = f"<w:r>{_HIDDEN}<w:tab/></w:r>{reference}"
+        reference = field(f"PAGEREF {name} \\h", str(page), properties)
+        number = f"<w:r>{properties}<w:tab/></w:r>{reference}"
     inner = tools.runs.xml(entry.spans) + number
     content = f'<w:hyperlink w:anchor="{attribute(name)}" w:history="1">{inner}</w:hyperlink>'
     styles = tools.styles

@@ -21,17 +21,19 @@ DEEPEST = 9
 
 
 class Numbering:
-    """The lists of one document."""
+    """The lists of one document; of several in one file each knows those of the others."""
 
-    def __init__(self, styles: Styles, kinds: int = 0, lists: int = 1) -> None:
+    def __init__(self, styles: Styles, kinds: int = 0, lists: int = 1, others: Numbering | None = None) -> None:
         """`kinds` and `lists` are the first numbers that are free in the file."""
         self._styles = styles
         self._first_kind = kinds
         self._first_list = lists
         self._kinds: dict[tuple[Kind, str], tuple[int, int]] = {}
         """For each kind of list, in each box, its number and that of the list its styles belong to."""
-        self._starts: list[tuple[int, int, int]] = []
+        self._starts: list[tuple[int, int, int]] = others._starts if others else []
         """For each list its kind's number, its depth and its first number; depth -1 for a kind's own."""
+        self._all: list[tuple[Numbering, Kind, str]] = others._all if others else []
+        """The kinds of all documents of the file, with whose they are."""
         styles.numbering = self._of_style
 
     def list(self, kind: Kind, inside: str, depth: int, start: int) -> int:
@@ -51,16 +53,20 @@ class Numbering:
 
     def parts(self) -> tuple[str, str]:
         """The kinds of lists, and the lists."""
-        kinds = "".join(self._kind(kind, inside, number) for (kind, inside), (number, _) in self._kinds.items())
+        kinds = "".join(
+            whose._kind(kind, inside, number)
+            for number, (whose, kind, inside) in enumerate(self._all, self._first_kind)
+        )
         lists = "".join(_list(number, *rest) for number, rest in enumerate(self._starts, self._first_list))
         return kinds, lists
 
     def _kind_of(self, kind: Kind, inside: str) -> tuple[int, int]:
         key = (kind, inside)
         if key not in self._kinds:
-            number = self._first_kind + len(self._kinds)
+            number = self._first_kind + len(self._all)
             self._starts.append((number, -1, 1))
             self._kinds[key] = (number, self._first_list + len(self._starts) - 1)
+            self._all.append((self, kind, inside))
         return self._kinds[key]
 
     def _of_style(self, role: str, inside: str) -> str:
@@ -73,7 +79,7 @@ class Numbering:
         return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{own}"/></w:numPr>'
 
     def _kind(self, kind: Kind, inside: str, number: int) -> str:
-        code = sha256(f"{kind} {inside}".encode()).hexdigest()[:8].upper()
+        code = sha256(f"{kind} {inside}{self._styles.suffix}".encode()).hexdigest()[:8].upper()
         levels = "".join(self._level(kind, inside, depth) for depth in range(DEEPEST))
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{code}"/>'

@@ -65,6 +65,8 @@ class Para(Struct):
     """Whether a bar stands beside it, because it has changed since an earlier version."""
     tracked: str = ""
     """The element that says that all of it is inserted or deleted."""
+    section: str = ""
+    """The properties of the section that ends with it (w:sectPr)."""
 
     def paragraphs(self) -> list[Para]:
         return [self]
@@ -100,6 +102,7 @@ class Para(Struct):
             parts.append(alignment(self.align))
         if self.tracked:
             parts.append(f"<w:rPr>{self.tracked}</w:rPr>")
+        parts.append(self.section)
         inner = "".join(parts)
         return f"<w:p>{f'<w:pPr>{inner}</w:pPr>' if inner else ''}{self.content}</w:p>"
 

@@ -5,7 +5,7 @@ Which paragraph has which role is decided elsewhere; a style exists as soon as i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -95,10 +95,12 @@ class StyleOfRole(Struct, frozen=True):
 
 
 class Styles:
-    """The styles of one document."""
+    """The styles of one document; of those bound behind another they have a suffix, and are based on its own."""
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, suffix: str = "", first: Theme | None = None) -> None:
         self._theme = theme
+        self._base = first or theme
+        self.suffix = suffix
         self._language = language
         self._rtl = is_rtl_language(language)
         self._made: dict[str, str] = {}
@@ -136,9 +138,9 @@ class Styles:
         known = self._ids.get((role, inside))
         if known is not None:
             return known
-        style_id, name, priority, custom = named(role, inside)
+        style_id, name, priority, custom = self._suffixed(*named(role, inside))
         self._ids[(role, inside)] = style_id
-        look, base = self.look(role, inside), self._theme.looks["body"]
+        look, base = self.look(role, inside), self._base.looks["body"]
         style = StyleOfRole(
             style_id,
             name,
@@ -149,7 +151,7 @@ class Styles:
             look,
             base,
             self._theme.fonts[look.font].word,
-            self._theme.fonts[base.font].word,
+            self._base.fonts[base.font].word,
             self.frame(role, inside),
             self.numbering(role, inside),
             self._tabs(role, look),
@@ -160,6 +162,8 @@ class Styles:
     def character(self, role: str) -> str:
         """The id of the character style of a link or mark."""
         style_id, name, custom = CHARACTERS[role]
+        if self.suffix:
+            style_id, name, custom = f"{style_id}{self.suffix}", f"{name} {self.suffix}", ' w:customStyle="1"'
         if style_id not in self._made:
             self._made[style_id] = (
                 f'<w:style w:type="character"{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>'
@@ -170,17 +174,28 @@ class Styles:
 
     def table(self, role: str) -> str:
         """The id of the style of tables in a role."""
-        style_id = "KeyFigures" if role == "figures" else "BriefTable"
+        style_id = ("KeyFigures" if role == "figures" else "BriefTable") + self.suffix
         if style_id not in self._made:
-            self._made[style_id] = table_style(style_id, role, self._theme)
+            self._made[style_id] = table_style(style_id, role, self._theme, suffix=self.suffix)
         return style_id
 
-    def xml(self) -> str:
-        """The style part."""
+    def _suffixed(self, style_id: str, name: str, priority: int, custom: bool) -> tuple[str, str, int, bool]:
+        """Id, name, priority, and whether it is our own, of a style of these styles."""
+        if not self.suffix:
+            return style_id, name, priority, custom
+        return f"{style_id}{self.suffix}", f"{name} {self.suffix}", priority, True
+
+    def made(self) -> list[tuple[str, str]]:
+        """Id and XML of each style that was asked for."""
+        return list(self._made.items())
+
+    def xml(self, others: Sequence[Styles] = ()) -> str:
+        """The style part, with the styles of the documents that are bound behind this one."""
         self.paragraph("body")
+        found = dict(self.made()) | {key: xml for each in others for key, xml in each.made()}
         body = self._theme.looks["body"]
         size = half_points(body.size)
-        made = (self._made[key] for key in sorted(self._made, key=lambda key: (key != "Normal", key)))
+        made = (found[key] for key in sorted(found, key=lambda key: (key != "Normal", key)))
         return (
             f'<w:styles xmlns:w="{NAMESPACE}"><w:docDefaults><w:rPrDefault><w:rPr>'
             f"{_fonts(self._theme.fonts[body.font].word, self._language)}"

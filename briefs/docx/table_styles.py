@@ -12,7 +12,7 @@ from briefs.model.theme import Theme
 _NAMES = {"figures": "Key Figures", "table": "Brief Table"}
 
 
-def table_style(style_id: str, role: str, theme: Theme, based: str = "TableNormal") -> str:
+def table_style(style_id: str, role: str, theme: Theme, based: str = "TableNormal", suffix: str = "") -> str:
     """w:style for tables in a role: `figures` has lines above and below, `table` between all rows.
 
     Word makes a row higher by the line below it, so that much less is left free there.
@@ -34,9 +34,10 @@ def table_style(style_id: str, role: str, theme: Theme, based: str = "TableNorma
         f'<w:{side} w:w="{twips(size)}" w:type="dxa"/>'
         for side, size in (("top", above), ("left", beside), ("bottom", below), ("right", beside))
     )
+    name = f"{_NAMES.get(role, _NAMES['table'])} {suffix}".strip()
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}">'
-        f'<w:name w:val="{_NAMES.get(role, _NAMES["table"])}"/><w:basedOn w:val="{based}"/>'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
         f'<w:uiPriority w:val="40"/><w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>{head}</w:style>"
     )

@@ -37,6 +37,7 @@ KEYS = (
     "options",
     "header",
     "marking",
+    "parts",
     "limits",
     "known",
 )
@@ -92,6 +93,7 @@ def template_of(
         options=options(settings),
         header=header(settings, vocabulary),
         marking=settings.text("marking"),
+        parts=parts(settings),
         limits=limits(settings),
         known=settings.texts("known"),
         places={name: settings.at(name) for name in settings.node.entries},
@@ -185,6 +187,12 @@ def header(settings: Settings, vocabulary: Vocabulary) -> tuple[Need, ...]:
         message = f"`brief` has no field `{scalar.text}`"
         settings.ledger.add(NO_SUCH_FACT, message, (scalar.line, scalar.column), hint, len(scalar.text))
     return tuple(found)
+
+
+def parts(settings: Settings) -> tuple[Need, ...]:
+    """The papers that are bound behind the template's own, by name."""
+    file = settings.ledger.file
+    return tuple(Need(each.text, Place(file, each.line, each.column)) for each in settings.scalars("parts"))
 
 
 def limits(settings: Settings) -> dict[str, int]:

@@ -31,7 +31,8 @@ def headings_of(document: Document, theme: Theme | None = None) -> tuple[Content
         role = f"contents-{min(max(1, heading.level), DEEPEST)}"
         own = f"heading-{min(heading.level, 6)}" if heading.level else "title"
         label = count.number(own) if plain(heading.spans).strip() else ""
-        words = (Span(label.replace("\t", " ")), *words_of(heading.spans)) if label else words_of(heading.spans)
+        words = words_of(heading.entry or heading.spans)
+        words = (Span(label.replace("\t", " ")), *words) if label else words
         made.append(ContentsEntry(heading.level, words, anchor, role, label, own))
     return tuple(made)
 

@@ -54,15 +54,18 @@ from briefs.model.tree import (
 )
 
 
-def lay_out(document: Document, theme: Theme) -> Layout:
-    """The document in its places, without what is blank in it, and with its key figures in rows."""
-    return placed(rowed(filled(document), theme), theme)
+def lay_out(document: Document, theme: Theme, parts: Sequence[ContentsEntry] = ()) -> Layout:
+    """The document in its places, without what is blank in it, and with its key figures in rows.
+
+    `parts` are the headings of documents that are bound behind it: its contents list them.
+    """
+    return placed(rowed(filled(document), theme), theme, parts)
 
 
-def placed(document: Document, theme: Theme) -> Layout:
+def placed(document: Document, theme: Theme, parts: Sequence[ContentsEntry] = ()) -> Layout:
     """The document in its places with all that is in it."""
     headings = headings_of(document, theme)
-    placer = _Placer(theme, headings)
+    placer = _Placer(theme, headings, parts)
     return Layout(document, theme, tuple(placer.blocks(document.blocks, _Inside())), headings)
 
 
@@ -94,9 +97,10 @@ class _Inside(Struct, frozen=True):
 class _Placer:
     """Puts the blocks of one document in their places; counts its lists, entries and headings."""
 
-    def __init__(self, theme: Theme, headings: Sequence[ContentsEntry]) -> None:
+    def __init__(self, theme: Theme, headings: Sequence[ContentsEntry], parts: Sequence[ContentsEntry]) -> None:
         self._theme = theme
-        self._headings = headings
+        self._listed = (*headings, *parts)
+        self._has_parts = bool(parts)
         self._anchors = iter([heading.anchor for heading in headings])
         self._numbers = iter([heading.number for heading in headings])
         self._lists = 0
@@ -252,5 +256,5 @@ class _Placer:
     def _contents(self, block: Contents, inside: _Inside) -> PlacedContents:
         has_title = plain(block.title).strip()
         title = self._text("title", block.title, "contents-title", inside, block.at) if has_title else None
-        entries = tuple(each for each in self._headings if 1 <= each.level <= block.depth and plain(each.spans).strip())
-        return PlacedContents(title, block.depth, entries, inside.around, block.at)
+        entries = tuple(each for each in self._listed if 1 <= each.level <= block.depth and plain(each.spans).strip())
+        return PlacedContents(title, block.depth, entries, inside.around, block.at, self._has_parts)

@@ -166,6 +166,8 @@ class PlacedContents(Struct, frozen=True):
     entries: tuple[ContentsEntry, ...]
     around: Surroundings
     at: Place = NOWHERE
+    of_parts: bool = False
+    """Whether it lists the parts of a volume, under names that are not the words of their headings."""
 
 
 PlacedBlock: TypeAlias = PlacedText | PlacedList | PlacedTable | PlacedDrawing | PlacedBox | NewPage | PlacedContents

@@ -66,6 +66,8 @@ class Template(Struct, frozen=True):
     """Fields of `brief` that the paper must show; a draft shows which of them are still to be supplied."""
     marking: str = ""
     """The document's protective marking, where it is not the facts' own."""
+    parts: tuple[Need, ...] = ()
+    """The papers that are bound behind it where none is asked for beside it."""
     limits: Mapping[str, int] = field(default_factory=dict)
     """`sentence`: words in one; `abbreviations`: how many different ones; `age`: days since the facts were true."""
     known: tuple[str, ...] = ()

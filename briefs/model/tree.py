@@ -61,6 +61,8 @@ class Heading(Struct, frozen=True):
     spans: Spans
     anchor: str = ""
     at: Place = NOWHERE
+    entry: Spans = ()
+    """What contents and outline print of it; empty: its own words."""
 
 
 class Paragraph(Struct, frozen=True):

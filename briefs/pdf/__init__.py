@@ -5,7 +5,7 @@ Platypus fills the pages; text, tags and the file itself are ours. No fact file 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,49 +17,88 @@ from briefs.layout.written import Extent, Painting, Written
 from briefs.model.theme import Theme
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.furniture import Furnisher
+from briefs.pdf.links import Links
 from briefs.pdf.pages import Pages, Ruler, Sized, paginate
 from briefs.pdf.story import Story, story_of
+from briefs.pdf.tags import Tag
 from briefs.pdf.text import Fonts, Typesetter
 
 if TYPE_CHECKING:
     from briefs.pdf.head import Heads
 
 
-def write(layout: Layout, painting: Painting | None = None) -> Written:
-    """The document as a PDF file, with the problems of writing it; `painting` is told what stands where."""
+def write(layout: Layout, painting: Painting | None = None, parts: Sequence[Layout] = ()) -> Written:
+    """The document as a PDF file, with those that are bound behind it, and the problems of writing it.
+
+    `painting` is told what stands where.
+    """
     document, theme = layout.document, layout.theme
-    setter = _setter(theme, document.language)
-    story = story_of(layout, setter)
-    heads = _heads(layout, setter)
-    sized = _sized(layout, heads)
-    if story.contents:
-        _number(story, paginate(story.pieces, sized, Ruler()))
+    layouts = (layout, *parts)
+    stories = _stories(layouts)
+    if any(story.contents for story in stories):
+        anchors = _anchors(stories, layouts)
+        for story in stories:
+            _number(story, anchors)
     right_to_left = is_rtl_language(document.language)
     canvas = Canvas(theme.page.width, theme.page.height, Fonts(), right_to_left, painting)
-    paginate(story.pieces, sized, canvas)
-    ours = replace(theme, header=(), footer=()) if heads else theme
-    Furnisher(document, ours, setter, right_to_left).furnish(canvas)
+    heads = _heads(layout, _setter(theme, document.language))
+    ends: list[int] = []
+    for one, story in zip(layouts, stories, strict=True):
+        canvas.width, canvas.height = one.theme.page.width, one.theme.page.height
+        paginate(story.pieces, _sized(one, heads if one is layout else None), canvas)
+        ends.append(canvas.page)
+    for one, first, last in zip(layouts, (0, *ends), ends, strict=False):
+        setter = _setter(one.theme, one.document.language)
+        ours = replace(one.theme, header=(), footer=()) if heads and one is layout else one.theme
+        Furnisher(one.document, ours, setter, right_to_left).furnish(canvas, range(first + 1, last + 1), ends[-1])
     if heads:
         heads.furnish(canvas)
-    problems = sorted(story.problems, key=lambda problem: problem.order)
-    return Written(canvas.finish(document, story.root), canvas.page, tuple(problems))
+    problems = sorted((problem for story in stories for problem in story.problems), key=lambda each: each.order)
+    return Written(canvas.finish(document, stories[0].root), ends[-1], tuple(problems))
+
+
+def _stories(layouts: Sequence[Layout]) -> list[Story]:
+    """The stories of documents that are one file, the first of which has the others as its parts."""
+    links = Links(layouts)
+    first, *parts = layouts
+    stories = [story_of(first, _setter(first.theme, first.document.language), links, Tag("Document"))]
+    for number, part in enumerate(parts, 1):
+        language = part.document.language
+        own = language if language != first.document.language else ""
+        root = stories[0].root.child("Part", language=own)
+        stories.append(story_of(part, _setter(part.theme, language), links, root, number))
+    return stories
+
+
+def _anchors(stories: Sequence[Story], layouts: Sequence[Layout]) -> Mapping[str, int]:
+    """The page of each anchor, counted through all."""
+    found: dict[str, int] = {}
+    before = 0
+    for story, layout in zip(stories, layouts, strict=True):
+        paged = _ruled(story, layout)
+        found |= {anchor: before + page for anchor, page in paged.anchors.items()}
+        before += paged.count
+    return found
+
+
+def _ruled(story: Story, layout: Layout) -> Pages:
+    """The pages that a story fills; nothing is drawn."""
+    heads = _heads(layout, _setter(layout.theme, layout.document.language))
+    return paginate(story.pieces, _sized(layout, heads), Ruler())
 
 
 def measure(layout: Layout, budget: int) -> Extent:
     """How long the document is, and by how many lines of body text it exceeds `budget` pages; nothing is drawn."""
-    paged = _paged(layout)
+    (story,) = _stories((layout,))
+    paged = _ruled(story, layout)
     leading = layout.theme.looks["body"].leading
     return Extent(paged.count, sum(paged.filled[budget:]) / leading)
 
 
-def pages(layout: Layout) -> Mapping[str, int]:
-    """The page of each anchor, counted from 1: what a table of contents prints."""
-    return _paged(layout).anchors
-
-
-def _paged(layout: Layout) -> Pages:
-    setter = _setter(layout.theme, layout.document.language)
-    return paginate(story_of(layout, setter).pieces, _sized(layout, _heads(layout, setter)), Ruler())
+def pages(layout: Layout, parts: Sequence[Layout] = ()) -> Mapping[str, int]:
+    """The page of each anchor, counted from 1 through all parts: what a table of contents prints."""
+    layouts = (layout, *parts)
+    return _anchors(_stories(layouts), layouts)
 
 
 def _heads(layout: Layout, setter: Typesetter) -> Heads | None:
@@ -93,10 +132,10 @@ def _setter(theme: Theme, language: str) -> Typesetter:
     return _SETTERS[0]
 
 
-def _number(story: Story, paged: Pages) -> None:
+def _number(story: Story, pages: Mapping[str, int]) -> None:
     """Tell the lines of the contents their pages; they have room for any."""
     for line in story.contents:
-        line.number = str(paged.anchors.get(line.target, ""))
+        line.number = str(pages.get(line.target, ""))
 
 
 __all__ = ["measure", "pages", "write"]

@@ -68,6 +68,8 @@ class Sheet(Struct):
     object: int
     ref: str
     key: int
+    size: tuple[float, float]
+    """Width and height in points."""
     code: list[str | Content] = field(default_factory=list)
     """Operators; marked content begins where it stands among them."""
     under: list[str] = field(default_factory=list)
@@ -103,7 +105,7 @@ class Canvas:
         self._images: dict[str, int] = {}
         self._pictures: dict[bytes, int] = {}
         self._keys = 0
-        self._sheet = Sheet(0, "", 0)
+        self._sheet = Sheet(0, "", 0, (width, height))
         self._elements: list[Tag] = []
         """Those in which anything is painted."""
         self._open: Tag | str | None = None
@@ -127,7 +129,7 @@ class Canvas:
         """Start the next page."""
         self._close()
         at = self.file.reserve()
-        self._sheet = Sheet(at, wide(at), self._key())
+        self._sheet = Sheet(at, wide(at), self._key(), (self.width, self.height))
         self.sheets.append(self._sheet)
         self._state = {}
 
@@ -322,7 +324,7 @@ class Canvas:
                 owners[sheet.key] = owned
             self._add_sheet(sheet, above, resources, bool(owned))
         kids = " ".join(ref(sheet.object) for sheet in self.sheets)
-        sheet_box = f"/MediaBox[0 0 {numbers(self.width, self.height)}]"
+        sheet_box = f"/MediaBox[0 0 {numbers(*self.sheets[0].size)}]"
         file.add(f"<</Type/Pages/Count {len(self.sheets)}{sheet_box}/Kids[{kids}]>>", above)
         tree = add_tree(file, elements, owners)
         outline = f"/Outlines {ref(add_outline(file, self.bookmarks))}" if self.bookmarks else ""
@@ -340,9 +342,11 @@ class Canvas:
         content = self.file.stream("", "\n".join((*sheet.under, *operators)).encode("latin-1"))
         links = f"/Annots[{' '.join(map(ref, sheet.annotations))}]" if sheet.annotations else ""
         parents = f"/StructParents {sheet.key}" if has_marks else ""
+        own = sheet.size != self.sheets[0].size
+        box = f"/MediaBox[0 0 {numbers(*sheet.size)}]" if own else ""
         self.file.add(
             f"<</Type/Page/Parent {ref(above)}/Resources {ref(resources)}/Contents {ref(content)}"
-            f"{parents}/Tabs/S{links}>>",
+            f"{parents}{box}/Tabs/S{links}>>",
             sheet.object,
         )
 

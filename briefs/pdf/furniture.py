@@ -74,11 +74,10 @@ class Furnisher:
         is_ours = bool(theme.header or theme.footer)
         self.header = _with_draft(theme.header, self.draft) if is_ours or not theme.stationery else ()
 
-    def furnish(self, canvas: Canvas) -> None:
-        """Paint header, footer and watermark of every page; their number is known now."""
-        pages = canvas.page
+    def furnish(self, canvas: Canvas, numbers: Sequence[int], pages: int) -> None:
+        """Paint header, footer and watermark of these pages; how many there are in all is known now."""
         page = self.theme.page
-        for number in range(1, pages + 1):
+        for number in numbers:
             canvas.reopen(number)
             top = page.height - page.header
             for line in self.header:

@@ -6,6 +6,7 @@ Headings are the places that contents and bookmarks lead to; nothing is measured
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -18,12 +19,13 @@ _ADDRESS = re.compile(r"(?i)(?:https?://|mailto:|tel:)[^\s<>\"{}|\\^`]+")
 
 
 class Links:
-    """The places of one document, and its headings."""
+    """The places of one document, or of several that are bound as one, and their headings."""
 
-    def __init__(self, layout: Layout) -> None:
-        self._known = anchors_of(layout.document)
-        self._headings = {heading.anchor: heading for heading in layout.headings}
-        self._only_titles = all(heading.level == 0 for heading in layout.headings)
+    def __init__(self, layouts: Sequence[Layout]) -> None:
+        headings = [heading for layout in layouts for heading in layout.headings]
+        self._known = {anchor: None for layout in layouts for anchor in anchors_of(layout.document)}
+        self._headings = {heading.anchor: heading for heading in headings}
+        self._only_titles = all(heading.level == 0 for heading in headings)
 
     def bookmark(self, anchor: str) -> tuple[int, str] | None:
         """Depth and words of a heading's entry in the outline.

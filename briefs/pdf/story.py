@@ -57,9 +57,9 @@ class Story(Struct):
     """The lines that wait for page numbers."""
 
 
-def story_of(layout: Layout, setter: Typesetter) -> Story:
-    """The document's story."""
-    maker = _Maker(layout, setter)
+def story_of(layout: Layout, setter: Typesetter, links: Links, root: Tag, part: int = 0) -> Story:
+    """The document's story, under the element; `part` is its number where it is bound behind another."""
+    maker = _Maker(layout, setter, links, root, part)
     parts = list(maker.parts(layout.blocks, maker.root))
     stationery = layout.theme.stationery
     if stationery:
@@ -73,7 +73,7 @@ def story_of(layout: Layout, setter: Typesetter) -> Story:
     start = blocks[0].at if blocks else NOWHERE
     for value in (layout.document.marking, *layout.document.furniture.values()):
         maker.lacking.look_for((Span(value),), layout.theme.looks["header"], start)
-    return Story(pieces, maker.root, [*maker.problems, *maker.lacking.problems], maker.lines)
+    return Story(pieces, root, [*maker.problems, *maker.lacking.problems], maker.lines)
 
 
 def grouped(parts: Sequence[Part | NewPage]) -> list[Part | NewPage]:
@@ -95,18 +95,19 @@ def grouped(parts: Sequence[Part | NewPage]) -> list[Part | NewPage]:
 class _Maker:
     """Turns blocks into parts; knows what a document has that a block alone does not say."""
 
-    def __init__(self, layout: Layout, setter: Typesetter) -> None:
+    def __init__(self, layout: Layout, setter: Typesetter, links: Links, root: Tag, part: int) -> None:
         self.layout = layout
         self.document = layout.document
         self.theme = layout.theme
         self.setter = setter
-        self.root = Tag("Document")
+        self.root = root
         self.problems: list[Problem] = []
-        self.links = Links(layout)
+        self.links = links
         self.lacking = Lacking(layout.theme)
         self.lines: list[ContentsLine] = []
-        self.levels: list[int] = []
+        self.levels = [0] if part else []
         self.notes = 0
+        self.part = f"part-{part}-" if part else ""
         self.labels: dict[int, Tag] = {}
         """The element of each entry's label."""
 
@@ -205,7 +206,7 @@ class _Maker:
         if is_note:
             self.notes += 1
             body = body.child("Note")
-            body.id = f"note-{self.notes}"
+            body.id = f"{self.part}note-{self.notes}"
         match entry.blocks:
             case (PlacedText(kind="paragraph") as only,):
                 yield self.text(only, body.child("Code") if only.role == "code" else body)

@@ -46,6 +46,10 @@ if TYPE_CHECKING:
 
 def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
     """The document in each format asked for, the PDF with its seal; with any error, no file at all."""
+    if plan.parts:
+        from briefs.project.binding import bound  # only such papers pay for it
+
+        return bound(plan, shelf, seal)
     try:
         filled, problems = _filled(plan, shelf)
         before = _before(plan, shelf)
@@ -68,16 +72,21 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
             problems += why
     except Stop as stop:
         return Made(plan.name, {}, 0, (), stop.problems)
-    unique = tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+    made = Made(plan.name, files, pages, drafted.gone, tuple(problems), (), drafted.remarks, drafted.shown)
+    return finished(made, seal)
+
+
+def finished(made: Made, seal: Seal | None) -> Made:
+    """The document with its seal, and its problems in order, each once; without files where one is an error."""
+    unique = tuple(sorted(dict.fromkeys(made.problems), key=lambda problem: problem.order))
     if any(problem.severity == "error" for problem in unique):
-        return Made(plan.name, {}, 0, (), unique)
-    done: tuple[str, ...] = ()
-    if seal and "pdf" in files:
+        return Made(made.name, {}, 0, (), unique)
+    if seal and "pdf" in made.files:
         from briefs.pdf.seal import sealed
 
-        files["pdf"] = sealed(files["pdf"], seal)
-        done = seal.words
-    return Made(plan.name, files, pages, drafted.gone, unique, done, drafted.remarks, drafted.shown)
+        files = {**made.files, "pdf": sealed(made.files["pdf"], seal)}
+        return replace(made, files=files, problems=unique, sealed=seal.words)
+    return replace(made, problems=unique)
 
 
 def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[str, ...], list[Problem]]:
@@ -132,7 +141,7 @@ def _drafted(
         *(to_settle(unsettled) if template.pages else ()),
     )
     seen = shown(filled.manuscript, sheet, document.blocks, filled.theme, terms.release.kept)
-    return Drafted(document, told, problems, filled.theme, said, seen)
+    return Drafted(document, told, problems, filled.theme, said, seen, tuple(ids))
 
 
 def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefs.model.facts import Fact, Facts, Items, Record
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
-from briefs.model.template import Option, Template
+from briefs.model.template import Need, Option, Template
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf, built_in
 from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
@@ -22,6 +22,8 @@ PLAIN = "plain"
 """The theme of a template that names none."""
 PAPERS = ("briefing-note", "one-pager", "agreement-summary")
 """The built-in papers that are made where neither the command nor the facts ask for any by name."""
+BOUND = "parts"
+"""The option that names the papers that are bound."""
 Settings = Mapping[str, str]
 
 
@@ -33,10 +35,12 @@ def plans(
     settings: Settings,
     final: bool,
     shelf: Shelf | None = None,
+    named: bool = False,
 ) -> Iterator[Plan]:
     """A plan for each document: one for each template, or for each record where the template asks for that.
 
-    `shelf` has the marking schemes; without it, those of the present folder.
+    `shelf` has the marking schemes; without it, those of the present folder. `named`: somebody has asked for these
+    templates, so that one which binds papers binds the others. Raises Stop where it names a paper that there is not.
     """
     stem = Path(facts.file).stem
     shelf = shelf or Shelf(Path())
@@ -45,7 +49,32 @@ def plans(
         look = theme or template.theme or PLAIN
         for record in _records(template, facts, shelf):
             name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "")
-            yield Plan(facts, template, record, name, formats, look, options, final)
+            plan = Plan(facts, template, record, name, formats, look, options, final)
+            others = templates if named else ()
+            yield replace(plan, parts=_parts(plan, others, theme, settings, shelf)) if template.parts else plan
+
+
+def _parts(plan: Plan, others: Sequence[Template], theme: str, settings: Settings, shelf: Shelf) -> tuple[Plan, ...]:
+    """The papers that are bound: those asked for in its setting, beside it, or in its head where the facts suit them.
+
+    Raises Stop where one is no template's name.
+    """
+    asked = str(plan.options.get(BOUND, "")).replace(",", " ").split()
+    papers = [each for each in others if not each.parts]
+    if asked:
+        papers, _ = chosen(shelf, asked)
+    elif not papers:
+        papers = [each for need in plan.template.parts for each in _part(need, shelf) if fits(each, plan.facts)]
+    single = [each for each in papers if not each.parts]
+    return tuple(plans(plan.facts, single, plan.formats, theme, settings, plan.final, shelf))
+
+
+def _part(need: Need, shelf: Shelf) -> list[Template]:
+    """The template that a head names. Raises Stop, at its place, where there is none."""
+    try:
+        return chosen(shelf, (need.path,))[0]
+    except Stop as stop:
+        raise Stop(problem.moved(need.at) for problem in stop.problems) from None
 
 
 def _records(template: Template, facts: Facts, shelf: Shelf) -> list[Record | None]:

@@ -135,7 +135,16 @@ def _plans(
     named = None if ask.templates else asked_for(facts, shelf, problems)
     wanted = templates if ask.templates else named if named is not None else fitting(templates, facts, shelf, problems)
     then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
-    for plan in plans(facts, wanted, tuple(ask.formats), ask.theme, ask.typed, ask.final, shelf):
+    for plan in plans(
+        facts,
+        wanted,
+        tuple(ask.formats),
+        ask.theme,
+        ask.typed,
+        ask.final,
+        shelf,
+        named is not None or bool(ask.templates),
+    ):
         plan = replace(plan, annex=ask.annex, now=ask.now, base=ask.base)  # noqa: PLW2901
         yield replace(plan, since=then, redline=ask.redline) if then else plan
 

@@ -43,6 +43,8 @@ class Plan(Struct, frozen=True):
     """The Word file that it is written on, where neither the template nor the theme names it."""
     redline: bool = False
     """Whether a Word file with tracked changes against the earlier document is made too."""
+    parts: tuple[Plan, ...] = ()
+    """The papers that are bound behind it, in one file."""
 
 
 class Filled(Struct, frozen=True):
@@ -68,3 +70,5 @@ class Drafted(Struct, frozen=True):
     """The plan's, with the marking as its scheme wants it."""
     remarks: tuple[str, ...]
     shown: Shown
+    ids: tuple[str, ...] = ()
+    """Those of the facts that it prints."""
