@@ -133,10 +133,10 @@ def test_only_what_was_signed_is_called_so(tmp_path: Path) -> None:
 
 
 def test_the_instruments_that_the_one_pager_only_names_are_not_called_signed(tmp_path: Path) -> None:
-    more = "".join(f"  more{n}: {{title: Paper {n}, kind: plan}}\n" for n in range(6))
-    assert "Also to be signed: Paper 4, Paper 5." in text_of(facts_in(tmp_path, COMING + more), "one-pager")
+    more = "".join(f"  more{n}: {{title: Paper {n}, kind: plan}}\n" for n in range(11))
+    assert "Also to be signed: Paper 9, Paper 10." in text_of(facts_in(tmp_path, COMING + more), "one-pager")
     past = COMING.replace("2026-05-12, end: 2026-05-13", "2026-05-01")
-    assert "Further instruments: Paper 4, Paper 5." in text_of(facts_in(tmp_path, past + more), "one-pager")
+    assert "Further instruments: Paper 9, Paper 10." in text_of(facts_in(tmp_path, past + more), "one-pager")
 
 
 def test_an_instrument_of_which_nothing_more_is_known_has_its_section(tmp_path: Path) -> None:

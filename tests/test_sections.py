@@ -152,3 +152,17 @@ def test_the_head_of_the_facts_says_which_papers_are_made(tmp_path: Path) -> Non
     path.write_text("title: A ruling\nas_of: 2026-01-01\npapers: [dosier]\n", encoding="utf-8")
     report = build(Ask(tmp_path, (path,), (), ("pdf",), tmp_path / "out"))
     assert [(each.code, each.hint) for each in report.problems] == [("T011", "did you mean `dossier`?")]
+
+
+def test_where_a_large_part_goes_what_went_before_it_has_its_place_again(tmp_path: Path) -> None:
+    """The long part goes last and frees most of the page: the short ones, which went first, come back."""
+    facts = "points:\n  from: s\n" + "".join(f"  p{n}: {{text: Short {n}}}\n" for n in range(3))
+    facts += "  long: {text: Long}\n"
+    line = "{{ points.long.text }}\n\n"
+    template = "---\ntitle: T\npages: 1\n---\n# T\n\n::: section gives-way=1\n## Short\n\n"
+    template += "{% for point in points | unless(text='Long') %}\n- {{ point.text }}\n{% endfor %}\n:::\n\n"
+    template += f"::: section gives-way=2\n{line * 45}:::\n\n{'Words.' + chr(10) + chr(10)}"
+    document, problems = paper(tmp_path, facts, template)
+    assert document is not None and not problems
+    assert [each for each in lines_of(document) if each.startswith("Short ")] == ["Short 0", "Short 1", "Short 2"]
+    assert "Long" not in lines_of(document)

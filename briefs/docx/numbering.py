@@ -53,10 +53,8 @@ class Numbering:
 
     def parts(self) -> tuple[str, str]:
         """The kinds of lists, and the lists."""
-        kinds = "".join(
-            whose._kind(kind, inside, number)
-            for number, (whose, kind, inside) in enumerate(self._all, self._first_kind)
-        )
+        whole = enumerate(self._all, self._first_kind)
+        kinds = "".join(whose._kind(kind, inside, number) for number, (whose, kind, inside) in whole)
         lists = "".join(_list(number, *rest) for number, rest in enumerate(self._starts, self._first_list))
         return kinds, lists
 
