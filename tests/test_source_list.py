@@ -6,8 +6,9 @@ import io
 from pathlib import Path
 
 import pikepdf
+import pytest
 from everything import everything, paragraph
-from papers import plan_of
+from papers import paper, plan_of
 
 from briefs.document.annex import annex
 from briefs.factfiles import load_facts, load_theme
@@ -82,3 +83,13 @@ def test_the_annex_gives_long_ids_room_and_no_running_text_less_than_its_longest
     for column, width in enumerate(widths[:3]):
         words = [word for row in table.rows for word in plain(row.cells[column].spans).split()]
         assert width * 95 >= max(map(len, words)), (column, words)
+
+
+@pytest.mark.parametrize(
+    ("head", "box", "told"), [("false", "", True), ("false", " short", False), ("sources", "", False)]
+)
+def test_a_list_of_sources_that_prints_nothing_is_told(tmp_path: Path, head: str, box: str, told: bool) -> None:
+    facts = "points: {a: {text: One., from: s}}\n"
+    template = f"---\ntitle: T\nnotes: {head}\n---\n# T\n\n{{{{ points.a.text }}}}\n\n::: sources{box}\n:::\n"
+    _, problems = paper(tmp_path, facts, template)
+    assert [(each.code, each.severity) for each in problems] == ([("T004", "warning")] if told else [])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
@@ -25,7 +26,8 @@ from briefs.document import (
 from briefs.model.facts import Facts, Record
 from briefs.model.marking import stamped
 from briefs.model.problems import Place, Problem, Stop
-from briefs.model.tree import Block, Document
+from briefs.model.template import Template
+from briefs.model.tree import Block, Box, Document, blocks_below
 from briefs.project.changes_box import Versions
 from briefs.project.document_shell import day_of, shell_of
 from briefs.project.page_fitting import fitted, too_long
@@ -157,10 +159,23 @@ def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     theme, faults = shelf.theme(plan.theme, template.at("theme"), base, language)
     manuscript, problems = fill(order, shelf.template)
     sheet = read(manuscript)
-    problems += [*terms.problems, *sheet.problems, *faults, *strange]
+    problems += [*terms.problems, *sheet.problems, *faults, *strange, *_silent(sheet, template)]
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)
     return Filled(terms, facts, language, sheet, stamped(theme, terms.scheme, terms.marking), manuscript), problems
+
+
+def _silent(sheet: Sheet, template: Template) -> Iterator[Problem]:
+    """A warning for each list of sources that has none to print, because the template asks for no notes."""
+    for block in blocks_below(tuple(sheet.blocks)):
+        if (
+            not template.notes
+            and isinstance(block, Box)
+            and block.role == "sources"
+            and not dict(block.options)["short"]
+        ):
+            hint = "write `::: sources short`, or give the head `notes: sources`"
+            yield Problem("T004", "with `notes: false` this list of sources prints nothing", block.at, hint, "warning")
 
 
 def _told(blocks: tuple[Block, ...], sheet: Sheet, facts: Facts) -> list[str]:
