@@ -16,6 +16,7 @@ from briefs.checks.ages import wrong_ages, wrong_ranks
 from briefs.checks.dates_in_order import Fault, time_faults
 from briefs.checks.fields import entries_of, field_of
 from briefs.checks.inquiry import Inquiry
+from briefs.checks.numbers_and_dates import moment_said
 from briefs.checks.places_in_sources import Spot
 from briefs.checks.sums import number_faults, wrong_totals
 from briefs.checks.wholes import whole_faults
@@ -172,11 +173,18 @@ def after_the_facts(inquiry: Inquiry) -> Iterator[Problem]:
             continue
         event = field == "events.date"
         what = entries_of(inquiry.record(fact), "what")
-        if event and what and _is_planned(inquiry, what[0]):
+        if event and ((what and _is_planned(inquiry, what[0])) or _is_said_there(inquiry, fact)):
             continue
         message = f"{fact.written} is after the day of the facts, {inquiry.as_of.isoformat()}"
         hint = "say that it is planned, or correct the date" if event else "correct the date, or `as_of`"
         yield inquiry.problem("S202", message, fact.at, hint, fact.written, "warning" if event else "error")
+
+
+def _is_said_there(inquiry: Inquiry, fact: Fact) -> bool:
+    """Whether the source, which is older, names the day: so it told of what was to come."""
+    wide = inquiry.wide(fact)
+    moment = _moment(fact)
+    return wide is not None and moment is not None and moment_said(moment, wide, inquiry)
 
 
 def _is_planned(inquiry: Inquiry, what: Fact) -> bool:

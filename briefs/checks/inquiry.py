@@ -131,11 +131,13 @@ class Inquiry:
     def wide(self, fact: Fact) -> Scope | None:
         """The same with the paragraphs that the other facts of its record cite, in the same sources."""
         own = self.scope(fact)
-        if own is None:
-            return None
+        return None if own is None else self._scope(self.cited_with(fact)) or own
+
+    def cited_with(self, fact: Fact) -> list[Citation]:
+        """What a fact cites, and what the other facts of its record do, in the same sources."""
         sources = {citation.source for citation in fact.sources}
         cited = [c for c in self._cited.get(record_of(fact), ()) if c.source in sources]
-        return self._scope([*fact.sources, *cited]) or own
+        return list(dict.fromkeys((*fact.sources, *cited)))
 
     @cached_property
     def _cited(self) -> dict[str, list[Citation]]:

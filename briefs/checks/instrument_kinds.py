@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefs.checks.fields import entries_of, record_of
+from briefs.checks.fields import entries_of, field_of, record_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Scope
-from briefs.language import base_of, grammar_of, own_grammar, per_language
+from briefs.language import base_of, grammar_of, own_grammar, partial_grammar, per_language
 from briefs.model.facts import Fact
 from briefs.model.problems import Problem
 from briefs.understanding.words import parts
@@ -25,6 +25,13 @@ FAMILIES = (
     frozenset({"charter", "convention"}),
 )
 """Kinds that are translated by one another; within one language they are not one."""
+
+
+BINDING = frozenset({
+    "agreement", "treaty", "contract", "convention", "memorandum", "memorandum of understanding", "declaration",
+    "protocol", "roadmap", "charter",
+})  # fmt: skip
+"""Kinds by whose names an instrument is known; plans, programmes and statements are many other things as well."""
 
 
 class Word(NamedTuple):
@@ -47,11 +54,11 @@ def kind_not_said(inquiry: Inquiry) -> Iterator[Problem]:
     for record in inquiry.records("agreements"):
         for kind in entries_of(record, "kind"):
             wide = inquiry.wide(kind)
-            if wide is None or own_grammar(kind.language or inquiry.tag) is None:
+            if wide is None or not has_kinds(kind.language or inquiry.tag):
                 continue
             words = _words_in(Text(kind.written, base_of(kind.language or inquiry.tag)))
             title = next((_text(inquiry, fact) for fact in entries_of(record, "title")), None)
-            if not words or title is None or not all(map(own_grammar, {title.tag, *wide.tags})):
+            if not words or title is None or not all(map(has_kinds, {title.tag, *wide.tags})):
                 continue
             narrow = [title, *cited.get(record.id, ()), *_sentences_with(title, wide)]
             titled = bool(_words_in(title))
@@ -59,6 +66,12 @@ def kind_not_said(inquiry: Inquiry) -> Iterator[Problem]:
             if not any(_names(words, each, base_of(kind.language or inquiry.tag)) for each in texts):
                 message = f"neither the title nor {wide.name} uses `{kind.written}` for `{record.key}`"
                 yield inquiry.problem("S120", message, kind.at, _called(texts), kind.written)
+    yield from other_kind(inquiry)
+
+
+def has_kinds(tag: str) -> bool:
+    """Whether the words for kinds of instruments in a language are known, and not English ones in their place."""
+    return own_grammar(tag) is not None or "kinds" in partial_grammar(tag)
 
 
 def _text(inquiry: Inquiry, fact: Fact) -> Text:
@@ -128,3 +141,25 @@ def _called(texts: list[Text]) -> str:
         if named:
             return f"the source has `{named[0][0]}`"
     return "name it as the source does"
+
+
+TOLD = frozenset({"points.text", "statements.said", "events.what", "actions.what", "agreements.status", "summary"})
+"""Fields that name instruments in words of ours."""
+
+
+def other_kind(inquiry: Inquiry) -> Iterator[Problem]:
+    """A fact calls an instrument by a word that the words cited do not use, where they use another."""
+    for fact in inquiry.claims:
+        wide = inquiry.wide(fact) if field_of(fact) in TOLD else None
+        tag = base_of(fact.language or inquiry.tag)
+        if wide is None or not has_kinds(tag) or wide.tags != {tag}:
+            continue
+        theirs = frozenset(word for each in _paragraphs(wide) for word in _words_in(each))
+        for word in sorted(_words_in(Text(fact.written, tag)), key=lambda each: each.kind):
+            others = theirs & {each for each in theirs if each.kind in BINDING}
+            if word.kind in BINDING and others and not any(word.pattern == each.pattern for each in theirs):
+                called = _called(list(_paragraphs(wide)))
+                match = re.search(word.pattern, fact.written, re.IGNORECASE)
+                own = match[0] if match else fact.written
+                yield inquiry.problem("S120", f"the words cited do not speak of `{own}`", fact.at, called, own)
+                break

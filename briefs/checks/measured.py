@@ -5,6 +5,7 @@ Whether the number itself stands in the source is for `stated`; what it is said 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,12 +14,15 @@ from briefs.checks.inquiry import Inquiry
 from briefs.checks.number_matching import is_reckoned, is_small, matches, numbers_of, unit_of
 from briefs.checks.numbers_and_dates import quoted
 from briefs.checks.places_in_sources import Scope, Spot
+from briefs.checks.table_cells import column_of, heads_of_columns
 from briefs.model.facts import Fact
 from briefs.model.problems import Problem
 from briefs.understanding.measures import Measure, measure_in
 from briefs.understanding.numbers import Number
 
 FIGURES = frozenset({"figures.value", "series.points"})
+_LISTED = re.compile(r",\s*(?:in|en|в)\s+([^:,.\d]{1,30}):\s")
+"""A measure before a list of numbers: Level at the gauge, in metres: …"""
 Standing = list[tuple[Spot, Number]]
 
 
@@ -43,7 +47,8 @@ def other_measure(inquiry: Inquiry) -> Iterator[Problem]:
                 theirs = _standing(counted, scope, inquiry, fact)
                 if problem := _contradicted(inquiry, fact, counted, theirs):
                     yield problem
-                if any(_is_measured(spot, number) for spot, number in theirs):
+                    break
+                if any(_is_measured(spot, number, counted) for spot, number in theirs):
                     break
 
 
@@ -91,8 +96,9 @@ def _standing(counted: Counted, scope: Scope, inquiry: Inquiry, fact: Fact) -> S
     return [each for value in counted.number.readings for each in scope.standing.get(value, ()) if not each[1].year]
 
 
-def _is_measured(spot: Spot, number: Number) -> bool:
-    return bool(number.scale or number in spot.passage.measures)
+def _is_measured(spot: Spot, number: Number, counted: Counted) -> bool:
+    """Whether the words say what the number counts in, as far as the fact does."""
+    return number in spot.passage.measures or (counted.measure is None and bool(number.scale))
 
 
 def _contradicted(inquiry: Inquiry, fact: Fact, counted: Counted, theirs: Standing) -> Problem | None:
@@ -108,24 +114,49 @@ def _contradicted(inquiry: Inquiry, fact: Fact, counted: Counted, theirs: Standi
 
 
 def _differs(inquiry: Inquiry, fact: Fact, counted: Counted, spot: Spot, number: Number) -> bool:
-    measure = spot.passage.measures.get(number)
+    measure = spot.passage.measures.get(number) or _said_once(inquiry, spot, number)
     if measure is not None and counted.measure is not None and counted.measure.contradicts(measure):
         return True
     return _other_scale(
-        inquiry, fact, counted, number, measure is not None and bool(measure.names) and not measure.shared
+        inquiry, fact, counted, spot, number, measure is not None and bool(measure.names) and not measure.shared
     )
 
 
-def _other_scale(inquiry: Inquiry, fact: Fact, counted: Counted, number: Number, measured: bool) -> bool:
+def _said_once(inquiry: Inquiry, spot: Spot, number: Number) -> Measure | None:
+    """The measure that is said once for several numbers: in the head of a column, before a colon, of a whole."""
+    text = spot.passage
+    if spot.table:
+        head = inquiry.once(heads_of_columns).get((spot.source, spot.number), {}).get(column_of(text, number.start), "")
+        return measure_in(head.partition(",")[2] or head, text.tag) if head else None
+    begin, end = text.sentences[text.sentence_at(number.start)]
+    listed = _LISTED.search(text.text, begin, number.start)
+    if listed and (measure := measure_in(listed[1], text.tag)):
+        return measure
+    if not number.scale:
+        return None
+    others = [text.measures[n] for n in text.numbers_in(begin, end) if n in text.measures]
+    money = {each.names for each in others if each.money}
+    return next(each for each in others if each.money)._replace(per="", shared=True) if len(money) == 1 else None
+
+
+def _other_scale(inquiry: Inquiry, fact: Fact, counted: Counted, spot: Spot, number: Number, measured: bool) -> bool:
     """Whether the source gives another scale: named by both, or by one of two that both say what they count."""
-    ours, theirs = counted.number.scale, number.scale
-    if ours == theirs or not set(counted.number.amounts).isdisjoint(number.amounts):
+    ours, theirs = counted.number.scale, number.scale or _scale_of_column(inquiry, spot, number)
+    if ours == theirs or (number.scale == theirs and not set(counted.number.amounts).isdisjoint(number.amounts)):
         return False
     if ours and theirs:
         return True
     if ours:
         return measured
     return counted.figure and counted.measure is not None and not _scale_in_label(inquiry, fact)
+
+
+def _scale_of_column(inquiry: Inquiry, spot: Spot, number: Number) -> int:
+    """The power of ten that the head of a number's column names."""
+    if not spot.table:
+        return 0
+    heads = inquiry.once(heads_of_columns).get((spot.source, spot.number), {})
+    return unit_of(heads.get(column_of(spot.passage, number.start), ""), spot.passage.tag)[0]
 
 
 def _scale_in_label(inquiry: Inquiry, fact: Fact) -> bool:

@@ -22,6 +22,8 @@ PLACES = frozenset({"visit.place", "agreements.place", "events.place", "statemen
 ARTICLES = frozenset({"the", "a", "an"})
 INSIDE = frozenset({"of", "on", "in", "о", "об", "по", "в"})
 """Small words that stand inside titles: with a capital on both sides, what stands behind one is no whole title."""
+SUFFIXED = frozenset({"kk", "ky", "mn", "tr", "uz", "az"})
+"""Languages that hang an ending on the last word of a title, inside its quotation marks."""
 ELSEWHERE = frozenset({"agreements.title", "people.post", "statements.quote", "people.short"})
 """Fields that have a check of their own, or are how we call somebody."""
 _ROMAN = re.compile(r"[IVXLCM]+")
@@ -214,6 +216,8 @@ def _is_unchanged(text: Passage, run: tuple[int, int], words: list[str]) -> bool
     start, end = text.offsets(run)
     inside = any(at <= start and end <= at + len(there) for at, there in text.quotes)
     changed = [n for n, word in enumerate(words) if text.tokens[run[0] + n].folded != word]
+    if inside and changed == [len(words) - 1]:
+        return text.tag in SUFFIXED and text.tokens[run[1]].folded.startswith(words[-1])
     return not changed or (not inside and max(changed) < 2)
 
 

@@ -54,7 +54,8 @@ def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
             continue
         for number in numbers_of(inquiry, fact):
             found = matches(number, wide, inquiry, fact)
-            if number.year or not found or any(each.limit == number.limit for each in found):
+            a_year = number.year and (field_of(fact) != "figures.value" or not number.limit)
+            if a_year or not found or any(each.limit == number.limit for each in found):
                 continue
             theirs = LIMITS.get(found[0].limit, "")
             message = f"the source says `{f'{theirs} {found[0].text}'.strip()}`, not `{_with_limit(number)}`"
@@ -90,6 +91,8 @@ def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
     text = inquiry.words(fact)
     for dated in text.dates:
         unsaid = [moment for moment in dated.moments if not moment_said(moment, wide, inquiry)]
+        if unsaid and _is_day_of_print(inquiry, fact, unsaid, wide):
+            continue
         if dated.other and any(moment_said(m, wide, inquiry) for m in (dated.other,)):
             continue
         if unsaid:
@@ -97,6 +100,13 @@ def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
             what = f"`{word}`" if len(dated.moments) == 1 else f"{unsaid[0]} (in `{word}`)"
             message = f"{what} does not stand in {wide.name}"
             yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _is_day_of_print(inquiry: Inquiry, fact: Fact, moments: list[Moment], wide: Scope) -> bool:
+    """Whether something is dated by the day on which its source was published, where the words cited name no other."""
+    if field_of(fact) not in {"statements.on", "events.date"} or wide.moments:
+        return False
+    return all(m.first in {inquiry.printed.get(spot.source) for spot in wide.spots} and m.day for m in moments)
 
 
 def _dated_otherwise(inquiry: Inquiry, fact: Fact) -> Problem | None:
@@ -122,6 +132,11 @@ def quoted(inquiry: Inquiry, fact: Fact) -> Scope | None:
     return Scope(spots, inquiry.printed) if spots else None
 
 
+def holds_quoted(text: str, said: str) -> bool:
+    """Whether quoted words stand in a text, whatever their capitals and spaces."""
+    return " ".join(said.casefold().split()).strip(" .") in " ".join(text.casefold().split())
+
+
 def _quoted_otherwise(number: Number, fact: Fact, inquiry: Inquiry) -> str:
     """The numbers of the words quoted for a figure, where its own is not among them."""
     words = quoted(inquiry, fact) if field_of(fact) == "figures.value" else None
@@ -144,10 +159,22 @@ def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
                 message = f"the period `{parts[3]}` does not stand in {wide.name}"
                 yield inquiry.problem("S107", message, fact.at, _dates_there(wide))
     for year, word in found:
-        known = year in wide.years or Decimal(year) in wide.numbers or _is_printed(year, wide, fact, inquiry)
+        known = (
+            year in wide.years
+            or year in _years_of_heads(inquiry, wide)
+            or Decimal(year) in wide.numbers
+            or _is_printed(year, wide, fact, inquiry)
+        )
         if not known and not is_reckoned(inquiry, fact):
             message = f"`{word}` does not stand in {wide.name}"
             yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
+
+
+def _years_of_heads(inquiry: Inquiry, wide: Scope) -> set[int]:
+    """The years that stand in the tables of which rows are cited: a row is read with its head."""
+    tables = {(spot.source, spot.table) for spot in wide.spots if spot.table}
+    rows = (s for source, table in tables for s in inquiry.all_spots[source] if s.table == table)
+    return {int(n.readings[0]) for row in rows for n in row.passage.numbers if n.year}
 
 
 def _is_printed(year: int, wide: Scope, fact: Fact, inquiry: Inquiry) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefs.model.facts import Fact, Facts, Items, Record, Reference, walk
-from briefs.understanding.courtesies import courtesies_before
+from briefs.understanding.courtesies import courtesies_before, is_courtesy
 from briefs.understanding.passages import GAP, Passage
 from briefs.understanding.words import parts
 
@@ -148,7 +148,7 @@ class Cast:
         before = text.tokens[first - 1] if first else None
         if before is None or len(before.text) > 2 or not before.capital:
             return True
-        if text.text[before.end : before.end + 1] != ".":
+        if text.text[before.end : before.end + 1] != "." or is_courtesy(text, first - 1):
             return True
         return not lead or before.folded[:1] == lead[-1][:1] or before.folded[:1] == lead[0][:1]
 

@@ -86,6 +86,27 @@ def _made(spots: tuple[Spot, ...]) -> Grid:
     return Grid(spots, columns, rows, {spot.number: n for n, spot in enumerate(spots)})
 
 
+def heads_of_columns(inquiry: Inquiry) -> dict[tuple[str, int], dict[int, str]]:
+    """Source and number of a row of a table → the words that head each of its columns, with the caption's."""
+    found: dict[tuple[str, int], dict[int, str]] = {}
+    for source, spots in inquiry.all_spots.items():
+        for table in dict.fromkeys(spot.table for spot in spots if spot.table):
+            rows = [spot for spot in spots if spot.table == table]
+            texts = [spot.passage.text.split(BETWEEN) for spot in rows]
+            first = next((n for n, s in enumerate(rows) if any(not each.year for each in s.passage.numbers)), 0)
+            heads = {
+                at: " ".join(row[at].strip() for row in texts[:first] if at < len(row))
+                for at in range(max(map(len, texts)))
+            }
+            found |= {(source, spot.number): heads for spot in rows}
+    return found
+
+
+def column_of(text: Passage, at: int) -> int:
+    """The column, from 0, in which a place of a row lies."""
+    return text.text.count(BETWEEN, 0, at)
+
+
 @per_language(4096)
 def _head(text: str, tag: str) -> frozenset[str]:
     """The words of a head that tell it from others."""

@@ -12,7 +12,7 @@ from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
 from briefs.checks import completeness as left_out
 from briefs.checks import contrary_words as contrary
-from briefs.checks import decisions, figures, measured, speakers, spellings, table_cells
+from briefs.checks import decisions, denials, figures, measured, roles, speakers, spellings, table_cells
 from briefs.checks import instrument_kinds as kinds
 from briefs.checks import names_and_titles as named
 from briefs.checks import numbers_and_dates as stated
@@ -49,8 +49,11 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S122": table_cells.other_cell,
     "S123": said.shifted,
     "S131": contrary.contrary_word,
-    "S132": contrary.negation_lost,
+    "S132": denials.negation_lost,
     "S133": contrary.other_bound,
+    "S134": roles.host_or_guest,
+    "S135": roles.other_name_or_place,
+    "S136": roles.other_body,
     "S201": reckoned.ends_before_it_begins,
     "S202": reckoned.after_the_facts,
     "S203": reckoned.wrong_weekday,

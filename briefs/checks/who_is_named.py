@@ -23,8 +23,11 @@ BETWEEN = 14
 """Words that may stand between a person and the post: the name of a state or body, `of`, `the`."""
 AND = frozenset({"and", "и", "ба", "болон", "және", "мен", "бен", "пен"})
 """Words that lead to somebody else."""
+ARTICLES = frozenset({"a", "an", "the", "la", "le", "les", "el", "los", "las"})
 STEM = 4
 """Letters that an adjective has in common with its state: Veldanian, Veldania."""
+MODIFIERS_FIRST = frozenset({"kk", "mn"})
+"""Languages in which all that belongs to a post stands before its last word."""
 AT_THE_PLACE = frozenset({"agreements.signatories", "statements.who", "events.who", "actions.who"})
 """References to people that the words cited for them must name; of others those cited for the record."""
 FOLLOWED = AT_THE_PLACE | {
@@ -126,6 +129,8 @@ def post_not_said(inquiry: Inquiry) -> Iterator[Problem]:
 def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> bool:
     """Whether a person's post stands next to a mention of the name."""
     words = parts(person.post)
+    if words and {words[0], words[-1]} & (text.grammar.links - ARTICLES):
+        return False  # cut at a small word: Minister of
     runs = [run for form in _forms(words, text.tag) for run in text.runs(form, exact=text.tag == "en")]
     for first, last in runs:
         if last < mention.first and mention.first - last <= BETWEEN:
@@ -188,7 +193,8 @@ def _modified(inquiry: Inquiry, person: Person, text: Passage, first: int) -> bo
     own = own or any(same_word(word, before.folded, text.tag) for word in _fillers(inquiry, person))
     own = own or names_territory(before.folded, text.tag) or is_courtesy(text, first - 1)
     own = own or any(len(word) > STEM and word[:STEM] == before.folded[:STEM] for word in _fillers(inquiry, person))
-    return joined and before.capital and text.tokens[first].capital and not (opens or own)
+    inside = text.tag in MODIFIERS_FIRST and not before.folded.isdigit()
+    return joined and (inside or (before.capital and text.tokens[first].capital)) and not (opens or own)
 
 
 def _goes_on(inquiry: Inquiry, person: Person, text: Passage, last: int) -> bool:

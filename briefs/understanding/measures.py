@@ -87,6 +87,9 @@ def _own(text: str, number: Number, tag: str) -> Measure | None:
 def measure_in(unit: str, tag: str) -> Measure | None:
     """What a figure's unit says: `USD million`, `tonnes a year`; None where it names no measure that is known."""
     scales = grammar_of(tag).scales.keys() | grammar_of("en").scales.keys()
+    code = re.match(r"[A-Z]{3}(?=\s+(?P<scale>\w+)$)", unit)
+    if code and fold(unit.split()[-1]) in scales and not _sign(code[0]):
+        return Measure(0, 3, frozenset({code[0]}))  # a code that nobody knows is still another one
     for match in _PIECE.finditer(unit):
         if match[0].casefold() in scales:
             continue
