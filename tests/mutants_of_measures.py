@@ -125,7 +125,7 @@ def _neighbours(fact: Fact, facts: Facts) -> list[str]:
     """The values of the figures that cite the same place and count in the same."""
 
     def of(record: str) -> tuple[str, frozenset[str]]:
-        return facts.text(f"{record}.unit"), frozenset(f"{c.source}:{c.at}" for c in value(record).sources if c.says)
+        return facts.text(f"{record}.unit"), frozenset(f"{c.source}:{c.at}" for c in value(record).sources)
 
     def value(record: str) -> Fact:
         found = facts.find(f"{record}.value")

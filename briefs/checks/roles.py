@@ -151,16 +151,18 @@ def _other_name(
 ) -> Problem | None:
     tag = inquiry.words(fact).tag
     ours = {stem(folded) for folded, _ in every}
+    sorts = _sorts(inquiry, fact.written, tag)
     for folded, written in _names(clause.text, tag):
         if not lexicon.is_name(folded, written):
             continue
-        own, sort = stem(folded), _sort(inquiry, folded)
+        own, sort = stem(folded), sorts.get(folded, "")
         but = frozenset({own})
         having: list[float] = []
         lacking: list[tuple[float, str]] = []
         for unit in _units(cited, own):
             names = (n for n in _names(unit.text, tag) if stem(n[0]) not in ours and lexicon.is_name(*n))
-            others = [name for word, name in names if _sort(inquiry, word) == sort]
+            theirs = _sorts(inquiry, unit.text, tag)
+            others = [name for word, name in names if theirs.get(word, "") == sort]
             if own in unit.stems:
                 having.append(alike(clause, unit, but))
             elif others:
@@ -173,16 +175,14 @@ def _other_name(
     return None
 
 
-def _sort(inquiry: Inquiry, folded: str) -> str:
-    """Whether a word belongs to the name of a person of the file, of a body, or of neither."""
-    people, bodies = inquiry.once(_words_of_names)
-    return "person" if folded in people else "body" if folded in bodies else ""
-
-
-def _words_of_names(inquiry: Inquiry) -> tuple[frozenset[str], frozenset[str]]:
-    people = (word for p in inquiry.cast.people.values() for form in (p.words, *p.others) for word in form)
-    bodies = (word for b in inquiry.cast.bodies.values() for form in (b.words, *b.others) for word in form)
-    return frozenset(people), frozenset(bodies)
+def _sorts(inquiry: Inquiry, text: str, tag: str) -> dict[str, str]:
+    """Word → whether it stands in the name of a person of the file, of a state or of a body; others are left out."""
+    found: dict[str, str] = {}
+    words = passage(text, tag)
+    for mention in inquiry.cast.mentions(words):
+        sort = "person" if mention.id in inquiry.cast.people else "state" if _is_state(inquiry, mention) else "body"
+        found |= {words.tokens[at].folded: sort for at in range(mention.first, mention.last + 1)}
+    return found
 
 
 def _units(cited: list[Sentence], own: str) -> Iterator[Clause]:

@@ -257,7 +257,7 @@ def totals(text: Passage, numbers: list[Number]) -> Iterator[Fault]:
         lead = text.text[max(0, total.start - 40) : total.start]
         if not (before.search(lead) or after.match(text.text, total.end)):
             continue
-        others = _parts(text, total, [n for n in plain if n is not total])
+        others = _parts(text, total, [n for n in plain if n is not total and (total.word or not n.word)])
         if len(others) < 2 or any(n.scale != total.scale or n.amounts[0] >= total.amounts[0] for n in others):
             return
         real = sum((n.amounts[0] for n in others), Decimal(0))

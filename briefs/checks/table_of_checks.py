@@ -10,9 +10,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
+from briefs.checks import (
+    clocks_and_tables,
+    decisions,
+    denials,
+    figures,
+    labels,
+    measured,
+    roles,
+    speakers,
+    spellings,
+    table_cells,
+)
 from briefs.checks import completeness as left_out
 from briefs.checks import contrary_words as contrary
-from briefs.checks import decisions, denials, figures, measured, roles, speakers, spellings, table_cells
 from briefs.checks import instrument_kinds as kinds
 from briefs.checks import names_and_titles as named
 from briefs.checks import numbers_and_dates as stated
@@ -48,6 +59,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S121": measured.other_measure,
     "S122": table_cells.other_cell,
     "S123": said.shifted,
+    "S124": labels.other_thing,
     "S131": contrary.contrary_word,
     "S132": denials.negation_lost,
     "S133": contrary.other_bound,
@@ -67,6 +79,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S211": reckoned.wrong_age,
     "S212": reckoned.wrong_rank,
     "S213": repeated.two_values_in_sources,
+    "S214": clocks_and_tables.times_and_totals,
     "S301": spellings.two_spellings,
     "S302": spellings.other_spacing,
     "S303": spellings.other_post,

@@ -112,6 +112,8 @@ def _of_which(text: Passage, begin: int, numbers: list[Number]) -> Iterator[Faul
         return
     if split and not (inside or opened) and not (whole.scale or _names(text, whole)):
         return
+    if any(n.amounts[0] == whole.amounts[0] for n in parts):
+        return  # the whole again
     real = sum((n.amounts[0] for n in parts), Decimal(0))
     slack = sum((interval(n).high - n.amounts[0] for n in numbers), Decimal(0)) if whole.scale or split else Decimal(0)
     over, missed = real - whole.amounts[0] > slack, abs(real - whole.amounts[0]) > slack

@@ -34,6 +34,8 @@ def check(facts: tuple[Path, ...], form: str, fix: bool, **asked: Any) -> None:
     With --fix the places that can be found are written first: where `says` stands in one paragraph alone, `at` may be
     left out or wrong; where all places of a source are off by the same number, they are counted on.
 
+    It reads structure and words, not meaning; `briefs explain engineer` has a table of which slips are found how often.
+
     \b
         briefs check
         briefs check facts/visit.yaml --sources clippings
