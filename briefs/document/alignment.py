@@ -8,17 +8,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from briefs.model.tree import (
     Block,
     Box,
     Cell,
     Chart,
+    Contents,
     Figure,
     Heading,
     Item,
     List,
+    PageBreak,
     Paragraph,
     Quote,
     Row,
@@ -158,8 +160,10 @@ def block_key(block: Block) -> object:
             return ("box", block.role)
         case Figure():
             return ("figure", block.name)
-        case _:
+        case Quote() | Chart() | PageBreak() | Contents():
             return type(block).__name__
+        case _:
+            assert_never(block)
 
 
 def block_words(block: Block) -> str:
@@ -174,8 +178,10 @@ def block_words(block: Block) -> str:
             return " ".join([said(block.caption), *(row_words(row) for row in (*block.head, *block.rows))])
         case Chart():
             return f"{own} {block.alt}"
-        case _:
+        case Heading() | Paragraph() | Figure() | PageBreak() | Contents():
             return own
+        case _:
+            assert_never(block)
 
 
 def item_words(item: Item) -> str:

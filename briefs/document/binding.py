@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefs.model.tree import Block, Heading, Span, Spans, respanned, with_inner
+from briefs.model.tree import Block, Heading, Span, Spans
+from briefs.model.tree_changes import respanned, with_inner
 
 DEEPEST = 6
 """The lowest level of a heading."""

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefs.language import language_of, words_of
-from briefs.model.tree import Block, Chart, Series, with_inner
+from briefs.model.tree import Block, Chart, Series
+from briefs.model.tree_changes import with_inner
 
 MOST_TIES = 3
 """Periods that are named where the lowest or the highest value stands at several."""

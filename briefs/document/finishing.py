@@ -18,7 +18,8 @@ from briefs.document.source_notes import cited
 from briefs.document.typography import spaced
 from briefs.language import language_of, words_of
 from briefs.model.facts import Facts
-from briefs.model.tree import Block, Box, Chart, Figure, Heading, List, Span, Spans, Table, is_empty, plain, with_inner
+from briefs.model.tree import Block, Box, Chart, Figure, Heading, List, Span, Spans, Table, is_empty, plain
+from briefs.model.tree_changes import with_inner
 
 
 class Finish(Struct, frozen=True):

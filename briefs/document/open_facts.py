@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from briefs.model.cited import MISSING
 from briefs.model.facts import Fact, Facts
 from briefs.model.problems import Place
-from briefs.model.tree import Block, Span, Spans, blocks_below, respanned, spans_of
+from briefs.model.tree import Block, Span, Spans, blocks_below, spans_of
+from briefs.model.tree_changes import respanned
 
 OPEN = frozenset({"TBC", "TBD", "TO BE CONFIRMED", "TO BE DETERMINED", "???"})
 """Values that say that there is no value yet."""

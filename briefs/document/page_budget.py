@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.document.sections import is_section, shown
-from briefs.model.tree import Block, Box, Heading, List, Paragraph, Table, blocks_below, plain, texts_of, with_inner
+from briefs.model.tree import Block, Box, Heading, List, Paragraph, Table, blocks_below, plain, texts_of
+from briefs.model.tree_changes import with_inner
 
 ORDERED = frozenset({"droppable", "section"})
 """The boxes whose content goes in an order."""

@@ -25,11 +25,12 @@ from briefs.model.tree import (
     Span,
     Spans,
     Table,
+    blocks_below,
     is_empty,
     plain,
     spans_of,
-    with_inner,
 )
+from briefs.model.tree_changes import with_inner
 
 SECTION = "section"
 COUNTED = (":counted",)
@@ -100,17 +101,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[list[Span]]:
 
 
 def _all_spans(block: Block) -> Iterator[Span]:
-    yield from spans_of(block)
-    match block:
-        case Box() | Quote():
-            for inner in block.blocks:
-                yield from _all_spans(inner)
-        case List(items=items):
-            for item in items:
-                for inner in item.blocks:
-                    yield from _all_spans(inner)
-        case _:
-            pass
+    return (span for each in blocks_below((block,)) for span in spans_of(each))
 
 
 def _has_own_order(block: Block) -> bool:

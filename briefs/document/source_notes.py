@@ -5,18 +5,15 @@ One note is one place in one source; the numbers of a paragraph are merged and i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import groupby
 from typing import Literal, assert_never
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefs.language import Language, day, language_of, words_of
+from briefs.document.source_entries import SourceEntries, ended, runs
+from briefs.language import Language, language_of, words_of
 from briefs.model.facts import US, Fact, Facts, Reference, Source
-from briefs.model.source_text import unit_of
 from briefs.model.tree import (
     Block,
     Box,
@@ -37,8 +34,8 @@ from briefs.model.tree import (
     blocks_below,
     plain,
     spans_of,
-    with_inner,
 )
+from briefs.model.tree_changes import with_inner
 
 FACES = ("name", "short", "title")
 Key = tuple[str, str]
@@ -82,11 +79,6 @@ def _listed(blocks: Sequence[Block], notebook: Notebook, language: str) -> Itera
             yield from notebook.list(block)
 
 
-_NUMBERS = re.compile(r"\d+(?:\s*[-–]\s*\d+)?(?:,\s*\d+(?:\s*[-–]\s*\d+)?)*")
-"""Numbers and spans of numbers: 3, 2-6, 2-4, 7."""
-_RANGE = re.compile(r"\s*[-–]\s*(?=\d)")
-
-
 class Notebook(Struct):
     """The notes of one document, numbered in the order in which they are first needed."""
 
@@ -103,6 +95,11 @@ class Notebook(Struct):
     """Source → the places in it, where a number stands for a whole source; None where it stands for one place."""
     last: list[int] = field(default_factory=list)
     """The numbers printed last: they are not repeated for what follows from the same sources."""
+
+    @property
+    def entries(self) -> SourceEntries:
+        """What writes the sources."""
+        return SourceEntries(self.facts, self.language)
 
     @property
     def known(self) -> Language:
@@ -144,7 +141,7 @@ class Notebook(Struct):
             repeated, self.last = sorted(numbered) == self.last, sorted(numbered)
             numbered = {} if repeated else numbered
         spans: list[Span] = []
-        for first, last in _runs(sorted(numbered)):
+        for first, last in runs(sorted(numbered)):
             # a space parts the number from what it stands behind, for those who hear it or copy it
             spans.append(_raised(",\u00a0" if spans else "\u00a0"))
             spans.append(self._mark(first, last, numbered[first]))
@@ -167,7 +164,7 @@ class Notebook(Struct):
 
     def _title(self, number: int, key: Key) -> str:
         source = self.facts.sources[key[0]]
-        place = plain(self._place(source, key[1])).replace("\u00a0", " ") if self.gathered is None else ""
+        place = plain(self.entries.place(source, key[1])).replace("\u00a0", " ") if self.gathered is None else ""
         return f"{words_of(self.language)['source']} {number}{self.known.colon}{source.short or source.title}{place}"
 
     def _number(self, key: Key | int) -> int:
@@ -262,39 +259,21 @@ class Notebook(Struct):
 
     def _note(self, key: Key, seen: set[str]) -> Spans:
         source = self.facts.sources[key[0]]
-        place = self._place(source, key[1])
+        place = self.entries.place(source, key[1])
         if self.gathered is not None:
             place = self._places(source)
         if source.id in seen:
             name = source.short[:1].upper() + source.short[1:] or source.title
-            language = "" if source.short else self._language(source)
-            return _ended(
+            language = "" if source.short else self.entries.language_of_title(source)
+            return ended(
                 (Span(name, facts=(f"sources.{source.id}.title",), language=language), *place), self.known.stop
             )
         seen.add(source.id)
         again = sum(key[0] == source.id for key in self.numbers if not isinstance(key, int)) > 1
-        return _ended((*self.full(source, again=again), *place), self.known.stop)
-
-    def _place(self, source: Source, at: str) -> Spans:
-        if not at:
-            return ()
-        text = at
-        if _NUMBERS.fullmatch(at):
-            name = f"at_{unit_of(source.counted)}{'' if at.isdecimal() else 's'}"
-            text = words_of(self.language)[name].format(number=_RANGE.sub("–", at))
-        return (Span(f"{self.known.comma}{text}", facts=(f"sources.{source.id}.title",)),)
+        return ended((*self.entries.full(source, again=again), *place), self.known.stop)
 
     def _places(self, source: Source) -> Spans:
-        """All the places used in a source: `, paragraphs 1, 3, 5–8`."""
-        numbers, texts = numbers_in((self.gathered or {}).get(source.id, ()))
-        if not numbers and not texts:
-            return ()
-        runs = [str(a) if a == b else f"{a}–{b}" for a, b in _runs(numbers)]
-        one = len(numbers) == 1
-        name = words_of(self.language)[f"at_{unit_of(source.counted)}{'' if one else 's'}"]
-        numbered = [name.format(number=self.known.comma.join(runs))] if runs else []
-        text = self.known.comma.join(["", *numbered, *texts])
-        return (Span(text, facts=(f"sources.{source.id}.title",)),)
+        return self.entries.places(source, (self.gathered or {}).get(source.id, ()))
 
     def line(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """The one line of a paper with a single source, and what in it is the office's own."""
@@ -303,7 +282,13 @@ class Notebook(Struct):
             source = self.facts.sources[id_]
             spans += [
                 Span(f"{words_of(self.language)['source']}{self.known.colon}"),
-                *_ended((*self.full(source), *self._places(source)), self.known.stop),
+                *ended(
+                    (
+                        *self.entries.full(source),
+                        *self._places(source),
+                    ),
+                    self.known.stop,
+                ),
             ]
         own = list(dict.fromkeys(self._own(blocks)))
         if spans and own:
@@ -333,31 +318,6 @@ class Notebook(Struct):
         every = (fact for b in blocks_below(blocks) for span in spans_of(b) for fact in span.facts)
         return [each for each in every if each in self.facts.index]
 
-    def _language(self, source: Source) -> str:
-        """The language of the source's title."""
-        title = self.facts.index.get(f"sources.{source.id}.title")
-        return (title.language if title else "") or source.language
-
-    def full(self, source: Source, *, again: bool = False) -> Spans:
-        """The source in full: title, publisher, date, address. The title is the link: an address says little.
-
-        A source that is cited `again` says by what name.
-        """
-        id_ = f"sources.{source.id}.title"
-        title = Span(source.title, link=source.url, facts=(id_,), language=self._language(source))
-        spans = [title]
-        if source.publisher:
-            spans.append(Span(f"{self.known.comma}{source.publisher}", facts=(f"sources.{source.id}.publisher",)))
-        if source.published:
-            published = _day(source.published, self.language)
-            spans.append(Span(f"{self.known.comma}{published}", facts=(f"sources.{source.id}.published",)))
-        if source.url:
-            spans += [Span(self.known.comma), Span(source.url, facts=(f"sources.{source.id}.url",))]
-        if again and source.short:
-            below = words_of(self.language)["cited_below"]
-            spans += [Span(f" ({below} "), Span(source.short, facts=(f"sources.{source.id}.short",)), Span(")")]
-        return tuple(spans)
-
     def short(self, box: Box, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """One line for each source that stands behind the document."""
         ids = [fact for b in blocks_below(tuple(blocks)) for span in spans_of(b) for fact in span.facts]
@@ -365,8 +325,8 @@ class Notebook(Struct):
         label = words_of(self.language)["source" if len(used) == 1 else "sources"] + self.known.colon
         spans: list[Span] = []
         for source in used:
-            spans += [Span(self.known.semicolon if spans else label), *self.full(self.facts.sources[source])]
-        return (Paragraph(_ended(tuple(spans), self.known.stop), "source", box.at),) if spans else ()
+            spans += [Span(self.known.semicolon if spans else label), *self.entries.full(self.facts.sources[source])]
+        return (Paragraph(ended(tuple(spans), self.known.stop), "source", box.at),) if spans else ()
 
 
 def gathered(blocks: tuple[Block, ...], notebook: Notebook) -> dict[str, list[str]]:
@@ -378,51 +338,9 @@ def gathered(blocks: tuple[Block, ...], notebook: Notebook) -> dict[str, list[st
     return {source: list(places) for source, places in found.items()}
 
 
-def numbers_in(places: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The numbers among places in a source, sorted, each once; and the places that are words."""
-    numbers: set[int] = set()
-    texts: list[str] = []
-    for place in places:
-        if not _NUMBERS.fullmatch(place):
-            texts.append(place)
-            continue
-        for part in place.split(","):
-            first, _, last = _RANGE.sub("–", part.strip()).partition("–")
-            numbers |= set(range(int(first), min(int(last or first), int(first) + 1000) + 1))
-    return sorted(numbers), texts
-
-
 def _raised(text: str) -> Span:
     return Span(text, frozenset({"note"}), facts=(":counted",))
 
 
-def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The numbers in order as first and last of each run; two that follow one another are no run."""
-    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        run = [number for _, number in group]
-        if len(run) > 2:
-            yield run[0], run[-1]
-        else:
-            yield from zip(run, run, strict=True)
-
-
 def _items(box: Box) -> Sequence[Item]:
     return [item for block in box.blocks if isinstance(block, List) for item in block.items]
-
-
-def _ended(spans: Spans, stop: str) -> Spans:
-    """The spans with a full stop, where they do not end on one (`2025 г.`)."""
-    return spans if plain(spans).endswith((".", "…", stop)) else (*spans, Span(stop))
-
-
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-
-
-def _day(text: str, language: str) -> str:
-    """The date in the language's words; a year, and a date in words, as it is."""
-    if month := _MONTH.fullmatch(text):
-        return day(date(int(month[1]), int(month[2]), 1), language, "MMMM y")
-    try:
-        return day(date.fromisoformat(text), language)
-    except ValueError:
-        return text

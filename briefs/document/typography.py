@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from briefs.language import language_of, per_language
-from briefs.model.tree import Block, Heading, Paragraph, Span, Spans, plain, respanned
+from briefs.model.tree import Block, Heading, Paragraph, Span, Spans, plain
+from briefs.model.tree_changes import respanned
 
 NBSP = "\u00a0"
 CURRENCIES = "USD EUR GBP CHF CNY JPY KRW RUB KZT MNT TRY US$ A$ C$".split()

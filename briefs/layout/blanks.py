@@ -25,8 +25,8 @@ from briefs.model.tree import (
     blocks_below,
     is_empty,
     texts_of,
-    with_inner,
 )
+from briefs.model.tree_changes import with_inner
 
 _UNSEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """Spaces of every kind, and characters that show nothing by themselves."""

@@ -17,6 +17,7 @@ from unicodedata import category, normalize
 from briefs import fonts
 from briefs.files import read_bytes
 from briefs.fonts.extra import families, variation
+from briefs.layout.font_tables import feature_tags, read_cmap, script_tags, shorts
 from briefs.layout.scripts import INVISIBLE, PLAIN, SIMPLE, clusters, script_of, tags_of
 from briefs.model.theme import Theme
 
@@ -122,7 +123,7 @@ class Face:
     @_sound
     def cmap(self) -> Mapping[int, int]:
         """From code points to glyphs."""
-        return _read_cmap(self.table(b"cmap"))
+        return read_cmap(self.table(b"cmap"))
 
     @cached_property
     def _chars(self) -> frozenset[str]:
@@ -134,7 +135,7 @@ class Face:
         """Each glyph's width in font units."""
         count = int.from_bytes(self.table(b"maxp")[4:6], "big")
         long = int.from_bytes(self.table(b"hhea")[34:36], "big")
-        widths = _shorts(self.table(b"hmtx"), 0, 2 * long)[::2]
+        widths = shorts(self.table(b"hmtx"), 0, 2 * long)[::2]
         found = widths + array("H", widths[-1:]) * (count - long)
         found[count - 1]  # there is one for each glyph
         return found
@@ -145,7 +146,7 @@ class Face:
         """Where each outline begins in table glyf, and where the last one ends."""
         table = self.table(b"loca")
         if self.table(b"head")[51] == 0:
-            return array("I", (2 * half for half in _shorts(table, 0, len(table) // 2)))
+            return array("I", (2 * half for half in shorts(table, 0, len(table) // 2)))
         found = array("I", bytes(table))
         if byteorder == "little":
             found.byteswap()
@@ -167,13 +168,13 @@ class Face:
     @_sound
     def scripts(self) -> frozenset[str]:
         """The OpenType tags of scripts for which it can substitute or place glyphs."""
-        return frozenset(tag for table in (b"GSUB", b"GPOS") for tag in _script_tags(self.table(table)))
+        return frozenset(tag for table in (b"GSUB", b"GPOS") for tag in script_tags(self.table(table)))
 
     @cached_property
     @_sound
     def has_ligatures(self) -> bool:
         """Whether it has glyphs for several letters, or other forms of letters, that setting text would choose."""
-        return not {"liga", "clig", "calt"}.isdisjoint(_feature_tags(self.table(b"GSUB")))
+        return not {"liga", "clig", "calt"}.isdisjoint(feature_tags(self.table(b"GSUB")))
 
     @cached_property
     @_sound
@@ -307,75 +308,3 @@ def _at_weight(data: bytes, weight: int) -> bytes:
 
 def _is_neutral(cluster: str) -> bool:
     return cluster == " " or cluster in SPACES or not INVISIBLE.sub("", cluster)
-
-
-def _shorts(table: memoryview, offset: int, count: int) -> array[int]:
-    """Big-endian unsigned 16-bit numbers."""
-    numbers = array("H", bytes(table[offset : offset + 2 * count]))
-    if byteorder == "little":
-        numbers.byteswap()
-    return numbers
-
-
-def _read_cmap(table: memoryview) -> dict[int, int]:
-    """From code points to glyphs: the widest Unicode table of those that there are."""
-    (count,) = struct.unpack(">H", table[2:4])
-    rows = list(struct.iter_unpack(">HHI", table[4 : 4 + 8 * count]))
-    by_kind = {(platform, encoding): offset for platform, encoding, offset in rows}
-    for kind in ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0)):
-        if kind in by_kind:
-            part = table[by_kind[kind] :]
-            form = int.from_bytes(part[:2], "big")
-            if form in (4, 12):
-                return _read_segments(part) if form == 4 else _read_groups(part)
-    return {}
-
-
-def _read_segments(part: memoryview) -> dict[int, int]:
-    """Format 4 of table cmap."""
-    count = int.from_bytes(part[6:8], "big") // 2
-    ends, starts = _shorts(part, 14, count), _shorts(part, 16 + 2 * count, count)
-    deltas, offsets = _shorts(part, 16 + 4 * count, count), _shorts(part, 16 + 6 * count, count)
-    found: dict[int, int] = {}
-    for index, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
-        codes = range(start, end + 1)
-        if offset:
-            glyphs = _shorts(part, 16 + 6 * count + 2 * index + offset, len(codes))
-            found.update((c, (g + delta) & 0xFFFF) for c, g in zip(codes, glyphs, strict=False) if g)
-        elif (start + delta) & 0xFFFF <= (end + delta) & 0xFFFF:
-            first = (start + delta) & 0xFFFF
-            found.update(zip(codes, range(first, first + len(codes)), strict=True))
-        else:
-            found.update((c, (c + delta) & 0xFFFF) for c in codes)
-    found.pop(0xFFFF, None)
-    return found
-
-
-def _read_groups(part: memoryview) -> dict[int, int]:
-    """Format 12 of table cmap."""
-    (count,) = struct.unpack(">I", part[12:16])
-    found: dict[int, int] = {}
-    for start, end, glyph in struct.iter_unpack(">III", part[16 : 16 + 12 * count]):
-        found.update(zip(range(start, end + 1), range(glyph, glyph + end + 1 - start), strict=True))
-    return found
-
-
-def _script_tags(table: memoryview) -> Iterator[str]:
-    """The script tags of a GSUB or GPOS table."""
-    return _tags_at(table, 4)
-
-
-def _feature_tags(table: memoryview) -> Iterator[str]:
-    """The feature tags of a GSUB or GPOS table."""
-    return _tags_at(table, 6)
-
-
-def _tags_at(table: memoryview, place: int) -> Iterator[str]:
-    """The tags of the list whose offset stands at `place`."""
-    if len(table) < 8:
-        return
-    (start,) = struct.unpack(">H", table[place : place + 2])
-    (count,) = struct.unpack(">H", table[start : start + 2])
-    for index in range(count):
-        at = start + 2 + 6 * index
-        yield bytes(table[at : at + 4]).decode("latin-1")

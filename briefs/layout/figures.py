@@ -14,7 +14,8 @@ from briefs.layout.columns import SPARE, Measure
 from briefs.layout.grid import is_plain, role_of
 from briefs.layout.measure import measure_for
 from briefs.model.theme import Theme
-from briefs.model.tree import Block, Box, Cell, Column, Document, List, Quote, Row, Table, blocks_below, with_inner
+from briefs.model.tree import Block, Box, Cell, Column, Document, List, Quote, Row, Table, blocks_below
+from briefs.model.tree_changes import with_inner
 
 MOST_ROWS = 6
 """Rows of figures in one table: it stays on one page, and so can repeat no names above the figures of others."""

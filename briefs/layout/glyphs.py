@@ -6,6 +6,7 @@ It names the place, the text, the character and the font, for any format; nothin
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import assert_never
 from unicodedata import name
 
 from briefs.fonts.extra import INSTALL
@@ -17,9 +18,14 @@ from briefs.model.tree import (
     Block,
     Box,
     Chart,
+    Contents,
     Document,
+    Figure,
     Heading,
+    List,
+    PageBreak,
     Paragraph,
+    Quote,
     Span,
     Spans,
     Table,
@@ -64,8 +70,10 @@ def _role(block: Block) -> str:
             return "table-text"
         case Box():
             return f"{block.role}-title"
-        case _:
+        case List() | Figure() | Chart() | Quote() | PageBreak() | Contents():
             return "body"
+        case _:
+            assert_never(block)
 
 
 class Lacking:

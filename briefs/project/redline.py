@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from msgspec.structs import replace
 
@@ -136,8 +136,10 @@ def _deleted(block: Block) -> Iterator[Block]:
                 yield Paragraph(marked(block.caption, "deleted"), "caption", block.at)
         case PageBreak():
             return
-        case _:
+        case Heading() | Paragraph() | List() | Table() | Box() | Quote():
             yield _whole(block, "deleted")
+        case _:
+            assert_never(block)
 
 
 def _whole(block: Block, change: Change) -> Block:
@@ -158,8 +160,10 @@ def _whole(block: Block, change: Change) -> Block:
             return replace(block, blocks=_wholes(block.blocks, change))
         case Figure() | Chart():
             return replace(block, caption=(*marked(block.caption, change), _flag(change)))
-        case _:
+        case PageBreak() | Contents():
             return block
+        case _:
+            assert_never(block)
 
 
 def _wholes(blocks: Sequence[Block], change: Change) -> tuple[Block, ...]:

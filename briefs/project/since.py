@@ -6,6 +6,7 @@ What differs, and in which words, `compare` finds; how a mark looks, the writers
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from msgspec.structs import replace
 
@@ -15,9 +16,11 @@ from briefs.model.tree import (
     Block,
     Box,
     Chart,
+    Contents,
     Figure,
     Heading,
     List,
+    PageBreak,
     Paragraph,
     Quote,
     Row,
@@ -104,8 +107,10 @@ def _marked(block: Block, changed: set[int]) -> Block:
             return replace(block, title=_spans(block.title, here), blocks=inner)
         case Quote():
             return replace(block, blocks=tuple(_marked(each, changed) for each in block.blocks))
-        case _:
+        case PageBreak() | Contents():
             return block
+        case _:
+            assert_never(block)
 
 
 def _row(row: Row, changed: set[int]) -> Row:

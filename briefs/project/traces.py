@@ -7,12 +7,31 @@ already hold; how that is laid out for people is the command's work.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import Struct
 
 from briefs.model.facts import Citation, Facts, Source
 from briefs.model.problems import Place, Problem, Stop
-from briefs.model.tree import Block, Heading, Item, List, Row, Span, Table, plain, spans_of
+from briefs.model.tree import (
+    Block,
+    Box,
+    Chart,
+    Contents,
+    Figure,
+    Heading,
+    Item,
+    List,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Row,
+    Span,
+    Table,
+    inner,
+    plain,
+    spans_of,
+)
 from briefs.project.fact_checking import fact_files
 from briefs.project.pipeline import document_of
 from briefs.project.plan import chosen, plans, unknown_settings
@@ -102,11 +121,14 @@ def _texts(blocks: tuple[Block, ...], facts: Facts) -> Iterator[Traced]:
             case List():
                 for item in block.items:
                     yield from _item(item, facts)
-            case _:
+            case Heading() | Paragraph() | Figure() | Chart() | Box() | Quote() | PageBreak() | Contents():
                 spans = tuple(spans_of(block))
                 if plain(spans).strip():
                     yield _text(spans, block.at, facts)
-                yield from _texts(getattr(block, "blocks", ()), facts)
+                for inside in inner(block):
+                    yield from _texts(inside, facts)
+            case _:
+                assert_never(block)
 
 
 def _item(item: Item, facts: Facts) -> Iterator[Traced]:

@@ -5,24 +5,18 @@ It runs the template and gathers what went wrong; it knows no Markdown.
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import PurePath
 from types import FrameType, TracebackType
 
-from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefs.model.cited import (
-    COUNTED,
-    MARK,
-    MARKED,
-    OPTION,
     SEAL,
     SEALED,
     Cited,
@@ -30,10 +24,9 @@ from briefs.model.cited import (
     Limited,
     Manuscript,
     Slot,
-    merged,
     typed,
 )
-from briefs.model.facts import NOWHERE, Facts, Items, Record
+from briefs.model.facts import NOWHERE, Facts, Record
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Need, Template
 from briefs.templating.choosing_filters import slice_
@@ -41,8 +34,10 @@ from briefs.templating.comparisons import BEGIN, DECIDE, END, NOTE
 from briefs.templating.dependence import Comparisons
 from briefs.templating.environment import Find, Loader, Sandbox
 from briefs.templating.filters import FILTERS, Format
+from briefs.templating.given_values import counted_value, is_given, may_be_called, option_value
 from briefs.templating.inspection import COUNT, SLICE, TICK
 from briefs.templating.jinja_messages import plain_words
+from briefs.templating.template_places import MARKS, place_of, template_line
 from briefs.templating.views import Absent, Choices, Desk, Grouped, Several, Unknown, Value, View, entry_names
 
 MOST_TURNS = 2_000_000
@@ -97,13 +92,13 @@ class Run:
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
             "range": self.sandbox.globals["range"],
-            TICK: _callable(self.tick),
-            COUNT: _callable(_counted),
-            SLICE: _callable(form.bound(slice_)),
-            NOTE: _callable(self.comparisons.note),
-            BEGIN: _callable(self.comparisons.begin),
-            END: _callable(self.comparisons.end),
-            DECIDE: _callable(self.comparisons.decide),
+            TICK: may_be_called(self.tick),
+            COUNT: may_be_called(counted_value),
+            SLICE: may_be_called(form.bound(slice_)),
+            NOTE: may_be_called(self.comparisons.note),
+            BEGIN: may_be_called(self.comparisons.begin),
+            END: may_be_called(self.comparisons.end),
+            DECIDE: may_be_called(self.comparisons.decide),
         }
 
     def _finder(self, find: Find) -> Find:
@@ -117,7 +112,7 @@ class Run:
     def missing(self) -> list[Problem]:
         """A problem for each section or field that the template needs and the file does not give."""
         file = self.order.facts.file
-        absent = [need for need in self.order.template.needs if not _given(self.order.facts, need.path)]
+        absent = [need for need in self.order.template.needs if not is_given(self.order.facts, need.path)]
         return [self._missing(need, file) for need in absent]
 
     def _missing(self, need: Need, file: str) -> Problem:
@@ -135,7 +130,7 @@ class Run:
         section = found if isinstance(found, Record) else Record("options", {}, NOWHERE)
         context: dict[str, object] = {
             **names,
-            "options": Choices(section, self.desk, {name: _option(name, v) for name, v in settings.items()}),
+            "options": Choices(section, self.desk, {name: option_value(name, v) for name, v in settings.items()}),
         }
         if self.order.record is not None:
             context["record"] = View(self.order.record, self.desk)
@@ -297,11 +292,11 @@ class Run:
         """The template's line that is being run, from Python's frames."""
         found: Place | None = None
         while trace is not None:
-            found = _template_line(trace.tb_frame, trace.tb_lineno) or found
+            found = template_line(trace.tb_frame, trace.tb_lineno) or found
             trace = trace.tb_next
         frame: FrameType | None = sys._getframe(1)
         while frame is not None and found is None:
-            found = _template_line(frame, frame.f_lineno)
+            found = template_line(frame, frame.f_lineno)
             frame = frame.f_back
         return found or Place(self.order.template.file, self.order.template.line)
 
@@ -315,13 +310,13 @@ class Run:
         at = Place(self.order.template.file, self.order.template.line)
         known: dict[str, Place] = {}
         for raw in text.split("\n"):
-            mark = _MARKS.search(raw)
+            mark = MARKS.search(raw)
             if mark is None:
                 lines.append(raw)
                 places.append(at)
                 continue
-            line = _MARKS.sub("", raw)
-            at = known.get(mark[1]) or known.setdefault(mark[1], _place_of(mark[1]))
+            line = MARKS.sub("", raw)
+            at = known.get(mark[1]) or known.setdefault(mark[1], place_of(mark[1]))
             if line.strip() or not self._holds_tags(at):
                 lines.append(line)
                 places.append(at)
@@ -340,48 +335,4 @@ class Run:
         return at.line <= len(source) and bool(source[at.line - 1].strip())
 
 
-_MARKS = re.compile(f"{MARK}([^{MARKED}]*){MARKED}")
-
-
-def _place_of(mark: str) -> Place:
-    file, _, number = mark.rpartition(":")
-    return Place(file, int(number))
-
-
-def _template_line(frame: FrameType, line: int) -> Place | None:
-    template = frame.f_globals.get("__jinja_template__")
-    if not isinstance(template, Compiled):
-        return None
-    return Place(template.filename or template.name or "", template.get_corresponding_lineno(line))
-
-
-def _given(facts: Facts, path: str) -> bool:
-    match facts.find(path):
-        case None:
-            return False
-        case Record(fields=fields):
-            return bool(fields)
-        case Items(items=items):
-            return bool(items)
-        case _:
-            return True
-
-
-def _option(name: str, value: str | int | bool) -> Cited:
-    plain = value if isinstance(value, bool | str) else Decimal(value)
-    return Cited(plain, typed(plain), (f"{OPTION}.{name}",))
-
-
-def _counted(number: object) -> Cited:
-    return Cited(Decimal(str(number)), str(number), (COUNTED,))
-
-
-def _callable(call: object) -> object:
-    def called(*args: object) -> object:
-        return call(*args)  # type: ignore[operator]
-
-    called.template_may_call = True  # type: ignore[attr-defined]
-    return called
-
-
-__all__ = ["Order", "fill", "merged"]
+__all__ = ["Order", "fill"]

@@ -7,10 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from briefs.model.cited import SEAL
 from briefs.model.problems import Problem
-from briefs.model.tree import Block, Box, List, Paragraph, Quote, plain
+from briefs.model.tree import (
+    Block,
+    Box,
+    Chart,
+    Contents,
+    Figure,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Table,
+    plain,
+)
 
 AS_TYPED = "T018"
 
@@ -75,8 +89,10 @@ def entries(blocks: Sequence[Block], in_entry: bool = False) -> Iterator[Problem
                     yield from entries(item.blocks, in_entry=True)
             case Quote() | Box():
                 yield from entries(block.blocks)
-            case _:
+            case Heading() | Paragraph() | Table() | Figure() | Chart() | PageBreak() | Contents():
                 pass
+            case _:
+                assert_never(block)
 
 
 def _sign(block: Block) -> str:
