@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefs.checks.fields import entries_of, field_of
 from briefs.checks.inquiry import Inquiry
-from briefs.checks.likeness import Clause, Sentence, alike, clauses_of, sentences_cited, stem
+from briefs.checks.likeness import Clause, Sentence, alike, clauses, clauses_of, sentences_cited, stem
 from briefs.language import grammar_of, per_language
 from briefs.model.facts import Fact, walk
 from briefs.model.problems import Problem
@@ -27,6 +27,8 @@ WORDED = frozenset({
     "agreements.term", "agreements.next_step", "actions.what", "visit.occasion", "other", "handout", "series.label",
 })  # fmt: skip
 """Fields that say in words of ours what a source says in its own."""
+ROLES = "roles"
+"""The words by which roles are known, which stand among the lists."""
 APART = frozenset({"negation", "bound", "clock", "joints", "ways", "roles"})
 """Lists that have rules of their own."""
 CERTAIN = frozenset({"direction", "trade", "order", "upright", "across", "opening", "victims", "sexes"})
@@ -103,7 +105,8 @@ def _contrary(
         for here in words_of(clause.text, tag, name):
             if (name, here.kind) == (MODALITY, MAY):
                 continue  # `may_for_outright` tells it
-            there = _other(clause, here, cited, said, tag, name)
+            there = _quoted(clause, here, fact.written, said, tag, name)
+            there = there or _other(clause, here, cited, said, tag, name)
             if there is not None:
                 word, share = there
                 certain = name in CERTAIN and share >= NEARLY_ALL
@@ -170,6 +173,19 @@ def told(inquiry: Inquiry, code: str, fact: Fact, own: str, theirs: str, certain
     message = f"the source has `{theirs}` where the fact has `{own}`"
     hint = "say it as the source says it, or cite the words that say so"
     return inquiry.problem(code, message, fact.at, hint, own, "error" if certain else "warning")
+
+
+def _quoted(clause: Clause, here: Found, whole: str, said: list[str], tag: str, name: str) -> tuple[str, float] | None:
+    """The other word in the words that are quoted for a fact, where those and the fact share something else."""
+    but = frozenset(stem(word) for word in parts(here.word))
+    ours = {found.kind for found in words_of(whole, tag, name)}
+    for words in said:
+        others = [found for found in words_of(words, tag, name) if found.kind not in ours]
+        if others and not any(here.kind in _kinds(each, tag, name) for each in said):
+            same = max((alike(clause, each, but) for each in clauses(words, tag)), default=0.0)
+            if same >= 1 and not _turned(clause.text, words, tag, name):
+                return others[0].word, same / max(1.0, clause.size)
+    return None
 
 
 def _other(

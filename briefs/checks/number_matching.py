@@ -91,7 +91,7 @@ def is_reckoned(inquiry: Inquiry, fact: Fact) -> bool:
 
 def may_be_left(number: Number, fact: Fact, inquiry: Inquiry) -> bool:
     """Whether the source need not say a number: a small word, a year, or a count of the record's own lists."""
-    if number.year or is_small(number, inquiry.words(fact).grammar):
+    if (number.year and number.limit not in {"more", "less"}) or is_small(number, inquiry.words(fact).grammar):
         return True
     record = inquiry.facts.find(record_of(fact))
     if not isinstance(record, Record) or number.scale or number.percent:
