@@ -12,6 +12,7 @@ FLOORS = [
     {"amounts"},
     {"factfiles", "templating", "document", "clearance", "understanding", "layout", "base"},
     {"checks", "docx", "pdf"},
+    {"drafting"},
     {"project"},
     {"commands", "__init__"},
     {"__main__"},

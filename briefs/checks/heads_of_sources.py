@@ -56,3 +56,10 @@ _OTHERS: Mapping[str, Mapping[str, Role]] = {
     "mn": {"гарчиг": "title", "огноо": "dateline", "нэр": "byline"},
     "kk": {"тақырып": "title", "күні": "dateline", "автор": "byline"},
 }
+
+
+def publisher_in(text: SourceText) -> str:
+    """The body that a line of the head names and nothing else; empty where there is none."""
+    lines = [passage(line.text, text.language) for line in text.head if not line.cells]
+    found = [line.text for line, role in zip(lines, roles_of(lines, "\0"), strict=True) if role == "publisher"]
+    return found[0] if found else ""

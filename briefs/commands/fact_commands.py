@@ -1,4 +1,4 @@
-"""The commands that are about fact files: look for problems, begin a workspace, print the schema and the manual.
+"""The commands that are about fact files: look for problems, print the schema and the manual.
 
 Each asks one verb of the package and says what came of it.
 """
@@ -51,18 +51,6 @@ def check(facts: tuple[Path, ...], form: str, fix: bool, **asked: Any) -> None:
         for each in put_right(ask):
             click.echo(f"{each.at}: {each.about}", err=form != "text")
     raise SystemExit(1 if told(findings(ask), form) else 0)
-
-
-@click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Begin a workspace: a fact file to fill in, and a place for templates."""
-    from briefs.commands.workspace import begun, next_steps
-
-    for path in begun(folder):
-        click.echo(str(path))
-    for line in next_steps(folder):
-        click.echo(line)
 
 
 @click.command()

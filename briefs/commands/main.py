@@ -8,11 +8,11 @@ from __future__ import annotations
 import click
 
 from briefs import __version__
-from briefs.commands.fact_commands import check, explain, new, schema
+from briefs.commands.fact_commands import check, explain, schema
 from briefs.commands.group import Commands
 from briefs.commands.paper_commands import build, diff, trace
 from briefs.commands.preview_command import preview
-from briefs.commands.source_commands import source
+from briefs.commands.source_commands import draft, new, source
 from briefs.commands.template_commands import customise, show, templates
 
 
@@ -23,5 +23,5 @@ def main(debug: bool) -> None:
     """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
 
 
-for each in (build, check, source, trace, diff, templates, show, customise, new, schema, explain, preview):
+for each in (build, check, source, draft, trace, diff, templates, show, customise, new, schema, explain, preview):
     main.add_command(each)

@@ -1,4 +1,4 @@
-"""The command for copies of sources: show one as it is counted.
+"""The commands for copies of sources: show one as it is counted, draft a fact file from some, begin a workspace.
 
 Each asks one verb of the package and says what came of it.
 """
@@ -29,4 +29,70 @@ def source(file: str, facts: Path | None, short: bool) -> None:
     from briefs.project.source_reading import read_source
 
     for line in told(read_source(file, HERE, facts), not short):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("-o", "--output", "out", type=click.Path(path_type=Path, dir_okay=False), help="The fact file to write.")
+def draft(sources: tuple[str, ...], out: Path | None) -> None:
+    """Draft a fact file from copies of sources: candidates by rule, each with its place and words, to be corrected.
+
+    Nothing is in it that does not stand in the sources; what no rule understands is listed below. Without -o it is
+    printed.
+
+    \b
+        briefs draft sources/release.html -o facts/visit.yaml
+        briefs draft release.html bulletin.pdf > facts/visit.yaml
+    """
+    from datetime import datetime
+
+    from briefs.project.drafting import draft_facts, save
+
+    drafts = draft_facts(sources, out, datetime.now().astimezone().date())
+    if out is None:
+        click.echo(drafts.file.text, nl=False)
+        return
+    save(drafts.file.text, out)
+    found = ", ".join(f"{count} {name}" for name, count in drafts.counts.items())
+    click.echo(f"{out}: {found or 'nothing was found'}")
+
+
+@click.command()
+@click.argument("folder")
+@click.argument("more", nargs=-1)
+@click.option("--from", "sources", multiple=True, metavar="SOURCE…", help="Copies of sources to draft facts from.")
+def new(folder: str, sources: tuple[str, ...], more: tuple[str, ...]) -> None:
+    """Begin a workspace: a fact file to fill in, and a place for templates.
+
+    With --from the fact file is drafted from copies of sources, which are kept in `sources/`, and the papers that can
+    be made of it are made as drafts.
+
+    \b
+        briefs new visit
+        briefs new visit --from release.html bulletin.pdf
+    """
+    from datetime import datetime
+
+    from briefs.commands.workspace import begun, next_steps, papers_made
+    from briefs.project.drafting import begun_from
+    from briefs.project.source_reading import refuse_address
+
+    refuse_address(folder)
+    if more and not sources:
+        raise click.UsageError(f"unexpected `{more[0]}`: name copies of sources behind --from")
+    path, now = Path(folder), datetime.now().astimezone()
+    if not sources:
+        for made in begun(path):
+            click.echo(str(made))
+        for line in next_steps(path):
+            click.echo(line)
+        return
+    facts = path
+    for made in begun_from(path, (*sources, *more), now.date()):
+        click.echo(str(made))
+        facts = made if made.suffix == ".yaml" and made.parent.name == "facts" else facts
+    for line in papers_made(path, facts, now):
+        click.echo(line)
+    for line in next_steps(path, facts.name):
         click.echo(line)

@@ -9,6 +9,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from briefs.factfiles.template_file import LARGEST
@@ -92,8 +93,24 @@ def begun(folder: Path) -> Iterator[Path]:
     yield folder / "templates"
 
 
-def next_steps(folder: Path) -> Iterator[str]:
-    """What to do in a new workspace."""
+def papers_made(folder: Path, facts: Path, now: datetime) -> Iterator[str]:
+    """The papers that can be made of a drafted fact file, made as drafts, a line each."""
+    from briefs.project import Ask, build
+
+    report = build(Ask(folder, (facts,), out=folder / "build", now=now))
+    yield from (str(path) for path in report.files)
+
+
+def next_steps(folder: Path, drafted: str = "") -> Iterator[str]:
+    """What to do in a new workspace; `drafted` is the name of a fact file that rules have drafted."""
+    if drafted:
+        yield "next:"
+        if folder.resolve() != Path.cwd():
+            yield f"  cd {shlex.quote(str(folder))}"
+        yield f"  go through facts/{drafted}: correct, delete, and take away each `draft: true`"
+        yield "  briefs source FILE  prints a copy as it is counted"
+        yield "  briefs check        looks for problems: change the file, and check and build again"
+        return
     yield "next:"
     if folder.resolve() != Path.cwd():
         yield f"  cd {shlex.quote(str(folder))}"

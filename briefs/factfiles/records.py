@@ -90,6 +90,7 @@ class Records(Values):
         if about.free:
             return self.tree(name, key, node, origin)
         fields: dict[str, Node] = {}
+        node = with_draft(node)
         for record, (record_key, value) in node.entries.items():
             if record in ATTRIBUTE_NAMES or (isinstance(value, Scalar) and value.void):
                 continue
@@ -294,3 +295,19 @@ def _facts(nodes: Iterable[Node]) -> list[Fact]:
 def _sample(about: Section) -> str:
     needed = [name for name, field in about.fields.items() if field.required] or list(about.fields)[:1]
     return ", ".join(f"{name}: …" for name in needed)
+
+
+def with_draft(node: Map) -> Map:
+    """A section with the `draft:` that stands above its records handed down to each that has none of its own."""
+    key, value = node.entries.get("draft", (None, None))
+    if key is None or not isinstance(value, Scalar):
+        return node
+    entries: dict[str, tuple[Scalar, Typed]] = {}
+    for name, (own, record) in node.entries.items():
+        if name != "draft":
+            below = isinstance(record, Map) and "draft" not in record.entries
+            given = record
+            if below and isinstance(record, Map):
+                given = Map({**record.entries, "draft": (key, value)}, record.line, record.column)
+            entries[name] = (own, given)
+    return Map(entries, node.line, node.column)

@@ -139,6 +139,22 @@ class Grammar(Struct, frozen=True):
     """Pattern of verbs of signing."""
     bodies: str = ""
     """Pattern of the words by which a body is known as one: ministry, council, bank."""
+    offices: frozenset[str] = frozenset()
+    """Words that name a post, besides `posts`; drafting needs more than checks do."""
+    portfolios: frozenset[str] = frozenset()
+    """Words for what a ministry or post is for, by which a post is told from the name behind it."""
+    particles: frozenset[str] = frozenset()
+    """Small words inside names of persons: de, van."""
+    titled: str = ""
+    """Pattern of the words with which the title of an instrument begins, or ends: Memorandum of Understanding."""
+    verbs: frozenset[str] = frozenset()
+    """Verbs that end the subject of a sentence with a figure, and other words that end what a figure counts."""
+    uncounted: str = ""
+    """Pattern of what stands beside a small number that counts nothing worth a figure: the two countries."""
+    stating: str = ""
+    """Pattern of a verb of saying with what leads to its words: said that."""
+    state_of: str = ""
+    """Pattern of what a state's name stands behind, or before: Republic of; улс."""
     today: str = ""
     """Pattern of words for the day on which a text was published."""
     byline: str = ""

@@ -15,6 +15,7 @@ from briefs.factfiles import load_facts
 from briefs.factfiles.source_copies import READERS, copy_at, copy_of, counted, language_of
 from briefs.files import is_file
 from briefs.model.facts import Source
+from briefs.model.fields import ATTRIBUTES, COMMON
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.source_text import Paragraph, SourceText
 from briefs.understanding.heads import Role
@@ -76,7 +77,8 @@ def id_of(path: Path) -> str:
     letters = "".join(char.lower() if char.isascii() and char.isalnum() else "_" for char in path.stem).strip("_")
     while "__" in letters:
         letters = letters.replace("__", "_")
-    return letters if letters[:1].isalpha() else f"source_{letters}".rstrip("_")
+    known = letters[:1].isalpha() and letters not in {*ATTRIBUTES, *COMMON}
+    return letters if known else f"source_{letters}".rstrip("_")
 
 
 def _records(path: Path, workspace: Path, facts: Path | None) -> Iterator[tuple[str, Source]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from briefs.document import drafts, is_open, open_facts
-from briefs.model.facts import Facts
+from briefs.model.facts import Facts, Record
 from briefs.model.problems import Place, Problem
 from briefs.model.template import Template
 
@@ -34,10 +34,28 @@ def waiting_in(facts: Facts, whole: Facts) -> frozenset[str]:
     return open_facts(facts) | (facts.index.keys() - whole.index.keys())
 
 
+def _groups(facts: Facts) -> dict[str, Place]:
+    """The sections above whose records `draft: true` stands, and where."""
+    found: dict[str, Place] = {}
+    for id_, fact in facts.index.items():
+        record = facts.find(id_.rpartition(".")[0])
+        if id_.endswith(".draft") and fact.value is True and isinstance(record, Record):
+            above = fact.at.line < record.at.line
+            found |= {id_.partition(".")[0]: fact.at} if above else {}
+    return found
+
+
 def unsettled_problems(unsettled: Unsettled, facts: Facts, template: Template) -> Iterator[Problem]:
     """A problem for each fact that the document prints and that is still to be confirmed, or to be supplied."""
-    candidates, waiting = drafts(facts), unsettled.waiting
+    candidates, waiting, groups = drafts(facts), unsettled.waiting, _groups(facts)
+    for section in dict.fromkeys(each.partition(".")[0] for each in unsettled.printed if each in candidates):
+        if section in groups:
+            hint = "go through them and delete `draft: true` above them, or build a draft (without --final)"
+            message = f"the records of `{section}` are drafts that nobody has confirmed"
+            yield Problem("D110", message, groups[section], hint)
     for each in unsettled.printed:
+        if each in candidates and each.partition(".")[0] in groups:
+            continue
         if each in candidates:
             hint = "confirm it and delete `draft: true`, or build a draft (without --final)"
             yield Problem("D110", f"`{each}` is a draft that nobody has confirmed", facts.index[each].at, hint)

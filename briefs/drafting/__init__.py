@@ -1,0 +1,4 @@
+"""Draft fact files: candidates by rule from the texts of sources, each with its place and words.
+
+Reading and writing files is for `project`.
+"""

@@ -1,0 +1,95 @@
+"""Organisations and states, as English texts name them.
+
+What a body does is not its concern; people are `people`'s matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefs.checks.places_in_sources import Spot
+from briefs.drafting.word_classes import Word, letters
+from briefs.language import grammar_of, per_language
+
+
+class Organisation(NamedTuple):
+    """A body as one place of a text names it."""
+
+    name: str
+    kind: str
+    spot: Spot
+    start: int
+    end: int
+
+
+_TAIL = r"(?:ot?[fNmSpb]+(?:(?:,a?|a)f+(?![INb]))*){0,2}"
+_PATTERN = re.compile(
+    rf"(?:(?<!s)(?:[fNmS](?:a(?=f))?)+|N+s(?=b))b+{_TAIL}(?![fNmSbp])|b+{_TAIL}|(?<!s)(?:[fNmS])+b+(?![fNmSbp])"
+)
+"""National Disaster Office of the X; Ministry of Foreign Affairs and Trade of X; Fishermen’s Association."""
+_HEADS_BODY = frozenset(
+    "academy agency assembly association authority bank board bureau cabinet centre center chamber college commission "
+    "committee community confederation council court department directorate embassy faculty federation forum "
+    "foundation fund group inspectorate institute institution league library ministry mission museum office "
+    "organisation "
+    "organization parliament party school secretariat senate service society union university".split()
+)
+"""Words that name a body by what stands behind them."""
+_PLURAL = re.compile(r"(?:men|women|people|children|s)$", re.IGNORECASE)
+STATES = frozenset({"government"})
+
+
+def organisations_in(spot: Spot, words: Sequence[Word]) -> Iterator[Organisation]:
+    """The bodies that a paragraph names by a word for bodies."""
+    kinds, text = letters(words), spot.passage.text
+    for match in _PATTERN.finditer(kinds):
+        found = words[match.start() : match.end()]
+        while found and found[-1].kind in "otan,":
+            found = found[:-1]
+        body = [word for word in found if word.kind == "b"]
+        if not body or not _is_name(found, letters(found)):
+            continue
+        headed = found[0].kind == "b"
+        if headed and body[0].text.casefold() not in _HEADS_BODY:
+            continue
+        kind = (body[0] if headed else _last_before_link(found)).text.casefold()
+        if kind not in STATES:
+            yield Organisation(text[found[0].start : found[-1].end], kind, spot, found[0].start, found[-1].end)
+
+
+def _last_before_link(found: Sequence[Word]) -> Word:
+    """The last word for bodies before a small word."""
+    link = next((n for n, word in enumerate(found) if word.kind == "o"), len(found))
+    return next((w for w in reversed(found[:link]) if w.kind == "b"), found[-1])
+
+
+def _is_name(found: Sequence[Word], kinds: str) -> bool:
+    if not all(word.text[0].isupper() or word.kind in "otan,s" for word in found):
+        return False
+    if "s" in kinds:
+        return bool(_PLURAL.search(found[kinds.index("s") - 1].text)) and not found[0].text.isupper()
+    return len(found) > 1
+
+
+@per_language(maxsize=8)
+def _state_of(tag: str) -> re.Pattern[str]:
+    lead = grammar_of(tag).state_of or "(?!)"
+    return re.compile(rf"(?P<whole>{lead}(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*))")
+
+
+_HEADS = re.compile(
+    r"\b(?:President|Prime Minister|King|Queen|Parliament|Ministry of [A-Z][\w ]*?|Department of [A-Z][\w ]*?|Embassy|"
+    r"counterpart|people|Government|government|Central Bank|National Bank|Statistics Institute) (?:of|from) (?:the )?"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
+)
+
+
+def states_in(spot: Spot) -> Iterator[Organisation]:
+    """The states that a paragraph names behind a word for states, or by what belongs to one."""
+    text = spot.passage
+    for match in _state_of(text.tag).finditer(text.text):
+        yield Organisation(match["name"], "state", spot, match.start("name"), match.end("name"))
+    for match in _HEADS.finditer(text.text):
+        yield Organisation(match["name"], "state", spot, match.start("name"), match.end("name"))
