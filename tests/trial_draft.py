@@ -10,7 +10,6 @@ the rules were written; the sources in `tests/sources/shut` were written before 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -170,7 +169,7 @@ def summed(outcomes: list[Outcome]) -> dict[str, tuple[int, int, int, int]]:
         k: tuple(
             sum(counter[k] for counter in each)
             for each in zip(*((o.wanted, o.found, o.drafted, o.extra) for o in outcomes), strict=True)
-        )  # type: ignore[misc]
+        )
         for k in kinds
     }
 
@@ -216,4 +215,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

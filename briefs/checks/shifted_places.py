@@ -6,8 +6,7 @@ It finds by how many; that a single place is wrong is for `citations`.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefs.checks.places_in_sources import Spot, holds_words
 from briefs.model.facts import Citation
@@ -23,23 +22,31 @@ def shifts_of(
     citations: Iterable[Citation], texts: Mapping[str, SourceText], spots: Mapping[str, tuple[Spot, ...]]
 ) -> dict[str, int]:
     """Source → what is to be added to each paragraph that `at` names, where all quotations agree on one number."""
-    votes: dict[str, Counter[int]] = {}
-    named: dict[str, list[int]] = {}
+    by_source: dict[str, list[Citation]] = {}
     for citation in citations:
-        if citation.source not in texts or texts[citation.source].unit != "paragraph":
-            continue
-        for number in numbers_in(citation):
-            named.setdefault(citation.source, []).append(number)
-        if len(citation.spots) < FEWEST and (offset := _offset(citation, spots[citation.source])) is not None:
-            votes.setdefault(citation.source, Counter())[offset] += 1
+        if citation.source in texts and texts[citation.source].unit == "paragraph":
+            by_source.setdefault(citation.source, []).append(citation)
     found: dict[str, int] = {}
-    for source, counted in votes.items():
-        (offset, times), *others = counted.most_common()
+    for source, cited in by_source.items():
+        offset = _agreed(cited, spots[source])
+        numbers = [number for citation in cited for number in numbers_in(citation)]
         last = len(texts[source].paragraphs)
-        inside = all(0 < number + offset <= last for number in named[source])
-        if offset and times >= FEWEST and not others and inside:
+        if offset and all(0 < number + offset <= last for number in numbers):
             found[source] = offset
     return found
+
+
+def _agreed(citations: Sequence[Citation], spots: tuple[Spot, ...]) -> int:
+    """The number by which all quotations are off; 0 where they do not agree, or one of them is in its place."""
+    agreed = times = 0
+    for citation in citations:
+        offset = _offset(citation, spots) if len(citation.spots) < FEWEST else None
+        if offset is None:
+            continue
+        if not offset or (times and offset != agreed):
+            return 0
+        agreed, times = offset, times + 1
+    return agreed if times >= FEWEST else 0
 
 
 def numbers_in(citation: Citation) -> list[int]:
@@ -60,11 +67,12 @@ def _offset(citation: Citation, spots: tuple[Spot, ...]) -> int | None:
     if found is None or not citation.says:
         return None
     first, last = int(found[2]), int(found[4] or found[2])
+    here = [spot for spot in spots if first <= spot.number <= last]
+    if any(holds_words(spot.passage.text, said) for spot in here for said in citation.says):
+        return 0
     standing = [
         {spot.number for spot in spots if spot.number and holds_words(spot.passage.text, s)} for s in citation.says
     ]
-    if any(first <= number <= last for numbers in standing for number in numbers):
-        return 0
     alone = [next(iter(numbers)) for numbers in standing if len(numbers) == 1]
     return min(alone) - first if alone and (first == last or len(alone) == len(standing)) else None
 

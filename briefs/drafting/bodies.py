@@ -12,6 +12,7 @@ from typing import NamedTuple
 from briefs.checks.places_in_sources import Spot
 from briefs.drafting.word_classes import Word, letters
 from briefs.language import grammar_of, per_language
+from briefs.understanding.words import fold
 
 
 class Organisation(NamedTuple):
@@ -24,10 +25,8 @@ class Organisation(NamedTuple):
     end: int
 
 
-_TAIL = r"(?:ot?[fNmSpb]+(?:(?:,a?|a)f+(?![INb]))*){0,2}"
-_PATTERN = re.compile(
-    rf"(?:(?<!s)(?:[fNmS](?:a(?=f))?)+|N+s(?=b))b+{_TAIL}(?![fNmSbp])|b+{_TAIL}|(?<!s)(?:[fNmS])+b+(?![fNmSbp])"
-)
+_TAIL = r"(?:ot?[fNmSpb]+(?:(?:,a?|a)f+(?![INb]))*){0,4}"
+_PATTERN = re.compile(rf"(?:(?:[fNmS](?:a(?=f))?)+|N+s(?=b))b+{_TAIL}(?![fNmSbp])|b+{_TAIL}|[fNmS]+b+(?![fNmSbp])")
 """National Disaster Office of the X; Ministry of Foreign Affairs and Trade of X; Fishermen’s Association."""
 _HEADS_BODY = frozenset(
     "academy agency assembly association authority bank board bureau cabinet centre center chamber college commission "
@@ -51,12 +50,25 @@ def organisations_in(spot: Spot, words: Sequence[Word]) -> Iterator[Organisation
         body = [word for word in found if word.kind == "b"]
         if not body or not _is_name(found, letters(found)):
             continue
+        found = _without_board(found)
+        body = [word for word in found if word.kind == "b"]
         headed = found[0].kind == "b"
-        if headed and body[0].text.casefold() not in _HEADS_BODY:
+        head = next((n for n, word in enumerate(found) if word.kind != "b"), len(found)) - 1
+        if headed and found[head].text.casefold() not in _HEADS_BODY:
             continue
-        kind = (body[0] if headed else _last_before_link(found)).text.casefold()
+        kind = (found[head] if headed else _last_before_link(found)).text.casefold()
         if kind not in STATES:
             yield Organisation(text[found[0].start : found[-1].end], kind, spot, found[0].start, found[-1].end)
+
+
+def _without_board(found: Sequence[Word]) -> Sequence[Word]:
+    """The body whose board it is: the Board of the Foreign Trade Chamber."""
+    link = next((n for n, word in enumerate(found) if word.kind == "o"), 0)
+    inner = list(found[link + 1 :])
+    while inner and inner[0].kind == "t":
+        inner = inner[1:]
+    is_board = link == 1 and found[0].text in {"Board", "Council", "Members"} and any(w.kind == "b" for w in inner)
+    return inner if is_board and len(inner) > 1 else found
 
 
 def _last_before_link(found: Sequence[Word]) -> Word:
@@ -80,8 +92,10 @@ def _state_of(tag: str) -> re.Pattern[str]:
 
 
 _HEADS = re.compile(
-    r"\b(?:President|Prime Minister|King|Queen|Parliament|Ministry of [A-Z][\w ]*?|Department of [A-Z][\w ]*?|Embassy|"
-    r"counterpart|people|Government|government|Central Bank|National Bank|Statistics Institute) (?:of|from) (?:the )?"
+    r"\b(?:President|Prime Minister|King|Queen|Parliament|Ministry of [A-Z][\w ]*?|Department of [A-Z][\w ]*?|"
+    r"Embassy|"
+    r"Minister (?:of|for) [A-Z](?:(?!Minister\b)[\w ])*?|counterpart|people|Government|government|"
+    r"Central Bank|National Bank|Statistics Institute) (?:of|from) (?:the )?"
     r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
 )
 
@@ -92,4 +106,6 @@ def states_in(spot: Spot) -> Iterator[Organisation]:
     for match in _state_of(text.tag).finditer(text.text):
         yield Organisation(match["name"], "state", spot, match.start("name"), match.end("name"))
     for match in _HEADS.finditer(text.text):
+        if fold(match["name"].split()[0]) in text.grammar.portfolios:
+            continue
         yield Organisation(match["name"], "state", spot, match.start("name"), match.end("name"))

@@ -64,11 +64,18 @@ def _instruments(source: SourceToDraft, cast: Cast) -> list[Candidate]:
             says = quoted(spot, each.start, each.end)
             made = Candidate("agreements", each.title, fields, spot, says, [(each.start, each.end)])  # type: ignore[arg-type]
             titles[key] = (made, each)
+    whole = [key for key in titles if not any(_is_part(key, other, titles[key][1]) for other in titles)]
+    titles = {key: titles[key] for key in whole}
     for made, each in titles.values():
         signers = _signatories(source, cast, each)
         if signers:
             made.fields["signatories"] = list(signers)
     return [made for made, _ in titles.values()]
+
+
+def _is_part(key: tuple[str, ...], other: tuple[str, ...], each: Titled) -> bool:
+    """Whether a title is a shorter way to call another: the Pension Cooperation Agreement."""
+    return len(key) < len(other) and set(key) - _kind_words(each) <= set(other)
 
 
 def _kind_words(each: Titled) -> set[str]:
@@ -110,15 +117,12 @@ def _names(text: str, begin: int, end: int, person: Candidate) -> int:
 def _figures(source: SourceToDraft, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The figures of running text, tied to those they are compared with; the same number twice is one."""
     seen: dict[tuple[str, str, str], Candidate] = {}
+    titles = [known.text("title") for known in found if known.section == "agreements"]
+    also: dict[int, list[tuple[int, int]]] = {}
+    for known in found:
+        also.setdefault(id(known.spot), []).extend(known.also)
     for spot in source.prose:
-        taken = [span for each in found if each.spot is spot for span in each.also]
-        taken += [
-            (at, at + len(t))
-            for each in found
-            if each.section == "agreements"
-            for t in [each.text("title")]
-            for at in _all(spot, t)
-        ]
+        taken = [*also.get(id(spot), ()), *((at, at + len(title)) for title in titles for at in _all(spot, title))]
         before: Candidate | None = None
         for each in figures_in(spot, taken):
             key = (each.value, each.unit, each.period if each.period else each.label)
@@ -217,22 +221,23 @@ def _field_at(line: Line, column: int) -> str:
 
 def _left_over(sources: Sequence[SourceToDraft], kept: Sequence[Candidate]) -> Iterator[str]:
     """The paragraphs of which no rule has made anything, as comments."""
-    told = {(each.spot.source, each.spot.number) for each in kept}
+    told: dict[tuple[str, int], list[str]] = {}
+    for each in kept:
+        told.setdefault((each.spot.source, each.spot.number), []).append(each.says)
     lines: list[str] = []
     for source in sources:
         for spot in source.prose:
             if (spot.source, spot.number) not in told:
                 lines.append(f"#   {source.text.id}, {source.place(spot)}: {_cut(spot.passage.text)}")
-            elif left := _sentences_left(spot, kept):
+            elif left := _sentences_left(spot, told[spot.source, spot.number]):
                 lines += [f"#   {source.text.id}, {source.place(spot)}: {_cut(text)}" for text in left]
     if lines:
         yield from ("", "# Not understood by any rule; see whether something in it matters:", *lines)
 
 
-def _sentences_left(spot: Spot, kept: Sequence[Candidate]) -> list[str]:
+def _sentences_left(spot: Spot, quotes: Sequence[str]) -> list[str]:
     """The sentences of a paragraph in which nothing stands that a record quotes."""
     text = spot.passage
-    quotes = [each.says for each in kept if each.spot.source == spot.source and each.spot.number == spot.number]
     found = []
     for begin, end in text.sentences:
         sentence = text.text[begin:end]

@@ -15,6 +15,10 @@ from briefs.language import grammar_of, per_language
 from briefs.understanding.dates import Dated, with_year
 from briefs.understanding.numbers import find_numbers
 
+FEWEST = 4
+"""Words of a sentence that tells of something."""
+MOST = 4
+"""Dates of one sentence; a sentence with more is a list."""
 LONGEST = 260
 """Characters of what happened; more of a sentence is cut at a comma."""
 
@@ -42,7 +46,8 @@ def _tells(spot: Spot, dated: Dated) -> bool:
     text = spot.passage
     begin, end = text.sentences[text.sentence_at(dated.start)]
     sentence = text.text[begin:end]
-    if len(sentence.split()) < 4:
+    inside = sum(begin <= each.start < end for each in text.dates)
+    if len(sentence.split()) < FEWEST or inside > MOST:
         return False
     if any(moment.day for moment in dated.moments):
         return True

@@ -266,10 +266,8 @@ def _noun_before(text: Passage, start: int, begin: int) -> str:
 def _subject(text: Passage, start: int, begin: int) -> str:
     """The words from the beginning of the clause to its verb."""
     lead = text.text[begin:start]
-    clause = max(
-        (lead.rfind(mark) for mark in (";", " – ", ": ", " that ", ", and ", ", but ", " while ", "что ")), default=-1
-    )
-    lead_from = 0 if clause < 0 else clause + 1
+    marks = (";", " – ", ": ", " that ", ", and ", ", but ", " while ", "что ")
+    lead_from = max((lead.rfind(mark) + len(mark) for mark in marks if mark in lead), default=0)
     words = list(_TOKEN.finditer(lead, lead_from))
     while words and (
         words[0][0].casefold() in {"that", "and", "but", "while", "what", "что", "а", "и"}

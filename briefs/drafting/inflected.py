@@ -18,6 +18,10 @@ _CAP = r"[А-ЯЁӨҮӘҒҚҢҰІҺ][а-яёөүәғқңұіһ]+(?:-[А-ЯЁӨҮ
 _INITIAL = r"[А-ЯЁӨҮ][а-яөү]?\.\s?"
 _INITIALLED = re.compile(rf"(?P<name>{_INITIAL}(?:{_INITIAL})?{_CAP})")
 _PAIR = re.compile(rf"(?P<name>{_CAP}(?:\s{_CAP}){{1,4}})")
+_KAZAKH_CASE = re.compile(
+    r"((?:ов|ев|ин)а?)(?:пен|мен|бен|тың|тің|дың|дің|ның|нің|ға|ге|қа|ке|ты|ті|ды|ді|ны|ні|та|те|да|де|нан|нен|дан|ден)$"
+)
+"""The endings of surnames in -ov, -ev, -in, with a case behind them."""
 REACH = 9
 """Words before a name among which its post stands."""
 
@@ -34,7 +38,9 @@ def people_in(spot: Spot) -> Iterator[Named]:
             of = of or owner
             if len(text[begin:end].split()) < 2 or not (post or _speaks(spot, end)):
                 continue
-        yield Named(" ".join(text[begin:end].split()), post, of, spot, min(start, begin), end)
+        name = " ".join(text[begin:end].split())
+        name = _KAZAKH_CASE.sub(r"\1", name) if spot.passage.tag == "kk" else name
+        yield Named(name, post, of, spot, min(start, begin), end)
 
 
 @per_language(maxsize=8)
@@ -53,6 +59,8 @@ def _post_before(spot: Spot, at: int) -> tuple[str, str, int]:
         return "", "", at
     if tag in {"mn", "kk"}:
         return _post_ending_here(lead, words, heads, clause + 1, at)
+    if len(heads) > 1 and words[heads[-1]][0].casefold().startswith("профессор"):
+        heads.pop()
     first = heads[-1]
     while first and (
         words[first - 1][0].casefold() in grammar_of(tag).modifiers
@@ -101,6 +109,8 @@ def _post_ending_here(
     before = lead[: words[first].start()].rstrip()
     owner = re.search(rf"(?P<of>{_CAP}(?:\s{_CAP})?)\s(?:улсын?|Республикасы\w*|Улсын?)$", before)
     inner = re.match(rf"(?P<of>{_CAP})\s(?=[А-ЯӘҒҚҢҰІҺ])", post)
+    if inner and not owner:
+        post = post[inner.end() :]
     return post, (owner["of"] if owner else inner["of"] if inner else ""), offset + words[first].start()
 
 

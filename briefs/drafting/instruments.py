@@ -122,7 +122,7 @@ def _end_of_title(text: str, at: int) -> int:
 def _goes_on_after_comma(text: str, at: int) -> bool:
     """Whether a list of words with capitals goes on behind a comma, to its `and`: Trade, Transport and Energy."""
     return re.match(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,?\s(?:and\s)?[A-Z]", text[at:]) is not None and bool(
-        re.match(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:,\s[A-Z][\w-]+)*\sand\s[A-Z]", text[at:])
+        re.match(r"[A-Z][\w-]+(?:\s[A-Z][\w-]+)*(?:,\s[A-Z][\w-]+)*,?\sand\s[A-Z]", text[at:])
     )
 
 

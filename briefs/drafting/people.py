@@ -21,9 +21,9 @@ _LOOSE = r"(?:n?ot?[fbmpSN]+(?:(?:,a?|a)[fbmpS]+)*){0,3}"
 PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?P<post>{_HEAD}{_LOOSE}),?t?h+(?P<name>{_NAME})",
+        rf"(?P<post>{_HEAD}{_LOOSE})(?:\([NbfmpSI]*\))?,?t?h+(?P<name>{_NAME})",
         rf"(?P<post>{_HEAD}{_STRICT})(?P<name>{_NAME})",
-        rf"(?P<post>{_HEAD}{_LOOSE}),(?P<name>{_TWO})(?![bfp])",
+        rf"(?P<post>{_HEAD}{_LOOSE})(?:\([NbfmpSI]*\))?,(?P<name>{_TWO})(?![bfp])",
         rf"(?:h+(?P<n1>{_NAME})|(?P<name>{_TWO})),(?:t|a)?(?P<post>[mwf]{{0,2}}[mfSN]*p+[mf]?{_LOOSE})(?=[,.;:)\"on]|[av]|$)",
         rf"h+(?P<name>{_NAME})",
         rf"(?P<name>{_TWO})(?:ot?(?P<of>[bfmNS]+))?,?v",

@@ -5,6 +5,7 @@ Finding the names is for `people`, `bodies` and `inflected`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefs.checks.places_in_sources import Spot
@@ -106,6 +107,7 @@ class Cast:
         bare = words.strip(" ,.")
         for article in ("the ", "The "):
             bare = bare.removeprefix(article)
+        bare = re.sub(r"[’']s?$", "", bare)
         known = self._known_body(bare)
         if known is not None or not bare:
             return known
@@ -159,6 +161,8 @@ class Cast:
         self.people.append(Candidate("people", name, fields, found.spot, found.says))  # type: ignore[arg-type]
 
     def _add(self, known: Candidate, found: Named, owner: Candidate | None, name: str) -> None:
+        if self.source.tag == "ru" and not found.post and known.fields.get("post"):
+            known.fields["name"], known.name = name, name  # as the subject of a sentence: in the nominative
         if self.source.tag in {"mn", "kk"} and len(name) < len(known.text("name")):
             known.fields["name"], known.name = name, name
         if found.post and (
