@@ -82,6 +82,17 @@ def test_a_month_and_a_place_are_no_people(tmp_path: Path) -> None:
     assert values(facts, "people", "name") == []
 
 
+def test_a_state_is_known_by_its_adjective_and_owns_the_post_before_which_that_stands(tmp_path: Path) -> None:
+    facts = drafted(
+        tmp_path, "The Quessian Minister of Infrastructure, Mr. Paulo Reges, spoke. Fruit comes from Quessia."
+    )
+    assert values(facts, "organisations", "name") == ["Quessia"]
+    assert (values(facts, "people", "post"), values(facts, "people", "of")) == (
+        ["Minister of Infrastructure"],
+        ["quessia"],
+    )
+
+
 def test_an_instrument_has_title_kind_and_those_who_signed(tmp_path: Path) -> None:
     facts = drafted(
         tmp_path,

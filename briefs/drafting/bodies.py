@@ -100,6 +100,23 @@ _HEADS = re.compile(
 )
 
 
+_ADJECTIVE = re.compile(r"(?:n|an|ian)$")
+SHORTEST = 4
+"""Letters of a state’s name."""
+
+
+def states_with_adjectives(spots: Sequence[Spot]) -> Iterator[Organisation]:
+    """The states of whose names an adjective stands in the text as well: Quessia, and the Quessian minister."""
+    words = {token.text for spot in spots for token in spot.passage.tokens if token.capital}
+    adjectives = {word for word in words if _ADJECTIVE.search(word)}
+    named = {w for w in words if w[-1:] in "aeo" and len(w) >= SHORTEST and {f"{w}n", f"{w[:-1]}an"} & adjectives}
+    for spot in spots:
+        for token in spot.passage.tokens:
+            if token.text in named:
+                named.discard(token.text)
+                yield Organisation(token.text, "state", spot, token.start, token.end)
+
+
 def states_in(spot: Spot) -> Iterator[Organisation]:
     """The states that a paragraph names behind a word for states, or by what belongs to one."""
     text = spot.passage

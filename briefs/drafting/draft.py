@@ -158,7 +158,7 @@ def _statements(
     cast = [each for each in found if each.section in {"people", "organisations"}]
     file = written(head, cast, _places(sources, cast), ())
     inquiry = Inquiry(_loaded(file), {source.text.id: source.text for source in sources})
-    seen: set[str] = set()
+    seen = {each.text("title") for each in found if each.section == "agreements"}
     for source in sources:
         body = set(source.prose)
         for spot in inquiry.all_spots[source.text.id]:

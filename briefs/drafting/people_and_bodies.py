@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from briefs.checks.places_in_sources import Spot
 from briefs.drafting import inflected
-from briefs.drafting.bodies import Organisation, organisations_in, states_in
+from briefs.drafting.bodies import Organisation, organisations_in, states_in, states_with_adjectives
 from briefs.drafting.candidate import Candidate, SourceToDraft, quoted
 from briefs.drafting.people import Named, named_in
 from briefs.drafting.word_classes import Word, classed
@@ -37,7 +37,7 @@ class Cast:
         spots = [spot for spot in self.source.every if not spot.table]
         english = self.source.tag not in {"ru", "mn", "kk"}
         states = [each for spot in spots for each in (states_in(spot) if english else inflected.states_in(spot))]
-        for each in states:
+        for each in (*states, *(states_with_adjectives(spots) if english else ())):
             self._body(each)
         folded = frozenset(word for body in self.bodies for word in parts(body.text("name")) if len(word) > 3)
         for spot in spots:
@@ -178,8 +178,11 @@ class Cast:
 
     def _known_person(self, name: str) -> Candidate | None:
         words = parts(name)
+        begins = {word[:3] for word in words}
         for person in self.people:
             own = parts(person.text("name"))
+            if not any(word[:3] in begins for word in own):
+                continue
             if own == words or (len(words) == 1 and words[0] in own[-2:]):
                 return person
             if (
