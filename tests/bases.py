@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -32,15 +32,16 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Boxes = Sequence[tuple[int, tuple[float, ...]]]
 NEAR = 1.0
 """Points."""
+FROM = re.compile(r"(?:: |, )([^,:]+) from ([A-Z][^(]+) \(")
 TRACES = re.compile(rb"(?i)[a-z]:\\users|file:///|\\\\[a-z]+\\|<w:attachedTemplate|w:rsidRoot|w:ins |w:del |vbaProject")
 
 
-def config(folder: Path) -> Path:
+def config(folder: Path, others: Mapping[str, str]) -> Path:
     """A fontconfig file by which LibreOffice sets what the PDF is set from."""
     folder.mkdir(parents=True, exist_ok=True)
     homes = {str(next(iter(twins.styles(each).values())).parent) for each in twins.PACKAGES if twins.styles(each)}
     dirs = "".join(f"<dir>{home}</dir>" for home in ("/usr/share/fonts", str(FOLDER), *sorted(homes)))
-    alike = {**twins.SAME_WIDTHS, **twins.OTHER_WIDTHS}
+    alike = {**twins.SAME_WIDTHS, **twins.OTHER_WIDTHS, **others}
     names = "".join(
         f'<alias binding="same"><family>{name.title()}</family><prefer><family>{family}</family></prefer></alias>'
         for name, family in alike.items()
@@ -51,9 +52,9 @@ def config(folder: Path) -> Path:
     return path
 
 
-def laid_out(words: Sequence[Path], folder: Path) -> dict[Path, bytes]:
+def laid_out(words: Sequence[Path], folder: Path, others: Mapping[str, str]) -> dict[Path, bytes]:
     """What LibreOffice makes of Word files, by their paths."""
-    environment = {**os.environ, "FONTCONFIG_FILE": str(config(folder / "fonts"))}
+    environment = {**os.environ, "FONTCONFIG_FILE": str(config(folder / "fonts", others))}
     found: dict[Path, bytes] = {}
     for word in words:
         target = folder / word.parent.parent.name
@@ -167,7 +168,8 @@ def main() -> int:
         papers, problems = made(base, asked.out / base.stem, asked.facts)
         errors = [problem for problem in problems if problem.severity == "error"]
         told = [f"{problem.code} {problem.message}" for problem in errors]
-        office = laid_out(list(papers), (asked.out.parent / f"{asked.out.name}-office" / base.stem).absolute())
+        others = dict(each for problem in problems for each in FROM.findall(problem.message))
+        office = laid_out(list(papers), (asked.out.parent / f"{asked.out.name}-office" / base.stem).absolute(), others)
         for word, pdf in papers.items():
             told += [f"{word.stem}: {each}" for each in changed(base.read_bytes(), word.read_bytes())]
             told += [f"{word.stem}: {each}" for each in differences(pdf.read_bytes(), office[word])]

@@ -19,7 +19,7 @@ from briefs.base import Asked, dressed
 from briefs.factfiles import load_theme
 from briefs.model.problems import Place
 from briefs.model.theme import Theme
-from briefs.model.tree import Box, Document, Heading, Item, List, Paragraph, Span, Spans
+from briefs.model.tree import Box, Cell, Column, Document, Heading, Item, List, Paragraph, Row, Span, Spans, Table
 from briefs.project.writing import write
 
 PLAIN = load_theme(ROOT / "templates" / "themes" / "plain.yaml")[0]
@@ -160,3 +160,12 @@ def test_the_file_is_valid_and_the_same_bytes_again(tmp_path: Path) -> None:
     path = tmp_path / "paper.docx"
     path.write_bytes(first)
     assert OpenXmlValidator().validate(str(path)).errors == []
+
+
+@pytest.mark.parametrize(("mode", "indent"), [("15", None), ("14", "80"), ("", "80")])
+def test_tables_begin_at_the_margin_whichever_word_the_file_is_of(mode: str, indent: str | None) -> None:
+    uri = "http://schemas.microsoft.com/office/word"
+    compat = f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="{mode}"/></w:compat>'
+    table = Table((Column(), Column()), (), (Row((Cell(spans("a")), Cell(spans("b")))),))
+    found = word(house(settings=compat if mode else ""), blocks=(Heading(0, spans("T")), table))
+    assert [e.get(f"{W}w") for e in found.document.iter(f"{W}tblInd")] == ([indent] if indent else [])

@@ -121,6 +121,9 @@ class _Reader:
         styles, read = self._roles()
         looks = derived(self.theme, read, self.sheet, self.families)
         stationery = self._stationery(section, page, styles, looks)
+        if not stationery.prints:
+            level = {"left": 0.0, "right": 0.0, "hanging": 0.0}
+            looks |= {role: replace(looks[role], **level) for role in ("header", "footer")}
         made = replace(
             self.theme,
             page=page,
@@ -221,6 +224,7 @@ class _Reader:
             numbers=self._numbers(styles),
             page_numbers=attribute(child(section.element, "pgNumType"), "fmt") or "decimal",
             mirrored=settings.is_mirrored(parts.settings),
+            outdented=settings.is_outdented(parts.settings),
             sums=settings.sums(parts.settings),
         )
 

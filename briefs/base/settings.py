@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from briefs.base.wordml import Element, W, attribute, attributes, child, flag, local, text, text_of, value, w
+from briefs.base.wordml import Element, W, attribute, attributes, child, flag, local, number, text, text_of, value, w
 
 KEPT = (
     *("mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter"),
@@ -21,6 +21,8 @@ KEPT = (
     *("compat", "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator"),
 )
 """Settings by which pages look as they do, in the order of ISO/IEC 29500-1, A.1 (CT_Settings)."""
+MODERN = 15
+"""The compatibility mode of Word 2013 and later; without one a file is opened as Word 2007's."""
 _SUMS = "doNotUseHTMLParagraphAutoSpacing"
 _FONT = ("altName", "panose1", "charset", "family", "notTrueType", "pitch", "sig")
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
@@ -73,6 +75,14 @@ def is_mirrored(settings: Element | None) -> bool:
     return bool(flag(child(settings, "mirrorMargins")))
 
 
+def is_outdented(settings: Element | None) -> bool:
+    """Whether the file is opened as one of a Word before 2013, which sets tables out by the padding of their cells."""
+    for each in settings.iterfind(f"{w('compat')}/{w('compatSetting')}") if settings is not None else ():
+        if attribute(each, "name") == "compatibilityMode":
+            return number(attribute(each), MODERN) < MODERN
+    return True
+
+
 def has_even(settings: Element | None) -> bool:
     """Whether even pages have headers of their own."""
     return bool(flag(child(settings, "evenAndOddHeaders")))
@@ -111,8 +121,8 @@ def custom_part(properties: Mapping[str, str]) -> bytes:
     """A part that holds these properties as texts."""
     names: Any = {None: _CUSTOM, "vt": _TYPES}
     root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap=names)
-    for number, (name, told) in enumerate(sorted(properties.items()), 2):
-        each = etree.SubElement(root, f"{{{_CUSTOM}}}property", {"fmtid": FORMAT, "pid": str(number), "name": name})
+    for place, (name, told) in enumerate(sorted(properties.items()), 2):
+        each = etree.SubElement(root, f"{{{_CUSTOM}}}property", {"fmtid": FORMAT, "pid": str(place), "name": name})
         etree.SubElement(each, f"{{{_TYPES}}}lpwstr").text = told
     return text_of(root)
 

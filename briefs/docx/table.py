@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from unicodedata import bidirectional
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefs.docx.drawing_kit import Tools
 from briefs.docx.looks import THINNEST, Frame, Side, shading
@@ -110,7 +111,11 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
     pads = decimal_pads(table, tools.measure)
     widths = column_widths(table, room.width, tools.measure, 2 * beside, pads)
     tools.notices.held(table.description)
-    opening = _opening(table, widths, room, tools.styles.table(table.role), tools.runs.rtl)
+    stationery = tools.theme.stationery
+    out = beside if stationery and stationery.outdented else 0.0
+    opening = _opening(
+        table, widths, replace(room, left=room.left + out), tools.styles.table(table.role), tools.runs.rtl
+    )
     heads = len(shape.head) or int(_row_heads(table) and len(table.rows) > 1)  # Word's checker asks for a head row
     made = WordTable(opening, above, heads=heads)
     fill = shading(room.frame.fill) if room.frame.fill else ""

@@ -205,6 +205,8 @@ class Stationery(Struct, frozen=True):
     """The kind of page numbers, by its name in ISO/IEC 29500-1 (17.18.59)."""
     mirrored: bool = False
     """Whether the margins of even pages are those of odd ones the other way round."""
+    outdented: bool = False
+    """Whether Word sets tables further out, so that the text in their cells begins at the margin (before Word 2013)."""
     sums: bool = False
     """Whether space below and space above add up; else the larger of them stands."""
 

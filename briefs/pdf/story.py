@@ -152,7 +152,7 @@ class _Maker:
             Inline(spans, tag, self.document.language),
             label=self._label(block.label, block.look, block.at) if block.label else None,
             indent=block.indent,
-            balance=block.look.align != "justify" and block.role.startswith(("title", "heading")),
+            balance=self.theme.stationery is None and (block.role == "title" or block.role.startswith("heading")),
         )
         part.keep_next = part.keep_next or block.keep_next
         if block.around.box and block.look.has_ground:
