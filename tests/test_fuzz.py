@@ -34,6 +34,28 @@ FLOODS = {
     "one name": "a: 1\n" * 20_000,
     "a line": f"a: x\nb{' ' * 500_000}c\n",
 }
+FAULTS = {
+    "a group that is not there": "month_number: 'x'",
+    "a bracket": "month_number: '(\\d+)\\.)'",
+    "a bracket in a time": "times: {spring: '(a'}",
+    "a name that is none": "ordinal: '{count}'",
+    "a name with a width": "ordinal: '{number:>9999999999}'",
+    "half a name": "caption: '{kind'",
+    "a number that is none": "numbers: {twice: {a: b}}",
+    "two halves of a bracket": "numbers: {twice: {2: 'a)|(b'}}",
+    "one month": "formats: {months: [a], day: a, day_of_year: a, month_of_year: a,"
+    " group: a, decimal: a, percent: a, last: a}",
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_language_of_which_no_date_and_no_number_can_be_made_is_told_with_its_place(name: str) -> None:
+    text = f"name: French\n{FAULTS[name]}\n"
+    told, raised = given(KINDS["language"], text.encode())
+    assert raised is None
+    assert re.findall(r"^templates/languages/fr.yaml:2:\d+: T031 ", told, re.MULTILINE)
+
+
 SETTINGS = ("theme", "vocabulary", "audiences", "markings", "language", "records", "template")
 
 

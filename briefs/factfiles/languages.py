@@ -20,6 +20,7 @@ from briefs.factfiles.text_file import read_text
 from briefs.factfiles.yaml_reader import read_yaml
 from briefs.files import lies_in
 from briefs.language import Ages, Grammar, Language, composed, described, language_of
+from briefs.language.language import Formats
 from briefs.model.problems import Problem, Stop
 
 LARGEST = 400_000
@@ -64,17 +65,19 @@ def load_language(path: Path) -> tuple[Mapping[str, Any], list[Problem]]:
     _placeholders(words)
     grammar = settings.table("grammar", "the grammar")
     grammar.knows([*_names(Grammar), "parts"])
-    settings.table("numbers", "what numbers are read by").knows([*_names(Grammar), "parts"])
+    numbers = settings.table("numbers", "what numbers are read by")
+    numbers.knows([*_names(Grammar), "parts"])
     grammar.table("ages", "the patterns of ages").knows(_names(Ages))
     problems = ledger.sorted()
     if not problems:
         _described(settings, path.stem)
         _composed(grammar)
+        _composed(numbers)
         problems = ledger.sorted()
     return _data(read.node), problems
 
 
-def _names(kind: type[Language] | type[Grammar] | type[Ages]) -> list[str]:
+def _names(kind: type[Language] | type[Grammar] | type[Ages] | type[Formats]) -> list[str]:
     return [field.name for field in structs.fields(kind)]
 
 
@@ -114,9 +117,34 @@ def _described(settings: Settings, tag: str) -> None:
     for name in settings.node.entries.keys() - {"tag", "grammar", "numbers", "variants"}:
         node = settings.node.entries[name][1]
         try:
-            described({"tag": tag, name: _data(node)}, tag)
-        except ValidationError:
+            made = described({"tag": tag, name: _data(node)}, tag)
+            _tried(name, getattr(made, name))
+        except re.error as error:
+            settings.wrong(name, node, f"a pattern, and it has a fault ({error.msg})", CLOSED)
+        except (ValidationError, ValueError):
             settings.wrong(name, node, NEEDED.get(name, "a text"), SEE)
+
+
+def _tried(name: str, value: Any) -> None:
+    """Nothing for a value that papers can use. Raises re.error for a pattern with a fault, ValueError for others."""
+    if name in PATTERNS and value:
+        for pattern in value.values() if isinstance(value, Mapping) else (value,):
+            groups = _compiled(pattern).groups
+            if name == "month_number" and not groups:
+                raise re.error("no group holds the number")
+    texts = {each: getattr(value, each) for each in _names(Formats)} if isinstance(value, Formats) else {name: value}
+    if len(texts.get("months", MONTHS)) != len(MONTHS):
+        raise ValueError("a year has twelve months")
+    for each in FORMS.keys() & texts.keys():
+        for _, inner, *more in Formatter().parse(texts[each]):
+            if inner is not None and (inner not in FORMS[each] or any(more)):
+                raise ValueError(f"{inner} is none of the names")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, by itself and within another."""
+    re.compile(pattern)
+    return re.compile(f"x(?:{pattern})")
 
 
 def _composed(grammar: Settings) -> None:
@@ -128,15 +156,24 @@ def _composed(grammar: Settings) -> None:
         try:
             made = composed("xx", {"parts": data.get("parts", {}), **_LEAST, name: data[name]})
             for pattern in _patterns(getattr(made, name)):
-                re.compile(_NAMED.sub("x", pattern))
+                _compiled(_NAMED.sub("x", pattern))
         except re.error as error:
-            grammar.wrong(
-                name, node, f"a pattern, and it has a fault ({error.msg})", "see that every bracket is closed"
-            )
+            grammar.wrong(name, node, f"a pattern, and it has a fault ({error.msg})", CLOSED)
         except (KeyError, ValueError, TypeError, AttributeError):
             grammar.wrong(name, node, _SHAPES.get(kinds[name], "what English has there"), SEE)
 
 
+CLOSED = "see that every bracket is closed"
+MONTHS = range(12)
+PATTERNS = frozenset({"month_number", "times"})
+FORMS: Mapping[str, tuple[str, ...]] = {
+    "ordinal": ("number",),
+    "caption": ("kind", "number"),
+    "day": ("day", "month", "year"),
+    "day_of_year": ("day", "month"),
+    "month_of_year": ("month", "year"),
+}
+"""The names that may stand in braces in a text."""
 SEE = "see how `briefs show languages/en` has it"
 NEEDED: Mapping[str, str] = {
     "quotes": "a list of the mark before and the mark behind: `[«, »]`",

@@ -192,7 +192,7 @@ def _month(text: str, language: str) -> tuple[int, str]:
     A verb that is spelt as a month, but for its capital, is none: may, march.
     """
     found = _numbered(language).search(text)
-    if found:
+    if found and (found[1] or "").isdecimal():
         return int(found[1]), text[: found.start()] + text[found.end() :]
     names = _names(language)
     for hit in _any_of(language).finditer(text):
