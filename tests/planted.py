@@ -108,6 +108,7 @@ def caught(name: str, path: str, old: str, new: str) -> str:
         here = {**os.environ, "PYTHONPATH": str(copy)}
         done = subprocess.run(command, cwd=copy, env=here, capture_output=True, text=True, check=False)
     found = re.search(r"^FAILED (\S+)", done.stdout, re.MULTILINE)
+    assert found or done.returncode == 0, f"{name}: {done.stdout[-2000:]}"  # the suite itself could not run
     return found[1] if found else ""
 
 
