@@ -18,6 +18,11 @@ def test_no_file_brings_a_traceback_or_is_without_an_end(kind: str, seed: int) -
     assert tried(kind, seed)[1] == []
 
 
+@pytest.mark.parametrize(("kind", "seed"), [("font", 77), ("language", 5), ("language", 9)])
+def test_what_once_fell_falls_no_more(kind: str, seed: int) -> None:
+    assert tried(kind, seed)[1] == []
+
+
 @pytest.mark.parametrize("kind", QUICK)
 def test_what_is_changed_is_read_and_brings_no_problem_before(kind: str) -> None:
     told, raised = given(KINDS[kind], KINDS[kind].whole())

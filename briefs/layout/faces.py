@@ -123,7 +123,10 @@ class Face:
     @_sound
     def cmap(self) -> Mapping[int, int]:
         """From code points to glyphs."""
-        return read_cmap(self.table(b"cmap"))
+        found = read_cmap(self.table(b"cmap"))
+        if max(found.values(), default=0) >= len(self.advances):
+            raise ValueError("a character leads to a glyph that is not there")
+        return found
 
     @cached_property
     def _chars(self) -> frozenset[str]:
