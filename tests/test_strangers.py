@@ -164,6 +164,7 @@ COPIES: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
         "more than 100,000 things drawn on page 1",
     ),
     "one run of text": ("x.pdf", lambda: pdf(1, 1, f"({'was small ' * 900_000}) Tj"), ""),
+    "a run far away": ("x.pdf", lambda: pdf(1, 1, "(It) Tj 99999999999 0 Td (was) Tj"), ""),
     "pages that cannot be": ("x.pdf", lambda: pdf(3, 2_000_000_000), ""),
 }
 

@@ -102,6 +102,8 @@ _BROWSER = re.compile(
 )
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile("[-\u00ad\ufffe\u0002\u2010]$")
+WIDEST = 2_000
+"""Places in a line set in columns; where a damaged file draws further to the right, all stands there."""
 _SOFT = re.compile("[\u00ad\ufffe\u0002]")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _BULLET = re.compile(r"(?:[•▪●◦‣–—*·]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
@@ -259,7 +261,7 @@ def _spaced(line: Line, left: float) -> str:
     unit = max(line.height * 0.4, 1.0)
     text = ""
     for run in line.runs:
-        at = round((run.left - left) / unit)
+        at = round(min((run.left - left) / unit, WIDEST))
         text += " " * max(at - len(text), 2 if text else 0) + run.text
     return text.strip() if len(line.runs) == 1 else text
 
