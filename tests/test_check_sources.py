@@ -50,7 +50,7 @@ def test_a_pages_example_brings_its_problem_about_and_no_other_error(code: str, 
     assert others <= {"S104", "S106", "S113"} if code == "S303" else not others, problems
 
 
-@pytest.mark.parametrize("case", cases("evidence"), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*cases("evidence"), *cases("programmes")], ids=lambda case: case.id)
 def test_a_case_is_told_as_written(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     (tmp_path / "facts.yaml").write_text(case.blocks["facts"], encoding="utf-8")
     for block, name in (("source", "s.txt"), ("markdown", "s.md")):

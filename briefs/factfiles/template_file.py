@@ -165,12 +165,15 @@ def needs(settings: Settings, vocabulary: Vocabulary) -> tuple[Need, ...]:
     found: list[Need] = []
     for scalar in settings.scalars("needs"):
         place = Place(settings.ledger.file, scalar.line, scalar.column)
-        message, hint = unknown(scalar.text, vocabulary)
-        if message:
-            at = (scalar.line, scalar.column)
-            settings.ledger.add(NO_SUCH_FACT, message, at, hint, len(scalar.text))
+        need = Need(" ".join(scalar.text.split()), place)
+        for way in need.ways:
+            message, hint = unknown(way, vocabulary)
+            if message:
+                at = (scalar.line, scalar.column)
+                settings.ledger.add(NO_SUCH_FACT, message, at, hint, len(scalar.text))
+                break
         else:
-            found.append(Need(scalar.text, place))
+            found.append(need)
     return tuple(found)
 
 

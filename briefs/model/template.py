@@ -12,6 +12,9 @@ from msgspec import Struct, field
 
 from briefs.model.problems import Place
 
+OR = " or "
+"""Between the paths of a need of which one is enough."""
+
 
 class Option(Struct, frozen=True):
     """A setting that whoever builds may change (`--set name=value`)."""
@@ -25,10 +28,16 @@ class Option(Struct, frozen=True):
 
 
 class Need(Struct, frozen=True):
-    """A section or field (`visit`, `brief.to`) without which the document cannot be made."""
+    """A section or field (`visit`, `brief.to`) without which the document cannot be made; or one of several."""
 
     path: str
+    """As it was written; with ` or ` between them where one of several will do."""
     at: Place
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The paths of which one is enough."""
+        return tuple(self.path.split(OR))
 
 
 class Template(Struct, frozen=True):

@@ -11,7 +11,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefs.model.facts import Fact, Facts, Items, Record
-from briefs.model.problems import Place, Problem, Stop, did_you_mean
+from briefs.model.needs import is_given
+from briefs.model.problems import Place, Problem, Severity, Stop, did_you_mean
 from briefs.model.template import Need, Option, Template
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf, built_in
@@ -82,12 +83,32 @@ def _records(template: Template, facts: Facts, shelf: Shelf) -> list[Record | No
     if not template.for_each:
         return [None]
     section = terms_of(facts, template, shelf).release.facts.find(template.for_each)
-    return [n for n in section.fields.values() if isinstance(n, Record)] if isinstance(section, Record) else []
+    found = section.fields.values() if isinstance(section, Record) else ()
+    return [each for each in found if isinstance(each, Record) and _fits(template, facts, each)]
+
+
+def _fits(template: Template, facts: Facts, record: Record | None = None) -> bool:
+    return all(is_given(need, facts, record) for need in template.needs)
+
+
+def without_records(templates: Sequence[Template], facts: Facts, shelf: Shelf) -> Iterator[Problem]:
+    """A problem for each template that makes a paper for each record of a section, and finds none to make one for."""
+    for template in templates:
+        if not template.for_each or _records(template, facts, shelf):
+            continue
+        wanting = next((need for need in template.needs if not is_given(need, facts)), None)
+        about = f"`{'` or `'.join(wanting.ways)}`" if wanting else f"`{template.for_each}` that its readers may see"
+        message = (
+            f"`{template.name}` is made for each of `{template.for_each}`, and {facts.file} does not give it {about}"
+        )
+        at = wanting.at if wanting else template.at("for_each")
+        weight: Severity = "error" if wanting else "warning"
+        yield Problem("T007", message, at, "add what is missing, or build another template", weight)
 
 
 def fits(template: Template, facts: Facts) -> bool:
     """Whether the facts hold what the template needs, so that it is made where nobody asked for it by name."""
-    return all(facts.find(need.path) is not None for need in template.needs)
+    return _fits(template, facts)
 
 
 def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems: list[Problem]) -> list[Template]:
@@ -107,8 +128,9 @@ def fitting(templates: Sequence[Template], facts: Facts, shelf: Shelf, problems:
 
 def _needed_in_vain(template: Template, terms: Terms) -> list[Problem]:
     """A problem for the first thing that a template needs and that its audience may not see."""
+    kept = terms.release.kept
     for need in template.needs:
-        why = terms.release.kept.get(need.path)
+        why = next((kept[way] for way in need.ways if way in kept), "")
         if why:
             hint = "open what may be shown, or name the source that was published"
             return [Problem(NOT_PUBLIC, f"`{template.name}` needs `{need.path}`, which {why}", need.at, hint)]

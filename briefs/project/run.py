@@ -20,7 +20,7 @@ from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
 from briefs.project.parallel import made_of
-from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
+from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings, without_records
 from briefs.project.request import Ask, Made, Report, Tell
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
@@ -134,6 +134,7 @@ def _plans(
     """The plans of one fact file."""
     named = None if ask.templates else asked_for(facts, shelf, problems)
     wanted = templates if ask.templates else named if named is not None else fitting(templates, facts, shelf, problems)
+    problems += without_records(wanted, facts, shelf) if ask.templates else ()
     then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
     for plan in plans(
         facts,
@@ -152,11 +153,11 @@ def _plans(
 def _holds(facts: Facts, ask: Ask, problems: list[Problem], unheld: list[str]) -> bool:
     """Whether papers may be made of the facts: a final one only where they stand up to their sources.
 
-    Of another it is warned; where no copy of a source is held there is nothing to hold it against.
+    Of another it is warned; where no copy of a source is held there is nothing to hold it against but its programme.
     """
     texts, found = load_sources(facts, ask.paths.sources, ask.paths.workspace)
     unheld += [f"{facts.file}: {source}" for source in facts.sources if source not in texts]
-    if texts or ask.final:
+    if texts or ask.final or facts.find("programme") is not None:
         found = [*found, *disagreements(facts, texts, ask.oldest)]
     problems += found if ask.final else [replace(each, severity="warning") for each in found]
     return not (ask.final and any(problem.severity == "error" for problem in found))

@@ -6,10 +6,12 @@ How a value is printed is `filters`' work.
 from __future__ import annotations
 
 import datetime
+import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from briefs.model.cited import Cited
+from briefs.model.clock import minutes, offset
 from briefs.model.facts import Fact, Reference
 from briefs.model.fields import MUST
 from briefs.templating.dependence import choose
@@ -78,6 +80,31 @@ def sort(form: Format, value: Any, by: str | list[str] | None = None, reverse: b
     for item in items if by else ():
         choose(form.desk, (item,), _own(item, by or ""))
     return Several(tuple(items))
+
+
+def by_time(form: Format, value: Any) -> Several:
+    """The entries of a programme in the order in which they happen: by day, and by the clock of their zone."""
+    items = sorted(items_of(value), key=lambda item: _when(form, item))
+    for name in ("date", "time", "zone"):
+        choose(form.desk, [item for item in items if _written(item, name)], name)
+    return Several(tuple(items))
+
+
+def _when(form: Format, item: Any) -> tuple[tuple[int, ...], float]:
+    """An entry's day, and the minute of it by UTC where its zone says so; what lacks either comes last."""
+    day = part_of(item, "date")
+    then = moment(cited_of(day), form.language) if day else None
+    time, zone = (_written(item, name) for name in ("time", "zone"))
+    minute, exact = minutes(time), cited_of(day).value if day else None
+    ahead = offset(zone, exact) if zone and isinstance(exact, datetime.date) else None
+    late = math.inf if minute is None else minute - (ahead or 0)
+    return (then.order() if then else (9999,), late)
+
+
+def _written(item: Any, name: str) -> str:
+    """A field as it was typed; empty where the record has none, or can have none."""
+    node = item.record.fields.get(name) if isinstance(item, View) else None
+    return node.written if isinstance(node, Fact) else ""
 
 
 def _own(item: Any, by: str | list[str]) -> str:

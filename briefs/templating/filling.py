@@ -27,6 +27,7 @@ from briefs.model.cited import (
     typed,
 )
 from briefs.model.facts import NOWHERE, Facts, Record
+from briefs.model.needs import is_given
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Need, Template
 from briefs.templating.choosing_filters import slice_
@@ -34,7 +35,7 @@ from briefs.templating.comparisons import BEGIN, DECIDE, END, NOTE
 from briefs.templating.dependence import Comparisons
 from briefs.templating.environment import Find, Loader, Sandbox
 from briefs.templating.filters import FILTERS, Format
-from briefs.templating.given_values import counted_value, is_given, may_be_called, option_value
+from briefs.templating.given_values import counted_value, may_be_called, option_value
 from briefs.templating.inspection import COUNT, SLICE, TICK
 from briefs.templating.jinja_messages import plain_words
 from briefs.templating.template_places import MARKS, place_of, template_line
@@ -111,17 +112,18 @@ class Run:
 
     def missing(self) -> list[Problem]:
         """A problem for each section or field that the template needs and the file does not give."""
-        file = self.order.facts.file
-        absent = [need for need in self.order.template.needs if not is_given(self.order.facts, need.path)]
-        return [self._missing(need, file) for need in absent]
+        facts, record = self.order.facts, self.order.record
+        absent = [need for need in self.order.template.needs if not is_given(need, facts, record)]
+        return [self._missing(need, facts.file) for need in absent]
 
     def _missing(self, need: Need, file: str) -> Problem:
-        why = self.order.kept.get(need.path)
+        why = next((self.order.kept[way] for way in need.ways if way in self.order.kept), "")
         if why:
             hint = "mark or open what may be shown, or build a template that is not for the public"
             return Problem("T007", f"this template needs `{need.path}`, which {why}", need.at, hint)
-        message = f"this template needs `{need.path}`, and {file} does not give it"
-        return Problem("T007", message, need.at, f"add `{need.path}` to {file}")
+        paths = "` or `".join(need.ways)
+        message = f"this template needs `{paths}`, and {file} does not give it"
+        return Problem("T007", message, need.at, f"add `{need.ways[0]}` to {file}")
 
     def text(self) -> str:
         names = dict(self.desk.top())

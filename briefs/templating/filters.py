@@ -30,6 +30,7 @@ from briefs.model.facts import Fact, Facts, Record
 from briefs.templating.choosing_filters import (
     ahead,
     before,
+    by_time,
     first,
     group,
     lacking,
@@ -316,6 +317,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "age": age,
     "ahead": ahead,
     "before": before,
+    "by_time": by_time,
     "capital": capital,
     "count": count,
     "date": date,

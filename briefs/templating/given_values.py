@@ -8,19 +8,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from briefs.model.cited import COUNTED, OPTION, Cited, typed
-from briefs.model.facts import Facts, Items, Record
-
-
-def is_given(facts: Facts, path: str) -> bool:
-    match facts.find(path):
-        case None:
-            return False
-        case Record(fields=fields):
-            return bool(fields)
-        case Items(items=items):
-            return bool(items)
-        case _:
-            return True
 
 
 def option_value(name: str, value: str | int | bool) -> Cited:

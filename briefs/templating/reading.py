@@ -232,7 +232,13 @@ class Reader:
         head = tuple(row for header, row in rows if header)
         body = tuple(row for header, row in rows if not header)
         self.named(head, at)
-        return Table(_columns(aligns, body), head, body, at=at)
+        return Table(_columns(aligns, body, self.shares(inner)), head, body, at=at)
+
+    def shares(self, inner: Sequence[Token]) -> Sequence[float]:
+        """The parts of a table's width that its columns ask for: as many as their dashes, where these differ."""
+        line = inner[0].map[0] + 1 if inner and inner[0].map else 0
+        dashes = [cell.count("-") for cell in _cells(self.lines[line])]
+        return [count / sum(dashes) for count in dashes] if len(set(dashes)) > 1 else []
 
     def named(self, head: Sequence[Row], at: Place) -> None:
         """Tell of columns without a name; the first can do without, for what heads its rows names itself."""
@@ -267,13 +273,13 @@ def _cells(line: str) -> list[str]:
     return re.split(r"(?<!\\)\|", re.sub(r"^[\s>]*\|?|(?<!\\)\|\s*$", "", line))
 
 
-def _columns(aligns: Sequence[Align], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns; a right-aligned one with decimals stands on its decimal mark."""
+def _columns(aligns: Sequence[Align], rows: Sequence[Row], shares: Sequence[float]) -> tuple[Column, ...]:
+    """The columns with their shares, if any; a right-aligned one with decimals stands on its decimal mark."""
     columns: list[Column] = []
     for index, align in enumerate(aligns):
         texts = (plain(row.cells[index].spans) for row in rows if index < len(row.cells))
         decimals = align == "right" and any(re.search(r"\d[.,]\d{1,2}(?!\d)", text) for text in texts)
-        columns.append(Column("decimal" if decimals else align))
+        columns.append(Column("decimal" if decimals else align, shares[index] if index < len(shares) else 0.0))
     return tuple(columns)
 
 
