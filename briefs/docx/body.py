@@ -193,6 +193,14 @@ class Body:
         self._put(para, "figure", around, ())
         para.tracked = tools.runs.revisions.mark(flags)
 
+    def _portrait(self, block: PlacedDrawing) -> None:
+        """A picture in a paragraph with a place of its own, at the side of what follows."""
+        self._drawing(block)
+        last = self._items[-1]
+        if isinstance(last, Para) and isinstance(block.block, Figure):
+            last.aside = (last.shift, block.width * block.block.width)
+            last.shift = 0.0
+
     def _chart(self, chart: Chart, block: PlacedDrawing) -> str:
         tools, size = self._tools, (block.width, block.height)
         for text in (chart.unit, *chart.categories, *(t for s in chart.series for t in (s.name, *s.labels))):
@@ -236,6 +244,8 @@ class Body:
         if block.has_look:
             self._groups += 1
             self._group = self._groups
+        if block.picture:
+            self._portrait(block.picture)
         if block.title:
             self._text(block.title)
         self._blocks(block.blocks)

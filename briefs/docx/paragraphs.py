@@ -63,6 +63,8 @@ class Para(Struct):
     new_page: bool = False
     changed: bool = False
     """Whether a bar stands beside it, because it has changed since an earlier version."""
+    aside: tuple[float, float] | None = None
+    """Where it begins and how wide it is, in points, where it stands at the side of the paragraphs after it."""
     tracked: str = ""
     """The element that says that all of it is inserted or deleted."""
     section: str = ""
@@ -86,6 +88,8 @@ class Para(Struct):
         if self.new_page:
             parts.append("<w:pageBreakBefore/>")
             self.before = 0.0
+        if self.aside:
+            parts.append(_frame(*self.aside, self.rtl))
         if self.numbering:
             number, level = self.numbering
             parts.append(f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
@@ -119,6 +123,13 @@ class Para(Struct):
         before = "" if self.before is None else f' w:before="{twips(self.before)}"'
         after = "" if self.after is None else f' w:after="{twips(self.after)}"'
         return f"<w:spacing{before}{after}/>" if before or after else ""
+
+
+def _frame(left: float, width: float, rtl: bool) -> str:
+    """w:framePr: a place of its own, from the top of the next paragraph down (ISO/IEC 29500-1, 17.3.1.11)."""
+    place = 'w:xAlign="right"' if rtl else f'w:x="{max(1, twips(left))}"'
+    anchors = 'w:vAnchor="text" w:hAnchor="margin"'
+    return f'<w:framePr w:w="{twips(width)}" w:hSpace="0" w:wrap="around" {anchors} {place} w:y="1"/>'
 
 
 class Wrapped(Struct):

@@ -31,7 +31,7 @@ from briefs.layout.placed import (
     PlacedText,
     Surroundings,
 )
-from briefs.layout.sizes import chart_height
+from briefs.layout.sizes import PORTRAIT, PORTRAIT_GAP, chart_height
 from briefs.model.problems import Place
 from briefs.model.theme import Theme
 from briefs.model.tree import (
@@ -130,6 +130,8 @@ class _Placer:
                 yield self._drawing(block, inside)
             case Quote():
                 yield self._box("quote", (), block, inside)
+            case Box(role="portrait"):
+                yield self._portrait(block, inside)
             case Box():
                 yield self._box(block.role, block.title, block, inside)
             case PageBreak():
@@ -234,6 +236,19 @@ class _Placer:
         return PlacedDrawing(block, caption, left, right, width, height, instead, inside.around, block.at)
 
     # groups
+
+    def _portrait(self, block: Box, inside: _Inside) -> PlacedBox:
+        """A box whose first picture stands at the side of all else in it; one without a picture is a group."""
+        figure = next((each for each in block.blocks if isinstance(each, Figure)), None)
+        if figure is None:
+            return self._box("", block.title, block, inside)
+        picture = self._drawing(replace(figure, width=figure.width or PORTRAIT, caption=()), inside)
+        beyond = picture.width * (figure.width or PORTRAIT) + PORTRAIT_GAP
+        around = replace(inside.around, shift=inside.around.shift + beyond)
+        inner = replace(inside, around=around, base=inside.base + beyond)
+        rest = tuple(each for each in block.blocks if each is not figure)
+        placed_box = self._box("", block.title, replace(block, blocks=rest), inner)
+        return replace(placed_box, picture=picture, keep=True)
 
     def _box(self, role: str, title: Spans, block: Quote | Box, inside: _Inside) -> PlacedBox:
         has_look = role in self._theme.looks

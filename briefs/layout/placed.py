@@ -136,6 +136,8 @@ class PlacedBox(Struct, frozen=True):
     around: Surroundings
     """Of what is in it."""
     at: Place = NOWHERE
+    picture: PlacedDrawing | None = None
+    """What stands at the side of its blocks, at their top."""
 
 
 class NewPage(Struct, frozen=True):

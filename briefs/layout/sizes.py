@@ -15,6 +15,11 @@ CHART_SHAPE = 0.4
 GREATEST_PICTURE = 0.8
 """The part of the text's height that a picture may fill: its caption needs the rest."""
 
+PORTRAIT = 0.17
+"""The share of the text's width that a portrait has, where it does not say."""
+PORTRAIT_GAP = 12.0
+"""Points between a portrait and the text at its side."""
+
 
 def chart_height(chart: Chart, theme: Theme, width: float) -> float:
     """The chart's height in points, when it is `width` wide; a bar has as much room as a line of text."""

@@ -295,6 +295,21 @@ class Together(Part):
             part.put(surface, x, top - offset, width, at_top and not offset)
 
 
+class Beside(Together):
+    """Pieces with a picture at their side, all on one page; as high as the higher of the two."""
+
+    def __init__(self, picture: Part, parts: Sequence[Part]) -> None:
+        super().__init__(parts, solid=True)
+        self.picture = picture
+
+    def height_at(self, width: float) -> float:
+        return max(super().height_at(width), self.picture.height_at(width))
+
+    def put(self, surface: Surface, x: float, top: float, width: float, at_top: bool) -> None:
+        self.picture.put(surface, x, top, width, at_top)
+        super().put(surface, x, top, width, at_top)
+
+
 def leaves(parts: Sequence[Part | NewPage]) -> Iterator[Part]:
     """The parts, and those in groups instead of the groups."""
     for part in parts:

@@ -36,8 +36,9 @@ from briefs.model.tree import NOWHERE, Chart, Span, Spans, Table, plain
 from briefs.pdf.contents import ContentsLine
 from briefs.pdf.drawings import chart_part, picture_part
 from briefs.pdf.file import string
-from briefs.pdf.flow import Ground, Part, StandingLabel, TextPart, Together, grounded, leaves, spaced
+from briefs.pdf.flow import Beside, Ground, Part, StandingLabel, TextPart, Together, grounded, leaves, spaced
 from briefs.pdf.links import Links
+from briefs.pdf.picture import PicturePart
 from briefs.pdf.setting import Inline
 from briefs.pdf.table import Cells, TablePart
 from briefs.pdf.tags import Tag, list_attributes
@@ -274,8 +275,12 @@ class _Maker:
     # groups
 
     def box(self, block: PlacedBox, tag: Tag) -> Iterator[Part | NewPage]:
+        pictures = [*self.drawing(block.picture, tag)] if block.picture else []
         parts: list[Part | NewPage] = [self.text(block.title, tag.child("P"))] if block.title else []
         parts += self.parts(block.blocks, tag)
+        if pictures:
+            yield from self._beside(pictures, parts)
+            return
         if block.has_look:
             self._spaced(parts, block)
             grounded(parts)
@@ -288,6 +293,20 @@ class _Maker:
             first.before = look.before
         for last in inner[-1:]:
             last.after = look.after
+
+    def _beside(self, pictures: list[Part], parts: list[Part | NewPage]) -> list[Part | NewPage]:
+        """The parts with the picture at their side; below it where a page is not enough for both, or it has failed."""
+        pieces = [part for part in grouped(parts) if isinstance(part, Part)]
+        if (
+            len(pictures) == 1
+            and isinstance(pictures[0], PicturePart)
+            and pieces
+            and len(pieces) == len(grouped(parts))
+        ):
+            both = Beside(pictures[0], pieces)
+            if both.height_at(self.theme.page.text_width) <= self.theme.page.text_height:
+                return [both]
+        return [*pictures, *parts]
 
     def _kept(self, parts: list[Part | NewPage]) -> list[Part | NewPage]:
         """The parts as one that stays on a page, if a page is enough for them."""

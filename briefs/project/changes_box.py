@@ -53,11 +53,15 @@ class Piece(Struct, frozen=True):
         return self.change.id.rpartition(".")[2]
 
 
-def entries(blocks: Sequence[Block], since: Versions, terms: Mapping[str, str]) -> Iterator[Item]:
-    """An entry for each record of which the document prints, or printed, a fact that is not as it was."""
+def entries(blocks: Sequence[Block], since: Versions, terms: Mapping[str, str], whole: bool = False) -> Iterator[Item]:
+    """An entry for each record of which the document prints, or printed, a fact that is not as it was.
+
+    With `whole`, for each record of which any fact is not as it was, whether the document prints it or not.
+    """
     if not since.before.blocks:
         return
-    now, before = ids_in(tuple(blocks)), ids_in(since.before.blocks)
+    now: Collection[str] = since.now.index if whole else ids_in(tuple(blocks))
+    before: Collection[str] = since.then.index if whole else ids_in(since.before.blocks)
     fields, columns = _names_of_fields(blocks), _names_of_fields((*since.before.blocks, *blocks), tables=True)
     texts = (_printed(blocks), _printed(since.before.blocks))
     records: dict[str, list[Piece]] = {}

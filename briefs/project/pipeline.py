@@ -32,7 +32,7 @@ from briefs.project.changes_box import Versions
 from briefs.project.document_shell import day_of, shell_of
 from briefs.project.page_fitting import fitted, too_long
 from briefs.project.request import Made
-from briefs.project.since import announced, marked
+from briefs.project.since import announced, marked, refuse_unsaid
 from briefs.project.stages import Drafted, Filled, Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import METADATA, above, embargoed, embargoes, remarks, terms_of, told_again
@@ -54,6 +54,8 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
         return bound(plan, shelf, seal)
     try:
         filled, problems = _filled(plan, shelf)
+        if plan.since is None:
+            refuse_unsaid(filled.sheet.blocks)
         before = _before(plan, shelf)
         drafted = _drafted(plan, shelf, filled, problems, before)
         problems = drafted.problems

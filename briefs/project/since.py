@@ -5,13 +5,13 @@ What differs, and in which words, `compare` finds; how a mark looks, the writers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from briefs.language import day, words_of
-from briefs.model.problems import Place
+from briefs.model.problems import Place, Problem, Stop
 from briefs.model.tree import (
     Block,
     Box,
@@ -19,6 +19,7 @@ from briefs.model.tree import (
     Contents,
     Figure,
     Heading,
+    Item,
     List,
     PageBreak,
     Paragraph,
@@ -34,18 +35,23 @@ from briefs.project.changes_box import EDITOR, Versions, entries
 
 LAST_TO_GO = "99"
 """The box's place in the order in which a page budget drops things."""
+CHANGES = "changes"
+"""The box of a template that stands for all that has changed."""
 _NOWHERE = Place("")
 
 
 def announced(since: Versions, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks with a box behind the head that lists, as the document prints them, the changed facts."""
     terms = words_of(since.language)
-    lines = tuple(entries(blocks, since, terms))
+    own = next((index for index, block in enumerate(blocks) if is_place(block)), -1)
+    lines = tuple(entries(blocks, since, terms, whole=own >= 0))
     name = "changed_since" if lines else "unchanged_since" if since.before.blocks else "new_since"
     same = since.then.text("as_of") == since.now.text("as_of")
     text = terms[f"{name}_same" if same else name].replace("{day}", day(since.before.dated, since.language))
     title = (Span(text, facts=(EDITOR,)),)
     place = next((block.at for block in blocks if block.at.file), _NOWHERE)
+    if own >= 0:
+        return (*blocks[:own], *_in_full(title, lines, blocks[own].at), *blocks[own + 1 :])
     if lines:
         options = (("order", LAST_TO_GO), ("unit", "items"))
         inner = Box("droppable", (), (List("bullet", lines, at=place),), options, place)
@@ -54,6 +60,30 @@ def announced(since: Versions, blocks: Sequence[Block]) -> tuple[Block, ...]:
         box = Box("callout", (), (Paragraph(title, at=place),), at=place)
     head = _head(blocks)
     return (*blocks[:head], box, *blocks[head:])
+
+
+def is_place(block: Block) -> bool:
+    """Whether it is where a template wants all that has changed: `::: changes`."""
+    return isinstance(block, Box) and block.role == CHANGES
+
+
+def refuse_unsaid(blocks: Sequence[Block]) -> None:
+    """Raises Stop where a paper is to say all that has changed, and nobody has said since when."""
+    for block in blocks:
+        if is_place(block):
+            hint = "name the version that went out: `--since facts/older.yaml`, or `--since @HEAD~1` as git has it"
+            raise Stop(
+                [Problem("T007", "this paper says what has changed, and since when is not said", block.at, hint)]
+            )
+
+
+def _in_full(title: Spans, lines: tuple[Item, ...], at: Place) -> Iterator[Block]:
+    """All that has changed, below a heading; where nothing has, words that say so."""
+    if not lines:
+        yield Paragraph(title, at=at)
+        return
+    yield Heading(1, title, at=at)
+    yield Box("droppable", (), (List("bullet", lines, at=at),), (("order", LAST_TO_GO), ("unit", "items")), at)
 
 
 def marked(since: Versions, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -249,6 +249,7 @@ def page_break(reader: Reader, asked: Asked) -> Sequence[Block]:
 BOXES: dict[str, Make] = {
     "bottom-line": framed,
     "callout": framed,
+    "changes": framed,
     "chart": chart,
     "contents": contents,
     "decision": decision,
@@ -259,6 +260,7 @@ BOXES: dict[str, Make] = {
     "grid": header_grid,
     "keep": framed,
     "page-break": page_break,
+    "portrait": framed,
     "section": section,
     "sources": sources,
 }

@@ -1,4 +1,4 @@
-"""What a template is given besides its facts: options, counts and calls; and whether it is given a fact at all.
+"""What a template is given besides its facts: options, counts and calls.
 
 What facts look like to a template stands in `views`.
 """
