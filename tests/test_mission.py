@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
+from typing import Any
 
+import pypdfium2.raw
 import pytest
+from msgspec.structs import replace
 
 from briefs.model.tree import Table, blocks_below, plain
 from briefs.project import Ask, build, check
@@ -16,7 +20,23 @@ from briefs.project.template_folders import Shelf
 ROOT = Path(__file__).parent.parent
 MISSION = ROOT / "facts" / "invented-trade-mission.yaml"
 ARTICLE = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
+OLDER = """\
+title: A visit
+as_of: 2026-05-04
+brief: {reference: X/1, version: 1}
+meetings:
+  talks: {what: Talks, date: 2026-05-06, time: "9:00", priority: 1}
+"""
+NEWER = (
+    OLDER.replace("version: 1", "version: 2").replace('"9:00", priority: 1', '"10:00", priority: 2')
+    + """\
+  tour: {what: Tour of the quay, date: 2026-05-07}
+"""
+)
 LIMITS = {"press-lines": 2, "read-out": 1, "visit-report": 3, "country-sheet": 1, "outcomes": 1}
+
+
+PDFIUM: Any = pypdfium2
 
 
 def papers(name: str, path: Path = MISSION) -> list[str]:
@@ -80,6 +100,43 @@ def test_outcomes_hold_nothing_of_our_own() -> None:
     assert text.count("Signed on") == 3
     for word in ("Trade Policy Directorate", "Legal Adviser", "we recommend", "fees", "bank inquiry", "TPD/2026"):
         assert word not in text
+
+
+def test_biographies_stand_in_the_order_of_rank_with_their_pictures() -> None:
+    (text,) = papers("biographies")
+    names = [text.index(f"h1: [{name}]") for name in ("Renata Okavi", "Teodor Macal", "Isaura Temba")]
+    assert names == sorted(names)
+    assert text.count("picture invented-trade-mission/") == 3
+    assert "Astrid Hallvik" not in text
+
+
+def test_a_picture_stands_beside_its_text_in_both_formats(tmp_path: Path) -> None:
+    report = build(Ask(ROOT, (MISSION,), ("biographies",), out=tmp_path))
+    assert report.ok, report.problems
+    word = next(path for path in report.files if path.suffix == ".docx")
+    body = zipfile.ZipFile(word).read("word/document.xml").decode()
+    assert body.count("<w:framePr ") == body.count("<pic:pic ") == 3
+    data = next(path for path in report.files if path.suffix == ".pdf").read_bytes()
+    page = PDFIUM.PdfDocument(data)[0]
+    pictures = [each.get_bounds() for each in page.get_objects() if each.type == PDFIUM.raw.FPDF_PAGEOBJ_IMAGE]
+    words = page.get_textpage()
+    for left, bottom, right, top in pictures:
+        assert words.get_text_bounded(left, bottom, right, top).strip() == ""
+        assert words.get_text_bounded(right, bottom, page.get_width(), top).strip() != ""
+
+
+def test_an_addendum_tells_all_that_has_changed_and_is_not_made_without_an_earlier_version(tmp_path: Path) -> None:
+    (tmp_path / "older.yaml").write_text(OLDER, encoding="utf-8")
+    (tmp_path / "newer.yaml").write_text(NEWER, encoding="utf-8")
+    ask = Ask(tmp_path, (tmp_path / "newer.yaml",), ("addendum",), ("pdf",), out=tmp_path / "out")
+    assert [problem.code for problem in build(ask).problems] == ["T007"]
+    report = build(replace(ask, since=str(tmp_path / "older.yaml")))
+    assert report.ok, report.problems
+    text = " ".join(PDFIUM.PdfDocument(report.files[0])[0].get_textpage().get_text_range().split())
+    assert "Talks: time 10:00 (earlier: 9:00)" in text
+    assert "Version 2 (earlier: 1)" in text
+    assert "Tour of the quay (new)" in text
+    assert "priority" not in text
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.model.facts import Fact, Facts
+from briefs.model.fields import STEERING
 from briefs.model.tree import Block, Document, Item, List, Paragraph, Span, Spans, Table, blocks_below, plain, spans_of
 from briefs.model.vocabulary import Vocabulary
 from briefs.project.changes import Change, changes
@@ -21,6 +22,7 @@ NAMES = ("label", "short", "name", "title", "what", "text", "said", "quote")
 """Fields by which a record is called."""
 AMOUNTS = ("figures.", "series.")
 """Where a name alone says little: what is new there is told with its number."""
+ARRANGEMENT = STEERING | {"held", "counted", "accessed", "photo"}
 EARLIER, EDITOR = ":earlier", ":changes"
 """Behind the earlier text of a fact, and behind the words of the box itself: ids that are no fact's."""
 
@@ -66,9 +68,13 @@ def entries(blocks: Sequence[Block], since: Versions, terms: Mapping[str, str], 
     texts = (_printed(blocks), _printed(since.before.blocks))
     records: dict[str, list[Piece]] = {}
     for change in changes(since.then, since.now, since.language):
+        if whole and _is_arrangement(change.id):
+            continue
         if _is_told(change, since, now, before):
             spans = tuple(_spans_of(change, since, terms))
             field = _within(columns.get(change.id, ""), since.language) or _in_words(change.id, since.language)
+            if whole and field and change.kind == "changed" and not _names_itself(change.id):
+                spans = (Span(f"{field} ", facts=(EDITOR,)), *spans)
             records.setdefault(_record(change.id, since.now.vocabulary), []).append(Piece(change, spans, field))
     for record, pieces in records.items():
         entry = _entry(record, pieces, since, terms, *texts)
@@ -76,6 +82,16 @@ def entries(blocks: Sequence[Block], since: Versions, terms: Mapping[str, str], 
         if field and entry[0] == pieces[0].spans[0]:  # it has no name of its own
             entry = (Span(f"{field}: ", facts=(EDITOR,)), *entry)
         yield Item((Paragraph(_capital(entry)),))
+
+
+def _is_arrangement(id_: str) -> bool:
+    """Whether a fact says how a record is chosen or where its files are, which nobody who holds a paper asks after."""
+    return not ARRANGEMENT.isdisjoint(id_.split(".")[1:]) or id_ == "papers"
+
+
+def _names_itself(id_: str) -> bool:
+    """Whether a fact is told without the name of its field: it names the record, or is its number."""
+    return id_.rpartition(".")[2] in NAMES or id_.startswith(AMOUNTS)
 
 
 def _is_told(change: Change, since: Versions, now: Collection[str], before: Collection[str]) -> bool:
