@@ -9,7 +9,10 @@ from typing import Any
 import pypdfium2.raw
 import pytest
 from msgspec.structs import replace
+from PIL import Image
 
+from briefs.commands.preview import contact_sheet
+from briefs.model.problems import Problem
 from briefs.model.tree import Table, blocks_below, plain
 from briefs.project import Ask, build, check
 from briefs.project.as_text import lines
@@ -123,6 +126,17 @@ def test_a_picture_stands_beside_its_text_in_both_formats(tmp_path: Path) -> Non
     for left, bottom, right, top in pictures:
         assert words.get_text_bounded(left, bottom, right, top).strip() == ""
         assert words.get_text_bounded(right, bottom, page.get_width(), top).strip() != ""
+
+
+def test_a_contact_sheet_is_one_picture_with_the_first_page_of_each_paper(tmp_path: Path) -> None:
+    names = ("outcomes", "programme", "biographies")
+    problems: list[Problem] = []
+    files = [*contact_sheet(Ask(ROOT, (MISSION,), names, out=tmp_path), 200, problems)]
+    assert [path.name for path in files] == ["invented-trade-mission.png"]
+    assert not [each for each in problems if each.severity == "error"]
+    with Image.open(files[0]) as sheet:
+        assert 3 * 200 < sheet.width < 4 * 200
+        assert 200 * 1.4 < sheet.height < 200 * 2
 
 
 def test_an_addendum_tells_all_that_has_changed_and_is_not_made_without_an_earlier_version(tmp_path: Path) -> None:

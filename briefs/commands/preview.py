@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from briefs.commands.side_by_side import side_by_side
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
@@ -20,7 +21,7 @@ from briefs.project.fact_checking import fact_files
 from briefs.project.file_names import file_problems, paper_problems
 from briefs.project.output_folder import Store
 from briefs.project.pipeline import make
-from briefs.project.plan import chosen, fits, plans, unknown_settings
+from briefs.project.plan import asked_for, chosen, fits, plans, unknown_settings
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 
@@ -46,6 +47,26 @@ def previewed(ask: Ask, width: int, pages: int, problems: list[Problem]) -> Iter
     problems += store.close()
 
 
+def contact_sheet(ask: Ask, width: int, problems: list[Problem]) -> Iterator[Path]:
+    """The file of one picture for each fact file: the first pages of its papers side by side, with their names.
+
+    Raises Stop where pypdfium2 is not installed.
+    """
+    library = _library()
+    shelf = Shelf(ask.paths.workspace, ask.today)
+    sheets: dict[str, list[tuple[str, bytes]]] = {}
+    for plan in _todo(ask, shelf, problems):
+        made = make(plan, shelf)
+        problems += made.problems
+        pages = sheets.setdefault(Path(plan.facts.file).stem, [])
+        pages += [(plan.template.title or plan.template.name, each) for each in _pictures(made, width, 1, library)]
+    store = Store(ask.paths.out, ask.force)
+    for stem, pages in sheets.items():
+        if pages:
+            yield store.put(f"{stem}.png", side_by_side(pages))
+    problems += store.close()
+
+
 def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
     """The plans of what is to be drawn, by the names of its pictures; none where these are wrong."""
     templates, faults = chosen(shelf, ask.templates)
@@ -55,7 +76,9 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
     for path in paths:
         facts, faults = shelf.facts(path)
         problems += faults
-        todo += _plans(facts, [each for each in templates if ask.templates or fits(each, facts)], ask, shelf)
+        named = None if ask.templates else asked_for(facts, shelf, problems)
+        fitting = [each for each in templates if ask.templates or fits(each, facts)]
+        todo += _plans(facts, fitting if named is None else named, ask, shelf)
     unfit = [*file_problems(paths), *paper_problems(todo)]
     problems += unfit
     return [] if unfit else [replace(plan, name=_name(plan, len(paths))) for plan in todo]

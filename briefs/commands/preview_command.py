@@ -20,6 +20,9 @@ from briefs.model.problems import Problem
 @paper_options
 @click.option("--png", is_flag=True, help="Make PNG pictures of the pages instead, into a folder.")
 @click.option(
+    "--contact-sheet", "sheet", is_flag=True, help="With --png: one picture, with the first page of each paper."
+)
+@click.option(
     "-o",
     "--output",
     "out",
@@ -47,7 +50,16 @@ from briefs.model.problems import Problem
 )
 @click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
 def preview(
-    png: bool, out: Path, width: int, pages: int, force: bool, port: int, editor: str, opens: bool, **asked: Any
+    png: bool,
+    sheet: bool,
+    out: Path,
+    width: int,
+    pages: int,
+    force: bool,
+    port: int,
+    editor: str,
+    opens: bool,
+    **asked: Any,
 ) -> None:
     """Show papers as they will print, on a page of this machine, while you write.
 
@@ -58,18 +70,19 @@ def preview(
         briefs preview
         briefs preview facts/visit.yaml -t briefing-note --open
         briefs preview --png -o pictures --pages 1
+        briefs preview --png --contact-sheet --width 240
     """
     if not png:
         from briefs.commands.live_preview.start import started
 
         started(HERE, port, editor, opens, click.echo, **asked)
         return
-    from briefs.commands.preview import previewed
+    from briefs.commands.preview import contact_sheet, previewed
     from briefs.project import Ask
 
     problems: list[Problem] = []
     ask = Ask(HERE, now=datetime.now().astimezone(), out=out, force=force, **asked)
-    for path in previewed(ask, width, pages, problems):
+    for path in contact_sheet(ask, width, problems) if sheet else previewed(ask, width, pages, problems):
         click.echo(str(path))
     if tell(problems):
         raise SystemExit(1)
