@@ -174,9 +174,12 @@ def _typed(option: Option, text: str) -> str | int | bool:
 
 
 def by_default(shelf: Shelf) -> list[str]:
-    """The names of the papers that are made where none is asked for: three built-in ones, and the workspace's own."""
-    own = shelf.workspace / "templates"
-    return [name for name, path in shelf.names().items() if name in PAPERS or path.parent == own != built_in()]
+    """The names of the papers that are made where none is asked for: three built-in ones, and the workspace's own.
+
+    A file that stands in for a built-in template is made where that one would be.
+    """
+    built = built_in()
+    return [name for name, path in shelf.names().items() if name in PAPERS or not (built / path.name).is_file()]
 
 
 def asked_for(facts: Facts, shelf: Shelf, problems: list[Problem]) -> list[Template] | None:
