@@ -8,8 +8,10 @@ from __future__ import annotations
 from briefs.model.theme import Theme
 from briefs.model.tree import Chart
 
-GREATEST_CHART = 190.0
-"""Points; a chart of a few columns needs no more, whatever the width of the page."""
+GREATEST_CHART = 160.0
+"""Points; a chart of upright columns needs no more, whatever the width of the page."""
+LEAST_CHART, PER_CATEGORY = 95.0, 15.0
+"""Points; a chart of few columns needs less, so that two numbers do not fill a third of a page."""
 CHART_SHAPE = 0.4
 """Height by width of charts with upright columns or lines."""
 GREATEST_PICTURE = 0.8
@@ -27,7 +29,8 @@ def chart_height(chart: Chart, theme: Theme, width: float) -> float:
     legend = line * 1.5 if len(chart.series) > 1 else 0.0
     most = greatest_picture(theme)
     if chart.kind != "bar":
-        return round(min(width * CHART_SHAPE + legend, GREATEST_CHART + legend, most))
+        enough = min(GREATEST_CHART, LEAST_CHART + PER_CATEGORY * len(chart.categories))
+        return round(min(width * CHART_SHAPE + legend, enough + legend, most))
     bars = len(chart.categories) * (len(chart.series) * 1.1 + 0.6)
     return round(min(bars * line + legend + line, most))
 
