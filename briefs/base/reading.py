@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.base import cleaning, settings
+from briefs.base.findings import blanks_in, faint_roles
 from briefs.base.furniture import FurnitureReader
 from briefs.base.looks import Families, look_of, shown_colour
 from briefs.base.package import UNREADABLE, Package, opened
@@ -21,15 +22,12 @@ from briefs.base.sections import LEAST_WIDTH, Section, described, kept, page_of,
 from briefs.base.stylesheet import StyleSheet
 from briefs.base.wordml import Element, UnreadableXmlError, attribute, child, number, parsed, text_of, value, w
 from briefs.fonts.twins import INSTALL
-from briefs.model.contrast import contrast
 from briefs.model.look import Look
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.stationery import (
     FilePart,
     HeadBlock,
     HeadingNumbers,
-    HeadRun,
-    HeadTable,
     HouseStyle,
     NumberLevel,
     Stationery,
@@ -219,7 +217,7 @@ class _Reader:
             first=first,
             even=even,
             watermarked=tuple(watermarked),
-            blanks=tuple(dict.fromkeys(_blanks(head))),
+            blanks=tuple(dict.fromkeys(blanks_in(head))),
             custom=properties,
             numbers=self._numbers(styles),
             page_numbers=attribute(child(section.element, "pgNumType"), "fmt") or "decimal",
@@ -288,7 +286,7 @@ class _Reader:
             chosen = described(section, ())
             self._warn(SECTIONS, f"page and headers are those of {chosen}; there are also ", others, hint)
         self._tell_text()
-        faint = sorted(_faint(theme))
+        faint = sorted(faint_roles(theme))
         hint = "darken them in Word (4.5 to 1; large type 3 to 1): WCAG 1.4.3"
         self._warn(FAINT, "too faint to read: ", faint, hint)
 
@@ -338,33 +336,3 @@ def _suffix(text: str) -> Literal["tab", "space", "nothing"]:
 def _free(numbering: Element | None, name: str, key: str) -> int:
     taken = [int(number(attribute(each, key))) for each in numbering.iterfind(w(name))] if numbering is not None else []
     return max(taken, default=0) + 1
-
-
-def _blanks(head: Mapping[Printed, tuple[HeadBlock, ...]]) -> list[str]:
-    """The names of the values that headers have a place for."""
-    found: list[str] = []
-    todo = [block for blocks in head.values() for block in blocks]
-    while todo:
-        block = todo.pop(0)
-        if isinstance(block, HeadTable):
-            todo += [each for row in block.rows for cell in row for each in cell.blocks]
-            continue
-        for run in block.runs:
-            if isinstance(run, HeadRun):
-                found += [run.blank] if run.blank else []
-            else:
-                todo += run.inside
-    return found
-
-
-def _faint(theme: Theme) -> list[str]:
-    """The roles of the file's own styles whose colour is too faint on its ground, with what contrast they have."""
-    assert theme.stationery is not None
-    found: list[str] = []
-    for role, style in theme.stationery.styles.items():
-        look = style.look
-        large = look.size >= 18 or (look.bold and look.size >= 14)
-        ratio = contrast(look.colour, look.fill or "#ffffff")
-        if ratio < (3.0 if large else 4.5):
-            found.append(f"“{style.name}” ({role}, {look.colour}, {ratio:.1f} to 1)")
-    return found

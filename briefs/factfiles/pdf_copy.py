@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from briefs.factfiles.copies import Copy
-from briefs.factfiles.pdf_layout import Page, Run, laid_out
+from briefs.factfiles.pdf_layout import laid_out
 from briefs.factfiles.pdf_pages import MOST_MEMORY, MOST_SECONDS, TIMEOUT
+from briefs.factfiles.pdf_runs import Page, Run
 
 
 def page_paragraphs(data: bytes) -> Copy:

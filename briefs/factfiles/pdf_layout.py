@@ -13,71 +13,10 @@ from statistics import median
 from typing import NamedTuple
 
 from briefs.factfiles.copies import Copy
+from briefs.factfiles.pdf_runs import Column, Line, Page, Run
 from briefs.factfiles.spaced import columns_of, set_in_columns
 from briefs.factfiles.text_copy import row
 from briefs.model.source_text import LeftOut, Paragraph
-
-
-class Run(NamedTuple):
-    """A stretch of text on one line; points from the page's lower left corner."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-    @property
-    def middle(self) -> float:
-        return (self.bottom + self.top) / 2
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
-class Page(NamedTuple):
-    """A page as it was drawn."""
-
-    width: float
-    height: float
-    runs: list[Run]
-
-
-class Line(NamedTuple):
-    """The runs that stand on one line of a column, from the left."""
-
-    runs: list[Run]
-    page: int
-
-    @property
-    def text(self) -> str:
-        return " ".join(run.text for run in self.runs)
-
-    @property
-    def left(self) -> float:
-        return self.runs[0].left
-
-    @property
-    def right(self) -> float:
-        return self.runs[-1].right
-
-    @property
-    def middle(self) -> float:
-        return self.runs[0].middle
-
-    @property
-    def height(self) -> float:
-        return max(run.height for run in self.runs)
-
-
-class Column(NamedTuple):
-    """Lines that are read one after another."""
-
-    lines: list[Line]
-    left: float
-    right: float
-
 
 MARGIN = 0.09
 """Of a page's height, above and below, in which running heads stand."""

@@ -6,36 +6,21 @@ known here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from operator import attrgetter
-from zlib import crc32
-
-from msgspec import Struct, field
 
 from briefs.layout.written import Painting
 from briefs.model.tree import Document
 from briefs.pdf import metadata
+from briefs.pdf.addresses import address
 from briefs.pdf.file import File, numbers, ref, string
 from briefs.pdf.outline import Bookmark, add_outline
+from briefs.pdf.sheets import PAGINATION, Sheet, beginning, number_marks, print_of
 from briefs.pdf.tags import Annotation, Content, Tag, add_tree, name_tree, number_elements, wide
 from briefs.pdf.text import Fonts
 
 LONGEST = 1000
 """Characters of a link's text that are kept as its description: PDF/A-2 (6.1.13) allows 32,767 bytes."""
-
-PAGINATION = {
-    "header": "/Artifact<</Type/Pagination/Subtype/Header>>BDC",
-    "footer": "/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
-    "watermark": "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC",
-    "repeated": "/Artifact<</Type/Pagination>>BDC",
-    "": "/Artifact BMC",
-}
-"""How marked content that belongs to no element begins (14.8.2.2); the empty one is for rules and grounds."""
-
-
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 class UntaggedError(Exception):
@@ -48,33 +33,9 @@ def colour(text: str) -> str:
     return numbers(*(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5)))
 
 
-def is_private(text: str) -> bool:
-    """Whether it has a character that only its author knows.
-
-    The content itself must then say what it is (PDF/A-2a, 6.2.11.7.3). All other content leaves that to its
-    element: programs that search and copy turn right-to-left text round themselves.
-    """
-    return not text.isascii() and _PRIVATE.search(text) is not None
-
-
 def paint(of: str) -> str:
     """The operator that sets the colour of text and areas."""
     return f"{colour(of)} rg"
-
-
-class Sheet(Struct):
-    """One page while it is painted."""
-
-    object: int
-    ref: str
-    key: int
-    size: tuple[float, float]
-    """Width and height in points."""
-    code: list[str | Content] = field(default_factory=list)
-    """Operators; marked content begins where it stands among them."""
-    under: list[str] = field(default_factory=list)
-    """Painted before everything else."""
-    annotations: list[int] = field(default_factory=list)
 
 
 class Canvas:
@@ -288,7 +249,7 @@ class Canvas:
         if target.startswith("#"):
             action = f"/Dest {string(target[1:])}"
         else:
-            action = f"/A<</S/URI/URI {string(_address(target))}>>"
+            action = f"/A<</S/URI/URI {string(address(target))}>>"
         rectangle = " ".join([f"{each:5.1f}" for each in place])
         at = self.file.add_row(
             f"<</Subtype/Link/F 4/Border[0 0 0]/StructParent {key:5d}/Rect[{rectangle}]"
@@ -311,7 +272,7 @@ class Canvas:
         """The bytes of the file, with the structure tree below `root`."""
         self._close()
         if self.painting is not None:
-            self.painting.pages += [_print_of(sheet, n, self.painting) for n, sheet in enumerate(self.sheets, 1)]
+            self.painting.pages += [print_of(sheet, n, self.painting) for n, sheet in enumerate(self.sheets, 1)]
         file = self.file
         above = file.reserve()
         images = "".join(f"/{key} {ref(at)}" for key, at in self._images.items())
@@ -319,7 +280,7 @@ class Canvas:
         elements = number_elements(file, self._elements)
         owners: dict[int, list[int]] = {}
         for sheet in self.sheets:
-            owned = _number_marks(sheet)
+            owned = number_marks(sheet)
             if owned:
                 owners[sheet.key] = owned
             self._add_sheet(sheet, above, resources, bool(owned))
@@ -338,7 +299,7 @@ class Canvas:
         return file.finish(catalog, metadata.add_information(file, document))
 
     def _add_sheet(self, sheet: Sheet, above: int, resources: int, has_marks: bool) -> None:
-        operators = [each if isinstance(each, str) else _beginning(each) for each in sheet.code]
+        operators = [each if isinstance(each, str) else beginning(each) for each in sheet.code]
         content = self.file.stream("", "\n".join((*sheet.under, *operators)).encode("latin-1"))
         links = f"/Annots[{' '.join(map(ref, sheet.annotations))}]" if sheet.annotations else ""
         parents = f"/StructParents {sheet.key}" if has_marks else ""
@@ -355,41 +316,3 @@ class Canvas:
             return ""
         places = {key: f"[{ref(page)}/XYZ null {numbers(top)} null]" for key, (page, top) in self.anchors.items()}
         return f"/Names<</Dests {ref(name_tree(self.file, places))}>>"
-
-
-def _print_of(sheet: Sheet, page: int, painting: Painting) -> int:
-    """A number by which a page is known from another that looks otherwise: codes alone do not say which letters."""
-    texts = (each.text for each in painting.texts if each.page == page)
-    code = (each for each in sheet.code if isinstance(each, str))
-    return crc32("\n".join((*sheet.under, *code, *texts)).encode("utf-8", "surrogatepass"))
-
-
-def _number_marks(sheet: Sheet) -> list[int]:
-    """The elements that the page's marked content is in, by its numbers, which it has now.
-
-    They are in the order of the elements' numbers; in which order they are read, the tree says (14.7.4.2).
-    """
-    marks = [each for each in sheet.code if isinstance(each, Content)]
-    marks.sort(key=_owner)
-    for number, content in enumerate(marks):
-        content.mcid = f"{number:3d}"
-    return [content.owner.number for content in marks]
-
-
-_owner = attrgetter("owner.number")
-
-
-def _beginning(of: Content) -> str:
-    """The operator that begins marked content."""
-    tag = of.owner
-    actual = f"/ActualText {string(tag.actual)}" if tag.actual and is_private(tag.actual) else ""
-    return f"/{tag.kind}<</MCID {of.mcid.lstrip()}{actual}>>BDC"
-
-
-def _address(target: str) -> str:
-    """The address in ASCII, as a URI must be: every other character as the %xx of its UTF-8."""
-    return "".join(c if "!" <= c <= "~" else _percent(c) for c in target)
-
-
-def _percent(character: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "replace"))

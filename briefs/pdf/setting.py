@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from briefs.layout.written import PaintedText, Painting
 from briefs.model.tree import Mark, Span, plain
-from briefs.pdf.canvas import Canvas, is_private
+from briefs.pdf.canvas import Canvas
+from briefs.pdf.sheets import is_private
 from briefs.pdf.tags import Tag, print_field
 from briefs.pdf.text import Line, Segment, Text
 

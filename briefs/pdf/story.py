@@ -36,7 +36,8 @@ from briefs.model.tree import NOWHERE, Chart, Span, Spans, Table, plain
 from briefs.pdf.contents import ContentsLine
 from briefs.pdf.drawings import chart_part, picture_part
 from briefs.pdf.file import string
-from briefs.pdf.flow import Beside, Ground, Part, StandingLabel, TextPart, Together, grounded, leaves, spaced
+from briefs.pdf.flow import Beside, Part, StandingLabel, TextPart, Together, grounded, leaves, spaced
+from briefs.pdf.grounds import Ground
 from briefs.pdf.links import Links
 from briefs.pdf.picture import PicturePart
 from briefs.pdf.setting import Inline

@@ -16,7 +16,8 @@ from briefs.layout.sizes import below_table
 from briefs.model.theme import Theme
 from briefs.model.tree import Spans, Table
 from briefs.pdf.canvas import Canvas
-from briefs.pdf.flow import Part, is_changed, margin_bar
+from briefs.pdf.flow import Part, is_changed
+from briefs.pdf.grounds import margin_bar
 from briefs.pdf.setting import Inline, paint_lines
 from briefs.pdf.strips import Box, Strip, cut_within, fitting, height, not_the_last_alone, strips
 from briefs.pdf.tags import Tag, cell_attributes

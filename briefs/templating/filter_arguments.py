@@ -9,7 +9,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from briefs.model.cited import Cited
+from briefs.model.cited import Cited, merged
 from briefs.templating.views import Absent, Several, View
 
 
@@ -54,3 +54,9 @@ def part_of(item: Any, name: str) -> Any:
             return Absent(part)
         item = item.desk.field(item.record, part, item.through)
     return item
+
+
+def printed_as(value: Any, text: str, *more: tuple[str, ...]) -> Cited:
+    """The value printed as `text`, which is in the document's language."""
+    cited = cited_of(value)
+    return Cited(cited.value, text, merged(cited.facts, *more))
