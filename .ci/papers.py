@@ -12,14 +12,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from everything import everything  # noqa: E402
-from hypothesis import HealthCheck, Phase, given, settings  # noqa: E402
-from stress import stress  # noqa: E402
-from trees import documents  # noqa: E402
+from everything import everything
+from hypothesis import HealthCheck, Phase, given, settings
+from stress import stress
+from trees import documents
 
-from briefs.factfiles import load_theme  # noqa: E402
-from briefs.model.tree import Document  # noqa: E402
-from briefs.project.writing import write  # noqa: E402
+from briefs.factfiles import load_theme
+from briefs.model.tree import Document
+from briefs.project.writing import write
 
 RANDOM = 50
 THEME = load_theme(ROOT / "templates" / "themes" / "plain.yaml")[0]

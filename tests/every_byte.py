@@ -43,7 +43,7 @@ def _pdf(data: bytes) -> Iterator[bytes]:
         pdf.save(plain, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, fix_metadata_version=False)
     yield plain.getvalue()
     yield ESCAPED.sub(_unescaped, plain.getvalue())
-    document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    document: Any = pypdfium2.PdfDocument(data)
     for page in document:
         yield "".join(page.get_textpage().get_text_range().split()).encode()
     document.close()

@@ -90,13 +90,13 @@ def table(font: str) -> Flowable:
 
 
 def first_page(data: bytes) -> Any:
-    return pypdfium2.PdfDocument(data)[0]  # type: ignore[no-untyped-call]
+    return pypdfium2.PdfDocument(data)[0]
 
 
 FIGURE = Figure("own", "Two shapes and a date", words("Our own"), at=Place("t.md", 4))
 
 
-def with_own(picture: object, format: str, *blocks: Block) -> Written:  # noqa: A002 - the word everybody uses
+def with_own(picture: object, format: str, *blocks: Block) -> Written:
     return write(everything(blocks or (paragraph("Before."), FIGURE), pictures={"own": picture}), plain_theme(), format)
 
 
@@ -144,7 +144,7 @@ def test_in_word_it_is_a_picture_of_its_size_with_its_description(font: str) -> 
 
 
 @pytest.mark.parametrize("format", ["pdf", "docx"])
-def test_the_same_flowable_gives_the_same_bytes(format: str, font: str) -> None:  # noqa: A002
+def test_the_same_flowable_gives_the_same_bytes(format: str, font: str) -> None:
     assert with_own(drawing(font), format).data == with_own(drawing(font), format).data
 
 
@@ -178,7 +178,7 @@ def test_what_cannot_be_printed_is_a_problem_at_its_place_and_its_description_st
 
 
 def test_a_broken_flowable_is_a_problem_in_word_too() -> None:
-    written = with_own(Broken(), "docx")  # type: ignore[no-untyped-call]
+    written = with_own(Broken(), "docx")  # type: ignore[no-untyped-call] # a Flowable has no types
     assert [(problem.code, problem.at) for problem in written.problems] == [("W006", FIGURE.at)]
     assert "Two shapes and a date" in text_of(Word(written.data).document)
 
@@ -186,7 +186,7 @@ def test_a_broken_flowable_is_a_problem_in_word_too() -> None:
 @pytest.mark.parametrize(("library", "format"), [("pikepdf", "pdf"), ("pypdfium2", "docx")])
 def test_without_the_library_that_takes_it_in_a_drawing_is_a_problem(
     library: str,
-    format: str,  # noqa: A002
+    format: str,
     font: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

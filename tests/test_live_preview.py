@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
+from briefs.commands.live_preview.guard import Guard
+
 pytest.importorskip("starlette", reason="the preview's extra is not installed")
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-
-from briefs.commands.live_preview.guard import Guard  # noqa: E402 - after what it needs
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FACTS = """title: Opening of the harbour

@@ -444,7 +444,7 @@ def test_an_embargo_without_a_zone_is_in_that_of_the_clock(embargo: str, held: b
 
 
 def page_text(data: bytes) -> str:
-    document: Any = pypdfium2.PdfDocument(data)  # type: ignore[no-untyped-call]
+    document: Any = pypdfium2.PdfDocument(data)
     text = str(document[0].get_textpage().get_text_range())
     document.close()
     return text

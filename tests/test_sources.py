@@ -146,7 +146,7 @@ def test_a_word_file_is_read_with_its_tables(tmp_path: Path) -> None:
 
 
 def test_a_pdf_file_is_read_with_its_pages(tmp_path: Path) -> None:
-    pytest.importorskip("pypdfium2")
+    pytest.importorskip("pypdfium2", reason="reading PDF files is an extra")
     canvas: Any = Canvas
     canvas = canvas(str(tmp_path / "article.pdf"))
     canvas.drawString(72, 700, "Trade doubles")
@@ -199,7 +199,7 @@ def test_what_held_names_must_be_there_and_stay_beside_the_file(tmp_path: Path) 
 )
 def test_a_copy_that_cannot_be_read_is_a_problem(name: str, data: bytes, told: str, tmp_path: Path) -> None:
     if name.endswith(".pdf"):
-        pytest.importorskip("pypdfium2")
+        pytest.importorskip("pypdfium2", reason="reading PDF files is an extra")
     (tmp_path / name).write_bytes(data)
     message, hint = problem_in(tmp_path, f"held: {name}")
     assert told in message

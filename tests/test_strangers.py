@@ -172,7 +172,7 @@ COPIES: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_that_would_never_end_is_read_or_refused_at_once(name: str, office: Path) -> None:
     if COPIES[name][0].endswith(".pdf"):
-        pytest.importorskip("pypdfium2")
+        pytest.importorskip("pypdfium2", reason="reading PDF files is an extra")
     file, make, bound = COPIES[name]
     data = make()
     (office / file).write_bytes(data if isinstance(data, bytes) else data.encode())

@@ -94,9 +94,8 @@ def darkened(colour: str, ground: str = WHITE, least: float = 4.5) -> str:
 
 def tinted(colour: str, part: float) -> str:
     """White with a part of the colour in it."""
-    return hexed(
-        tuple(1 - part + part * int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))  # type: ignore[arg-type]
-    )
+    red, green, blue = (1 - part + part * int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return hexed((red, green, blue))
 
 
 def _near(one: str, other: str) -> bool:

@@ -190,11 +190,11 @@ def _place(frame: Element) -> tuple[Anchor, Anchor]:
 def _old_place(style: Mapping[str, str]) -> tuple[Anchor, Anchor]:
     across = style.get("mso-position-horizontal-relative", "text").replace("text", "column").replace("-area", "")
     down = style.get("mso-position-vertical-relative", "text").replace("text", "paragraph").replace("-area", "")
-    sides = (style.get("mso-position-horizontal", ""), style.get("mso-position-vertical", ""))
-    sides = tuple("" if each == "absolute" else each for each in sides)  # type: ignore[assignment]
+    level = style.get("mso-position-horizontal", "").replace("absolute", "")
+    upright = style.get("mso-position-vertical", "").replace("absolute", "")
     return (
-        Anchor(across, _length(style.get("margin-left", "0")), sides[0]),
-        Anchor(down, _length(style.get("margin-top", "0")), sides[1]),
+        Anchor(across, _length(style.get("margin-left", "0")), level),
+        Anchor(down, _length(style.get("margin-top", "0")), upright),
     )
 
 

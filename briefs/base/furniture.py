@@ -100,8 +100,8 @@ class FurnitureReader:
         return HeadText(
             look,
             tuple(runs),
-            tuple(sorted((TabStop(at, kind) for at, kind in base.tabs.items()), key=lambda stop: stop.at)),  # type: ignore[arg-type]
-            tuple(HeadRule(side, r.thickness, r.colour, r.space) for side, r in rules),  # type: ignore[arg-type]
+            tuple(sorted((TabStop(at, kind) for at, kind in base.tabs.items()), key=lambda stop: stop.at)),  # type: ignore[arg-type] # one of the words of the type, as it was read
+            tuple(HeadRule(side, r.thickness, r.colour, r.space) for side, r in rules),  # type: ignore[arg-type] # one of the words of the type, as it was read
             _aside(child(settings, "framePr")),
         )
 
@@ -248,7 +248,7 @@ class FurnitureReader:
                 tuple(self._blocks(cell)),
                 tuple(rules[side] for side in SIDES if side in rules),
                 self.sheet.fill(shade) if shade is not None else "",
-                align,  # type: ignore[arg-type]
+                align,  # type: ignore[arg-type] # one of the words of the type, as it was read
                 (room["top"], room["right"], room["bottom"], room["left"]),
             )
 
@@ -259,7 +259,7 @@ class FurnitureReader:
                 rules.pop(name, None)
             elif attribute(side):
                 made = self.sheet.border(side)
-                rules[name] = HeadRule(name, made.thickness, made.colour)  # type: ignore[arg-type]
+                rules[name] = HeadRule(name, made.thickness, made.colour)  # type: ignore[arg-type] # one of the words of the type, as it was read
 
 
 def _of_cell(borders: Mapping[str, HeadRule], edges: tuple[bool, bool, bool, bool]) -> dict[str, HeadRule]:

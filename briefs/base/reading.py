@@ -257,7 +257,7 @@ class _Reader:
             properties = self.sheet.properties(style.id)
             levels = self.sheet.levels(properties.list) if role.startswith("heading-") else ()
             if properties.level < len(levels) and levels[properties.level].text:
-                told = tuple(NumberLevel(l.form, l.text, l.start, _suffix(l.suffix)) for l in levels)  # noqa: E741
+                told = tuple(NumberLevel(each.form, each.text, each.start, _suffix(each.suffix)) for each in levels)
                 found[role] = HeadingNumbers(self.sheet.kind_of(properties.list), properties.level, told)
         return found
 

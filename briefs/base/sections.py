@@ -46,7 +46,7 @@ def sections_of(body: Element) -> list[Section]:
     found: list[Section] = []
     carried: dict[Reference, str] = {}
     for element in body.iter(w("sectPr")):
-        if local(element.getparent()) == "sectPrChange":  # type: ignore[arg-type]
+        if local(element.getparent()) == "sectPrChange":  # type: ignore[arg-type] # a section has a parent
             continue
         own: dict[Reference, str] = {}
         for each in element:

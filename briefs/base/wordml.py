@@ -40,7 +40,7 @@ def parsed(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableXmlError(f"it is no sound XML ({error.msg})") from None
-    if str(root.getroottree().docinfo.doctype):  # type: ignore[union-attr]
+    if str(root.getroottree().docinfo.doctype):  # type: ignore[union-attr] # the stubs know no document type
         raise UnreadableXmlError("it has a document type, which could hide entities")
     return root
 

@@ -51,7 +51,7 @@ def _open_what_is_closed() -> None:
     os.close(number)
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open("r+", encoding="utf-8")  # noqa: SIM115 it stays open to the end
+            nowhere = Path(os.devnull).open("r+", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
             setattr(sys, name, nowhere)
 
 

@@ -129,12 +129,13 @@ def _shortened(blocks: list[Block], count: int, box: Box) -> list[Block]:
         if isinstance(block, List) and count:
             keep = max(0, len(block.items) - count)
             count -= len(block.items) - keep
-            block = replace(block, items=block.items[:keep])  # noqa: PLW2901
+            result.insert(0, replace(block, items=block.items[:keep]))
         elif isinstance(block, Table) and count:
             keep = max(0, len(block.rows) - count)
             count -= len(block.rows) - keep
-            block = replace(block, rows=block.rows[:keep])  # noqa: PLW2901
-        result.insert(0, block)
+            result.insert(0, replace(block, rows=block.rows[:keep]))
+        else:
+            result.insert(0, block)
     if all(isinstance(block, Heading) or _is_empty(block) for block in result):
         result = [] if not plain(box.title).strip() else [b for b in result if not _is_empty(b)]
     if plain(box.title).strip():

@@ -80,8 +80,9 @@ def _glued(spans: Spans, places: Iterable[int]) -> Spans:
             letters = list(span.text)
             for place in mine:
                 letters[place] = NBSP
-            span = replace(span, text="".join(letters))  # noqa: PLW2901
-        result.append(span)
+            result.append(replace(span, text="".join(letters)))
+        else:
+            result.append(span)
         start = end
     return tuple(result)
 

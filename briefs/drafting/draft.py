@@ -12,7 +12,7 @@ from datetime import date
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
 from briefs.checks.table_of_checks import check_sources
-from briefs.drafting.candidate import Candidate, SourceToDraft, around, quoted
+from briefs.drafting.candidate import Candidate, SourceToDraft, Value, around, quoted
 from briefs.drafting.draft_file import File, Line, scalar, written
 from briefs.drafting.events import events_in
 from briefs.drafting.figures import Counted, figures_in
@@ -60,9 +60,9 @@ def _instruments(source: SourceToDraft, cast: Cast) -> list[Candidate]:
             shorter = any(set(key) - _kind_words(each) <= set(other) for other in titles)
             if key in titles or shorter or parts(source.title) == list(key):
                 continue
-            fields: dict[str, object] = {"title": each.title, "kind": each.kind.strip()}
+            fields: dict[str, Value] = {"title": each.title, "kind": each.kind.strip()}
             says = quoted(spot, each.start, each.end)
-            made = Candidate("agreements", each.title, fields, spot, says, [(each.start, each.end)])  # type: ignore[arg-type]
+            made = Candidate("agreements", each.title, fields, spot, says, [(each.start, each.end)])
             titles[key] = (made, each)
     whole = [key for key in titles if not any(_is_part(key, other, titles[key][1]) for other in titles)]
     titles = {key: titles[key] for key in whole}

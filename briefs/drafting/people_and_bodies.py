@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from briefs.checks.places_in_sources import Spot
 from briefs.drafting import inflected
 from briefs.drafting.bodies import Organisation, organisations_in, states_in, states_with_adjectives
-from briefs.drafting.candidate import Candidate, SourceToDraft, quoted
+from briefs.drafting.candidate import Candidate, SourceToDraft, Value, quoted
 from briefs.drafting.people import Named, named_in
 from briefs.drafting.word_classes import Word, classed
 from briefs.understanding.words import fold, parts, same_word
@@ -153,12 +153,12 @@ class Cast:
             return
         if len(name.split()) == 1 and not found.post and self.source.tag == "en":
             return
-        fields: dict[str, object] = {"name": name}
+        fields: dict[str, Value] = {"name": name}
         if found.post:
             fields["post"] = found.post
         if owner is not None:
             fields["of"] = owner
-        self.people.append(Candidate("people", name, fields, found.spot, found.says))  # type: ignore[arg-type]
+        self.people.append(Candidate("people", name, fields, found.spot, found.says))
 
     def _add(self, known: Candidate, found: Named, owner: Candidate | None, name: str) -> None:
         if self.source.tag == "ru" and not found.post and known.fields.get("post"):
@@ -171,8 +171,9 @@ class Cast:
             of = known.fields.pop("of", None)
             known.fields["post"] = found.post
             known.spot, known.says = found.spot, found.says
-            if owner is not None or of is not None:
-                known.fields["of"] = owner or of  # type: ignore[assignment]
+            whose = of if owner is None else owner
+            if whose is not None:
+                known.fields["of"] = whose
         elif owner is not None and "of" not in known.fields:
             known.fields["of"] = owner
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from briefs.checks.places_in_sources import Spot
-from briefs.drafting.candidate import Candidate, SourceToDraft
+from briefs.drafting.candidate import Candidate, SourceToDraft, Value
 from briefs.model.source_text import Paragraph
 
 _NUMBER = re.compile(r"[-−]?\d[\d.,'’\u00a0\u202f ]*%?")
@@ -59,8 +59,8 @@ def _of_row(spot: Spot, cells: Sequence[str], above: tuple[Spot, Sequence[str]],
     unit = units.pop() if len(units) == 1 else caption if not units else ""
     if len(numbered) > 1 and all(periods) and len({p[0] for p in periods if p}) == len(numbered):
         points = {p[0].strip(): _plain(c) for p, (_, c) in zip(periods, numbered, strict=True) if p}
-        fields: dict[str, object] = {"label": label, "unit": unit, "points": points}
-        yield Candidate("series", label, {k: v for k, v in fields.items() if v}, spot, says, head=above[0])  # type: ignore[misc]
+        fields: dict[str, Value] = {"label": label, "unit": unit, "points": points}
+        yield Candidate("series", label, {k: v for k, v in fields.items() if v}, spot, says, head=above[0])
         return
     for header, cell in numbered:
         about = _BRACKET.sub("", header).strip()

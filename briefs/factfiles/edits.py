@@ -21,7 +21,7 @@ from briefs.model.vocabulary import STANDARD, Vocabulary
 try:
     from yaml import CSafeLoader as Loader
 except ImportError:  # PyYAML built without its C library
-    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+    from yaml import SafeLoader as Loader  # type: ignore[assignment] # the same by another name
 
 Keys: TypeAlias = tuple[str | int, ...]
 """Keys and, in lists, indices that lead to a node."""

@@ -33,7 +33,7 @@ from briefs.factfiles.text_file import character, forbidden, remedy
 try:
     from yaml import CLoader as Parser
 except ImportError:  # PyYAML built without its C library
-    from yaml import Loader as Parser  # type: ignore[assignment]
+    from yaml import Loader as Parser  # type: ignore[assignment] # the same by another name
 
 DEEPEST = 40
 MOST_EVENTS = 3_000_000

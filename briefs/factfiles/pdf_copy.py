@@ -23,7 +23,6 @@ def page_paragraphs(data: bytes) -> Copy:
 
     Raises ValueError for what cannot be read, ModuleNotFoundError where the library is not installed.
     """
-    import pypdfium2  # noqa: F401 what reads is another process, which could not say that it is missing
 
     copy = laid_out([Page(width, height, [Run(*run) for run in runs]) for width, height, runs in _pages(data)])
     if not copy.paragraphs:

@@ -56,9 +56,9 @@ def png(page: DrawnPage) -> bytes:
         import pypdfium2
     except ImportError:
         raise UndrawableError("Word needs it as a picture, and pypdfium2, which makes one, is not installed") from None
-    file = pypdfium2.PdfDocument(page.data)  # type: ignore[no-untyped-call]
+    file = pypdfium2.PdfDocument(page.data)
     image = file[0].render(scale=DOTS / 72).to_pil()
-    file.close()  # type: ignore[no-untyped-call]
+    file.close()
     stream = BytesIO()
     image.save(stream, "PNG", dpi=(DOTS, DOTS))
     return stream.getvalue()

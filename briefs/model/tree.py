@@ -206,10 +206,10 @@ Block: TypeAlias = Heading | Paragraph | List | Table | Figure | Chart | Quote |
 class Drawable(Protocol):
     """What draws itself on a canvas of ReportLab's: any of its flowables and drawings does. Lengths are points."""
 
-    def wrapOn(self, canv: Any, aW: float, aH: float) -> tuple[float, float]:  # noqa: N802, N803
+    def wrapOn(self, canv: Any, aW: float, aH: float) -> tuple[float, float]:
         """How wide and high it will be where there is so much room."""
 
-    def drawOn(self, canvas: Any, x: float, y: float) -> None:  # noqa: N802
+    def drawOn(self, canvas: Any, x: float, y: float) -> None:
         """Draw it with its lower left corner there."""
 
 

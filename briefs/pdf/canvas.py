@@ -100,10 +100,10 @@ class Canvas:
         self._sheet = self.sheets[page - 1]
         self._state = {}
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         """What platypus calls at the end of a page; nothing is left to do."""
 
-    def setPageRotation(self, _angle: float) -> None:  # noqa: N802
+    def setPageRotation(self, _angle: float) -> None:
         """What platypus calls for each page; ours stand upright."""
 
     # marked content

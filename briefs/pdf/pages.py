@@ -39,10 +39,10 @@ class Ruler(Struct):
     def anchor(self, named: str, _top: float) -> None:
         self.anchors.setdefault(named, self.page)
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         """What platypus calls at the end of a page."""
 
-    def setPageRotation(self, _angle: float) -> None:  # noqa: N802
+    def setPageRotation(self, _angle: float) -> None:
         """What platypus calls for each page."""
 
 
@@ -64,19 +64,19 @@ class _Template(PageTemplate):
 
     def __init__(self, page: Page) -> None:
         frame = Frame(page.left, page.bottom, page.text_width, page.text_height, 0, 0, 0, 0)
-        super().__init__(frames=[frame], pagesize=(page.width, page.height))  # type: ignore[no-untyped-call]
+        super().__init__(frames=[frame], pagesize=(page.width, page.height))
 
-    def checkPageSize(self, _surface: Any, _document: Any) -> None:  # noqa: N802
+    def checkPageSize(self, _surface: Any, _document: Any) -> None:
         return
 
 
 class _Piece(Flowable):
     """A part of the story as platypus has it: it wraps, splits and draws itself."""
 
-    keepWithNext = 0  # noqa: N815 - platypus' word; `story` makes groups itself, which platypus would undo
+    keepWithNext = 0
 
     def __init__(self, part: Part, sheets: _Sheets) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._part = part
         self._sheets = sheets
 
@@ -86,18 +86,18 @@ class _Piece(Flowable):
     def split(self, width: float, height: float) -> list[_Piece]:
         return [_Piece(part, self._sheets) for part in self._part.cut(width, height, self._sheets.sheet.text_height)]
 
-    def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+    def drawOn(self, canvas: Surface, x: float, y: float, _sW: float = 0) -> None:
         width = self._sheets.sheet.text_width
         self._part.put(canvas, x, y + self._part.height_at(width), width, self._sheets.at_top)
         self._sheets.lowest = y
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:
         return self._part.before
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         return self._part.after
 
-    def identity(self, maxLen: Any = None) -> str:  # noqa: N803
+    def identity(self, maxLen: Any = None) -> str:
         return type(self._part).__name__
 
 
@@ -106,7 +106,7 @@ class _Sheets(BaseDocTemplate):
 
     def __init__(self, sized: Sized, surface: Canvas | Ruler) -> None:
         page = sized(1)
-        super().__init__(None, pagesize=(page.width, page.height), pageTemplates=[_Template(page)])  # type: ignore[no-untyped-call]
+        super().__init__(None, pagesize=(page.width, page.height), pageTemplates=[_Template(page)])
         self.canv = surface
         self.sized = sized
         self.sheet = page
@@ -118,33 +118,33 @@ class _Sheets(BaseDocTemplate):
 
     def fill(self, story: Pieces) -> None:
         """Put the whole story on pages."""
-        self.handle_documentBegin()  # type: ignore[no-untyped-call]
+        self.handle_documentBegin()
         for start in range(0, len(story), AT_ONCE):
             some: list[Flowable] = [self._flowable(each) for each in story[start : start + AT_ONCE]]
             while some:
-                self.clean_hanging()  # type: ignore[no-untyped-call]
-                self.handle_flowable(some)  # type: ignore[no-untyped-call]
+                self.clean_hanging()
+                self.handle_flowable(some)
         if self.page == 0:
-            self.clean_hanging()  # type: ignore[no-untyped-call]
+            self.clean_hanging()
         if self.page > len(self.filled):
             self.handle_pageEnd()
 
     def _flowable(self, each: Part | NewPage) -> Flowable:
         return NotAtTopPageBreak() if isinstance(each, NewPage) else _Piece(each, self)
 
-    def handle_pageBegin(self) -> None:  # noqa: N802
+    def handle_pageBegin(self) -> None:
         self.canv.begin_page()
         page = self.sized(self.page + 1)
         if page != self.sheet:
             self.sheet, self.pageTemplate = page, _Template(page)
         self.at_top, self.lowest = True, self.sheet.bottom + self.sheet.text_height
-        super().handle_pageBegin()  # type: ignore[no-untyped-call]
+        super().handle_pageBegin()
 
-    def handle_pageEnd(self) -> None:  # noqa: N802
+    def handle_pageEnd(self) -> None:
         self.filled.append(self.sheet.bottom + self.sheet.text_height - self.lowest)
-        super().handle_pageEnd()  # type: ignore[no-untyped-call]
+        super().handle_pageEnd()
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+    def afterFlowable(self, flowable: Flowable) -> None:
         self.at_top = self.at_top and not isinstance(flowable, _Piece)
 
 

@@ -59,7 +59,7 @@ def bound(plan: Plan, shelf: Shelf, seal: Seal | None) -> Made:
     problems = [*volume.front.problems, *(each for _, one in volume.parts for each in one.problems)]
     files: dict[str, bytes] = {}
     pages = 0
-    for format in plan.formats:  # noqa: A001 - the word everybody uses
+    for format in plan.formats:
         written = _written(format, first, parts)
         problems += written.problems
         files[format] = written.data
@@ -106,9 +106,9 @@ def _drafts(plans: Sequence[Plan], whole: Plan, shelf: Shelf, problems: list[Pro
     """Each paper, drafted. Raises Stop with the problems of all where one cannot be."""
     drafts: list[Drafted] = []
     for plan in plans:
-        plan = replace(plan, final=whole.final, now=whole.now, since=whole.since, annex=False, redline=False)  # noqa: PLW2901
+        part = replace(plan, final=whole.final, now=whole.now, since=whole.since, annex=False, redline=False)
         try:
-            drafts.append(drafted_of(plan, shelf))
+            drafts.append(drafted_of(part, shelf))
         except Stop as stop:
             problems += stop.problems
     if problems:
@@ -165,7 +165,7 @@ def _laid_out(volume: Volume) -> tuple[Layout, tuple[Layout, ...]]:
     return lay_out(volume.whole, theme, headings), parts
 
 
-def _written(format: str, first: Layout, parts: Sequence[Layout]) -> Written:  # noqa: A002 - the word everybody uses
+def _written(format: str, first: Layout, parts: Sequence[Layout]) -> Written:
     from briefs import docx, pdf  # each takes a tenth of a second or two to import
 
     match format:

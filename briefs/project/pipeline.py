@@ -62,7 +62,7 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
         files: dict[str, bytes] = {}
         pages = 0
         layout = lay_out(drafted.document, drafted.theme)
-        for format in plan.formats:  # noqa: A001 - the word everybody uses
+        for format in plan.formats:
             written = write(layout, drafted.theme, format)
             problems += [_placed(problem, plan.facts) for problem in written.problems]
             files[format] = written.data

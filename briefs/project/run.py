@@ -146,8 +146,8 @@ def _plans(
         shelf,
         named is not None or bool(ask.templates),
     ):
-        plan = replace(plan, annex=ask.annex, now=ask.now, base=ask.base)  # noqa: PLW2901
-        yield replace(plan, since=then, redline=ask.redline) if then else plan
+        asked = replace(plan, annex=ask.annex, now=ask.now, base=ask.base)
+        yield replace(asked, since=then, redline=ask.redline) if then else asked
 
 
 def _holds(facts: Facts, ask: Ask, problems: list[Problem], unheld: list[str]) -> bool:

@@ -39,7 +39,7 @@ def _text(layout: Layout) -> Written:
 WRITERS: dict[str, Callable[[Layout], Written]] = {"docx": _docx, "pdf": _pdf, "text": _text}
 
 
-def write(document: Document | Layout, theme: Theme, format: str) -> Written:  # noqa: A002 - the word everybody uses
+def write(document: Document | Layout, theme: Theme, format: str) -> Written:
     """The document as a file of the format; one that is laid out in this theme already is not laid out again.
 
     Raises ValueError for a format that is not in WRITERS.

@@ -90,7 +90,7 @@ class Loader(BaseLoader):
         self,
         environment: Environment,
         name: str,
-        globals: Mapping[str, Any] | None = None,  # noqa: A002
+        globals: Mapping[str, Any] | None = None,
     ) -> Compiled:
         base, _, after = name.partition(NEXT)
         template = self.find(base, int(after or 0))

@@ -21,7 +21,7 @@ def counted_value(number: object) -> Cited:
 
 def may_be_called(call: object) -> object:
     def called(*args: object) -> object:
-        return call(*args)  # type: ignore[operator]
+        return call(*args)  # type: ignore[operator] # Jinja's calls have no types
 
-    called.template_may_call = True  # type: ignore[attr-defined]
+    called.template_may_call = True  # type: ignore[attr-defined] # Jinja's calls have no types
     return called

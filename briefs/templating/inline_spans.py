@@ -31,7 +31,7 @@ class Opener:
         self.beside: dict[str, None] = {}
         """Facts that stand in addresses and descriptions, where no span tells of them."""
 
-    def open(self, text: str, like: Span = Span("")) -> Iterator[Span]:  # noqa: B008 - frozen
+    def open(self, text: str, like: Span = Span("")) -> Iterator[Span]:  # noqa: B008 - a span is frozen
         """The text as spans with the marks and the link of `like`: the template's words, each value with its facts."""
         position = 0
         for match in _SEALS.finditer(text):

@@ -54,9 +54,9 @@ def parser() -> MarkdownIt:
         md.use(footnote_plugin, inline=False)
         fences(md)
         inlines(md)
-        md.normalizeLink = lambda url: url  # type: ignore[method-assign]
-        md.validateLink = lambda url: True  # type: ignore[method-assign]
-        md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+        md.normalizeLink = lambda url: url  # type: ignore[method-assign] # how markdown-it is told to leave links alone
+        md.validateLink = lambda url: True  # type: ignore[method-assign] # how markdown-it is told to leave links alone
+        md.normalizeLinkText = lambda link: link  # type: ignore[method-assign] # how markdown-it is told to leave links alone
         _parser.append(md)
     return _parser[0]
 

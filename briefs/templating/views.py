@@ -28,7 +28,7 @@ class Absent:
 
     __slots__ = ("id", "why")
 
-    def __init__(self, id: str, why: str = "") -> None:  # noqa: A002 - the field's name everywhere
+    def __init__(self, id: str, why: str = "") -> None:
         self.id = id
         self.why = why
 
@@ -133,7 +133,7 @@ class Several:
 
     __slots__ = ("id", "items")
 
-    def __init__(self, items: tuple[Value, ...], id: str = "") -> None:  # noqa: A002
+    def __init__(self, items: tuple[Value, ...], id: str = "") -> None:
         self.items = items
         self.id = id
 

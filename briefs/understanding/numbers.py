@@ -111,9 +111,9 @@ def _times(text: str) -> Iterator[Number]:
 
 
 def _digits(text: str, taken: list[tuple[int, int]], grammar: Grammar) -> Iterator[Number]:
-    chars = list(text) if taken else text
+    chars = list(text)
     for begin, stop in taken:
-        chars[begin:stop] = "·" * (stop - begin)  # type: ignore[index]
+        chars[begin:stop] = "·" * (stop - begin)
     free = "".join(chars)
     for match in _DIGITS.finditer(free):
         start, end = match.start("digits"), match.end("digits")

@@ -157,7 +157,7 @@ def _numbered(brief: Brief) -> Callable[..., Any]:
             super().__init__(*args, **kwargs)
             self.kept: list[dict[str, Any]] = []
 
-        def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        def showPage(self) -> None:
             self.kept.append(dict(self.__dict__))
             self._startPage()
 

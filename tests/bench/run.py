@@ -32,18 +32,18 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
-import rival_pdf  # noqa: E402 - the folders above come first
-import rival_word  # noqa: E402
-import said  # noqa: E402
-from clock import Cost, called, in_turns, started  # noqa: E402
-from rivals import brief_of  # noqa: E402
-from scale import scaled  # noqa: E402
+import rival_pdf
+import rival_word
+import said
+from clock import Cost, called, in_turns, started
+from rivals import brief_of
+from scale import scaled
 
-from briefs.factfiles import load_facts  # noqa: E402
-from briefs.project.pipeline import document_of, make  # noqa: E402
-from briefs.project.stages import Plan  # noqa: E402
-from briefs.project.template_folders import Shelf  # noqa: E402
-from briefs.project.writing import write  # noqa: E402
+from briefs.factfiles import load_facts
+from briefs.project.pipeline import document_of, make
+from briefs.project.stages import Plan
+from briefs.project.template_folders import Shelf
+from briefs.project.writing import write
 
 FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 TEMPLATE = "briefing-note"

@@ -30,22 +30,22 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
-import pikepdf  # noqa: E402
-from everything import everything, paragraph  # noqa: E402
-from stress import SENTENCE, stress  # noqa: E402
+import pikepdf
+from everything import everything, paragraph
+from stress import SENTENCE, stress
 
-from briefs import pdf  # noqa: E402
-from briefs.factfiles import load_facts, load_theme  # noqa: E402
-from briefs.model.theme import Theme  # noqa: E402
-from briefs.model.tree import Document  # noqa: E402
-from briefs.pdf import canvas as canvases  # noqa: E402
-from briefs.pdf.canvas import Canvas  # noqa: E402
-from briefs.pdf.file import File  # noqa: E402
-from briefs.pdf.tags import Tag  # noqa: E402
-from briefs.project.pipeline import document_of  # noqa: E402
-from briefs.project.plan import plans  # noqa: E402
-from briefs.project.template_folders import Shelf  # noqa: E402
-from briefs.project.writing import lay_out  # noqa: E402
+from briefs import pdf
+from briefs.factfiles import load_facts, load_theme
+from briefs.model.theme import Theme
+from briefs.model.tree import Document
+from briefs.pdf import canvas as canvases
+from briefs.pdf.canvas import Canvas
+from briefs.pdf.file import File
+from briefs.pdf.tags import Tag
+from briefs.project.pipeline import document_of
+from briefs.project.plan import plans
+from briefs.project.template_folders import Shelf
+from briefs.project.writing import lay_out
 
 TIME, SIZE = 1.2, 1.3
 """Targets: tagged against untagged."""

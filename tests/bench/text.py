@@ -14,10 +14,10 @@ from typing import TypeVar
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefs.factfiles import load_theme  # noqa: E402
-from briefs.model.tree import Mark, Span, Spans  # noqa: E402
-from briefs.pdf.file import File  # noqa: E402
-from briefs.pdf.text import Fonts, Line, Text, Typesetter  # noqa: E402
+from briefs.factfiles import load_theme
+from briefs.model.tree import Mark, Span, Spans
+from briefs.pdf.file import File
+from briefs.pdf.text import Fonts, Line, Text, Typesetter
 
 T = TypeVar("T")
 STRONG: frozenset[Mark] = frozenset(("strong",))
