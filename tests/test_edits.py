@@ -66,6 +66,12 @@ WAYS = {
         "sources:\n  a: {title: A}\nfigures:\n"
         "  ships: {label: ships, value: 42, from: {source: a, at: 3}, use: background}\n",
     ),
+    "a mark of the byte order, and what follows it": (
+        "# first\nfigures:\n  ships: {label: ships, value: 41}\n",
+        "figures.ships.value",
+        {"value": "43"},
+        "# first\nfigures:\n  ships: {label: ships, value: 43}\n",
+    ),
     "letters beyond the first plane, and tabs of Windows' line ends": (
         "points:\r\n  sun: {text: 🌞 Нар, from: us}\r\n",
         "points.sun.text",
@@ -78,8 +84,9 @@ WAYS = {
 @pytest.mark.parametrize("way", WAYS)
 def test_exactly_the_characters_of_the_value_are_replaced(way: str) -> None:
     before, fact, changes, after = WAYS[way]
-    facts, _ = read(HEAD + before, "f.yaml")
-    assert edited(HEAD + before, facts.index[fact], changes, "f.yaml").text == HEAD + after
+    head = "\ufeff" + HEAD if "byte order" in way else HEAD
+    facts, _ = read(head + before, "f.yaml")
+    assert edited(head + before, facts.index[fact], changes, "f.yaml").text == head + after
 
 
 REFUSED = {

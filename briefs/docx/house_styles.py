@@ -11,12 +11,10 @@ from briefs.docx.languages import BIDI, EAST_ASIAN, is_east_asian, word_language
 from briefs.docx.styles import (
     CHARACTERS,
     DEFAULTS,
-    FOLLOWED_BY_BODY,
     NAMESPACE,
-    StyleOfRole,
+    Parent,
     Styles,
     named,
-    paragraph_xml,
 )
 from briefs.docx.table_styles import table_style
 from briefs.layout.direction import is_rtl_language
@@ -48,27 +46,8 @@ class HouseStyles(Styles):
             self._ids[role, inside] = house.id
             return house.id
         parent = house or self._parent(role, inside)
-        style_id, name, priority, custom = self._free(role, inside)
-        self._ids[role, inside] = style_id
-        style = StyleOfRole(
-            style_id,
-            name,
-            priority,
-            custom,
-            role.startswith(FOLLOWED_BY_BODY),
-            int(role[-1]) - 1 if role.startswith("heading-") else -1,
-            look,
-            parent.look,
-            self._theme.fonts[look.font].word,
-            self._theme.fonts[parent.look.font].word,
-            self.frame(role, inside),
-            self.numbering(role, inside),
-            self._tabs(role, look),
-            parent.id,
-            self._body.id,
-        )
-        self._made[style_id] = paragraph_xml(style)
-        return style_id
+        on = Parent(parent.look, self._theme, parent.id, self._body.id)
+        return self._added(role, inside, self._free(role, inside), look, on)
 
     def _own(self, role: str, inside: str) -> HouseStyle | None:
         """The file's style for a role; in a box for running text alone."""

@@ -94,6 +94,17 @@ class StyleOfRole(Struct, frozen=True):
     """The id of the style of what follows a heading."""
 
 
+class Parent(Struct, frozen=True):
+    """The style that one is based on."""
+
+    look: Look
+    theme: Theme
+    """Which has its font."""
+    id: str = "Normal"
+    body: str = "Normal"
+    """The id of the style of running text."""
+
+
 class Styles:
     """The styles of one document; of those bound behind another they have a suffix, and are based on its own."""
 
@@ -138,9 +149,13 @@ class Styles:
         known = self._ids.get((role, inside))
         if known is not None:
             return known
-        style_id, name, priority, custom = self._suffixed(*named(role, inside))
-        self._ids[(role, inside)] = style_id
         look, base = self.look(role, inside), self._base.looks["body"]
+        return self._added(role, inside, self._suffixed(*named(role, inside)), look, Parent(base, self._base))
+
+    def _added(self, role: str, inside: str, names: tuple[str, str, int, bool], look: Look, parent: Parent) -> str:
+        """The id of a style that is made for a role in a box, on the style of its parent."""
+        style_id, name, priority, custom = names
+        self._ids[role, inside] = style_id
         style = StyleOfRole(
             style_id,
             name,
@@ -149,12 +164,14 @@ class Styles:
             role.startswith(FOLLOWED_BY_BODY),
             int(role[-1]) - 1 if role.startswith("heading-") else -1,
             look,
-            base,
+            parent.look,
             self._theme.fonts[look.font].word,
-            self._base.fonts[base.font].word,
+            parent.theme.fonts[parent.look.font].word,
             self.frame(role, inside),
             self.numbering(role, inside),
             self._tabs(role, look),
+            parent.id,
+            parent.body,
         )
         self._made[style_id] = paragraph_xml(style)
         return style_id

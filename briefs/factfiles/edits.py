@@ -23,6 +23,7 @@ try:
 except ImportError:  # PyYAML built without its C library
     from yaml import SafeLoader as Loader  # type: ignore[assignment] # the same by another name
 
+BOM = "\ufeff"
 Keys: TypeAlias = tuple[str | int, ...]
 """Keys and, in lists, indices that lead to a node."""
 YamlNode: TypeAlias = Any
@@ -55,7 +56,7 @@ class Edited(Struct, frozen=True):
 
 def fields_of(text: str, fact: Fact) -> tuple[Field, ...]:
     """What of a fact can be changed: its value, its source, its use. Empty where its place is not found."""
-    steps = list(_steps(text))
+    steps = list(nodes_in(text))
     found = next((step for step in steps if _is_at(step[1], fact)), None)
     if found is None:
         return ()
@@ -75,6 +76,8 @@ def edited(text: str, fact: Fact, changes: Mapping[str, str], file: str, vocabul
 
     Raises NotEditedError where a change cannot be made, or would change another fact too.
     """
+    mark = BOM if text.startswith(BOM) else ""
+    text = text.removeprefix(mark)  # the parser does not count it
     fields = {each.name: each for each in fields_of(text, fact)}
     for name in changes:
         if name not in fields:
@@ -85,7 +88,7 @@ def edited(text: str, fact: Fact, changes: Mapping[str, str], file: str, vocabul
         text = _changed(text, field, new)
     after, problems = read(text, file, vocabulary)
     _same_but(before, after, fact, changes)
-    return Edited(text, after, tuple(problems))
+    return Edited(mark + text, after, tuple(problems))
 
 
 def read(text: str, file: str, vocabulary: Vocabulary = STANDARD) -> tuple[Facts, list[Problem]]:
@@ -97,7 +100,7 @@ def read(text: str, file: str, vocabulary: Vocabulary = STANDARD) -> tuple[Facts
         raise NotEditedError(f"{first.at}: {first.message}") from None
 
 
-def _steps(text: str) -> Iterator[Step]:
+def nodes_in(text: str) -> Iterator[Step]:
     """Every node with the path that leads to it, outer before inner; what an alias repeats only once."""
     try:
         root = yaml.compose(text, Loader=Loader)
@@ -153,13 +156,13 @@ def _use(home: Keys, nodes: Mapping[Keys, YamlNode]) -> Field:
 
 def _offset(text: str, path: Keys) -> int:
     """Where a change at the path begins; a key that is not there yet comes behind all that its map has."""
-    nodes = dict(_steps(text))
+    nodes = dict(nodes_in(text))
     node = nodes.get(path)
     return int(node.start_mark.index if node else nodes[path[:-1]].end_mark.index)
 
 
 def _changed(text: str, field: Field, new: str) -> str:
-    nodes = dict(_steps(text))
+    nodes = dict(nodes_in(text))
     node = nodes.get(field.path)
     if node is None:
         return _with_key(text, nodes[field.path[:-1]], str(field.path[-1]), new)
@@ -168,7 +171,7 @@ def _changed(text: str, field: Field, new: str) -> str:
     start, end = node.start_mark.index, node.end_mark.index
     for written in _ways(node, new, text):
         candidate = text[:start] + written + text[end:]
-        again = dict(_steps(candidate)).get(field.path)
+        again = dict(nodes_in(candidate)).get(field.path)
         if isinstance(again, yaml.ScalarNode) and again.value == new:
             return candidate
     raise NotEditedError("this text cannot stand there in YAML: open the place and write it by hand")

@@ -162,9 +162,11 @@ def _written(half: Path, data: bytes) -> Iterator[Path]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step, so that nobody ever sees half of it. Raises OSError."""
+    """Put `data` at `path` in one step, so that nobody ever sees half of it; who may read it stays. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with _written(path.with_name(HALF), data) as half:
+        with suppress(FileNotFoundError):
+            half.chmod(stat.S_IMODE(path.stat().st_mode))
         half.replace(path)
 
 

@@ -15,7 +15,7 @@ from briefs.checks.heads_of_sources import roles
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot, holds_words
 from briefs.checks.shifted_places import moved
-from briefs.factfiles import load_facts
+from briefs.factfiles.edits import BOM, NotEditedError, nodes_in, read
 from briefs.factfiles.fact_file import LARGEST
 from briefs.factfiles.source_copies import load_sources
 from briefs.files import read_bytes
@@ -62,25 +62,24 @@ def fixes(inquiry: Inquiry, text: str) -> list[Fix]:
 def fixed(path: Path, inquiry: Inquiry) -> list[Fix]:
     """What was put right in a fact file, which is written anew. Nothing where that would change anything but places."""
     raw = read_bytes(path, LARGEST).decode("utf-8")
-    text = raw.replace("\r\n", "\n")
+    mark = BOM if raw.startswith(BOM) else ""
+    text = raw.removeprefix(mark).replace("\r\n", "\n")
     found = fixes(inquiry, text)
     after = text
     for fix in reversed(found):
         after = after[: fix.start] + fix.text + after[fix.end :]
     if not found or not _same_facts(inquiry, path, after):
         return []
-    write_whole(path, (after.replace("\n", "\r\n") if "\r\n" in raw else after).encode())
+    write_whole(path, (mark + (after.replace("\n", "\r\n") if "\r\n" in raw else after)).encode())
     return found
 
 
 def _same_facts(inquiry: Inquiry, path: Path, text: str) -> bool:
     """Whether a text holds the same facts, but for the places that they cite."""
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        copy.write_text(text, encoding="utf-8")
-        facts, _ = load_facts(copy, vocabulary=inquiry.facts.vocabulary)
+    try:
+        facts, _ = read(text, str(path), inquiry.facts.vocabulary)
+    except NotEditedError:
+        return False
     return {id_: _bare(f) for id_, f in facts.index.items()} == {
         id_: _bare(f) for id_, f in inquiry.facts.index.items()
     }
@@ -94,34 +93,16 @@ def _bare(fact: Fact) -> Fact:
 
 def _citations(inquiry: Inquiry, text: str) -> Iterator[tuple[Any, Citation]]:
     """Each citation that is written as a map, with its YAML node."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        root = yaml.compose(text, loader)
-    except yaml.YAMLError:
-        return
     by_place = {
         (citation.place.line, citation.place.column): citation
         for fact in inquiry.facts.index.values()
         for citation in fact.sources
         if citation.source in inquiry.texts
     }
-    for node in _maps(root):
+    for node in (each for _, each in nodes_in(text) if each.id == "mapping"):
         citation = by_place.get((node.start_mark.line + 1, node.start_mark.column + 1))
         if citation is not None and any(key.value == "source" for key, _ in node.value):
             yield node, citation
-
-
-def _maps(root: Any) -> Iterator[Any]:
-    stack = [root] if root is not None else []
-    while stack:
-        node = stack.pop()
-        if node.id == "mapping":
-            yield node
-            stack += [value for _, value in node.value]
-        elif node.id == "sequence":
-            stack += node.value
 
 
 def _fixes(inquiry: Inquiry, text: str, node: Any, citation: Citation) -> Iterator[Fix]:

@@ -171,10 +171,7 @@ class Workbench:
 
     def replace_text(self, name: str, text: str) -> None:
         """Put another text in the place of the paper's fact file, whole or not at all. Raises OSError."""
-        file = self._file(name)
-        mode = file.stat().st_mode
-        write_whole(file, text.encode("utf-8"))
-        file.chmod(mode)
+        write_whole(self._file(name), text.encode("utf-8"))
 
     def _file(self, name: str) -> Path:
         """The fact file. Raises NotReadError for a link."""
