@@ -52,6 +52,38 @@ def dead_link(draft: Draft) -> Iterator[Problem]:
                 yield Problem("D105", f"the link to `#{name}` leads nowhere", block.at, hint)
 
 
+def lost_reference(draft: Draft) -> Iterator[Problem]:
+    """A reference leads to nothing that has a number."""
+    names = [span.anchor for block in blocks_below(draft.read) for span in spans_of(block) if span.anchor]
+    places = {name for block in blocks_below(draft.finished) for name in _anchors(block)}
+    for block in blocks_below(draft.finished):
+        for span in spans_of(block):
+            if not {"reference", "placeholder"} <= span.marks:
+                continue
+            name = span.text[2:-1]
+            if name in places:
+                message = f"what `{span.text}` leads to has no number"
+                hint = f"give the head `numbering: paragraphs`, or write a link: `[words](#{name})`"
+            elif name in names:
+                message = f"`{span.text}` leads to what has no caption, or gave way to the page limit"
+                hint = "write `Table: …` above it, or let the reference give way in the same box"
+            else:
+                message, hint = f"`{span.text}` leads nowhere", f"write `[#{name}]` behind what it is to lead to"
+                hint = did_you_mean(name, names, hint)
+            yield Problem("D140", message, block.at, hint)
+
+
+def named_twice(draft: Draft) -> Iterator[Problem]:
+    """Two places have one name."""
+    seen: set[str] = set()
+    for block in blocks_below(draft.read):
+        for span in spans_of(block):
+            if span.anchor in seen:
+                hint = f"give each its own; in a loop write `[#{span.anchor}-{{{{ loop.index }}}}]`"
+                yield Problem("D141", f"two places have the name `{span.anchor}`", block.at, hint)
+            seen |= {span.anchor} if span.anchor else set()
+
+
 def _anchors(block: Block) -> Iterator[str]:
     if isinstance(block, Heading):
         yield block.anchor
@@ -117,6 +149,8 @@ CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
     "D111": empty_section,
     "D112": stale,
     "D114": typed_again,
+    "D140": lost_reference,
+    "D141": named_twice,
     "D130": words_missing,
 }
 

@@ -12,13 +12,31 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefs.document.chart_descriptions import described
+from briefs.document.counting import through
 from briefs.document.open_facts import marked
 from briefs.document.page_budget import Step, dropped
+from briefs.document.references import named, resolved
 from briefs.document.source_notes import cited
 from briefs.document.typography import spaced
 from briefs.language import language_of, words_of
+from briefs.model.cited import COUNTED
+from briefs.model.counting import Numbering
 from briefs.model.facts import Facts
-from briefs.model.tree import Block, Box, Chart, Figure, Heading, List, Span, Spans, Table, is_empty, plain
+from briefs.model.tree import (
+    Block,
+    Box,
+    Chart,
+    Figure,
+    Heading,
+    List,
+    Span,
+    Spans,
+    Table,
+    blocks_below,
+    is_empty,
+    plain,
+    spans_of,
+)
 from briefs.model.tree_changes import with_inner
 
 
@@ -31,6 +49,8 @@ class Finish(Struct, frozen=True):
     """Whether sources stand as numbers in the text: one for each place, or with `sources` one for each source."""
     gaps: frozenset[str] = frozenset()
     """Ids of the facts that are still to be confirmed."""
+    numbering: Numbering = ""
+    """What of the paper is counted through."""
     gone: tuple[Step, ...] = ()
     """What the page budget has dropped so far."""
 
@@ -40,8 +60,9 @@ def finish(blocks: tuple[Block, ...], how: Finish) -> tuple[Block, ...]:
     blocks = dropped(blocks, how.gone)
     blocks = pruned(blocks)
     blocks = marked(blocks, how.gaps)
+    blocks = through(blocks, how.numbering, how.language)
     blocks = numbered(described(blocks, how.language), how.language)
-    blocks = spaced(anchored(blocks), how.language)
+    blocks = spaced(resolved(anchored(blocks), how.language), how.language)
     return pruned(cited(blocks, how.facts, how.language, how.notes))  # where nothing was cited, no sources stand
 
 
@@ -81,8 +102,11 @@ def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
         if not plain(spans).strip():
             return spans
         counts[kind] += 1
+        name, rest = named(spans)
         lead = known.caption.format(kind=names[kind], number=counts[kind])
-        return (Span(lead, facts=(":counted",)), *spans)
+        place = lead.rstrip(" \u00a0:.：")
+        number = Span(place, frozenset({"sequence"}), facts=(COUNTED,), anchor=name, title=names[kind])
+        return (number, Span(lead.removeprefix(place), facts=(COUNTED,)), *rest)
 
     def each(block: Block) -> Block:
         if isinstance(block, Table | Chart | Figure):
@@ -98,11 +122,12 @@ def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
 
 def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with a name on each heading, made from its words, that links and the contents lead to."""
-    taken: set[str] = set()
+    taken = {span.anchor for block in blocks_below(blocks) for span in spans_of(block) if span.anchor}
 
     def each(block: Block) -> Block:
         if isinstance(block, Heading):
-            return replace(block, anchor=_free(_slug(plain(block.spans)), taken))
+            name, spans = named(block.spans)
+            return replace(block, spans=spans, anchor=name or _free(_slug(plain(spans)), taken))
         return with_inner(block, every)
 
     def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ from briefs.docx.drawings import chart_run, picture_run
 from briefs.docx.package import Picture, Unreadable
 from briefs.docx.paragraphs import Para
 from briefs.docx.table import Room, word_table
+from briefs.language import language_of
 from briefs.layout.flowables import HINT, UndrawableError, drawn_page, png
 from briefs.layout.lists import STYLED
 from briefs.layout.placed import (
@@ -32,6 +33,7 @@ from briefs.layout.placed import (
     Surroundings,
 )
 from briefs.layout.sizes import below_table, greatest_picture, picture_size
+from briefs.model.counting import Counted, Sequenced, levels_of
 from briefs.model.tree import Chart, Figure, Spans
 
 _TAB = "<w:r><w:tab/></w:r>"
@@ -53,6 +55,8 @@ class Body:
         """What is to be left free above the next paragraph, because a table is above it."""
         self._numbers: dict[int, int] = {}
         """For each list that counts its entries its number in Word (w:numId)."""
+        self._counts: dict[Sequenced, int] = {}
+        """The same, of what is counted through the document."""
 
     def xml(self, section: str = "") -> str:
         """The content of w:body but for the last section's properties; `section` are those of one that ends here."""
@@ -99,6 +103,8 @@ class Body:
         para = Para(styles.paragraph(block.role, around.box), block.look, label + content, shift=block.indent)
         if block.label:
             para.numbering = self._numbering(block.label)
+        elif block.counted:
+            para.numbering = self._counted(block.counted)
         para.keep_next = block.keep_next
         self._put(para, block.role, around, block.spans)
         para.tracked = tools.runs.revisions.of_paragraph(block.label.own if block.label else (), block.spans)
@@ -121,10 +127,21 @@ class Body:
 
     def _numbering(self, label: Label) -> tuple[int, int] | None:
         """List and level, where Word counts the entry and its style does not say so; list 0 where it must not."""
+        if label.number:
+            return self._counted(label.number)
         of_style = label.role.startswith("bullet") and label.level < STYLED
         if of_style and label.own:
             return paragraphs.UNNUMBERED
         return None if of_style or not label.list else (self._numbers[label.list], label.level)
+
+    def _counted(self, number: Counted) -> tuple[int, int]:
+        """List and level of what is counted through the document."""
+        if number.of not in self._counts:
+            document = self._tools.document
+            annex, letters = document.words.get("annex_number", "{number}"), language_of(document.language).annexes
+            levels = levels_of(document.numbering, number.of, annex, letters)
+            self._counts[number.of] = self._tools.numbering.through(number.of, document.numbering, levels)
+        return self._counts[number.of], number.level
 
     def _add(self, item: paragraphs.Item) -> None:
         """Put an item at the end, with what was asked for it before."""
@@ -146,7 +163,7 @@ class Body:
     # lists and tables
 
     def _list(self, block: PlacedList) -> None:
-        if block.counts and block.kind != "fields":
+        if block.counts and block.kind != "fields" and block.kind != "paragraphs":
             numbering = self._tools.numbering
             self._numbers[block.number] = numbering.list(block.kind, block.around.box, block.level, block.start)
         for entry in block.entries:

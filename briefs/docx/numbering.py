@@ -5,6 +5,7 @@ Entries themselves are paragraphs and made elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
@@ -13,8 +14,11 @@ from briefs.docx.styles import NAMESPACE, Styles
 from briefs.docx.text import attribute
 from briefs.layout.labels import BULLETS, NUMBERS
 from briefs.layout.lists import STYLED, deeper, role_of_entries
+from briefs.model.counting import CountLevel, Sequenced
+from briefs.model.counting import Numbering as Mode
 
-Kind: TypeAlias = Literal["bullet", "number", "sources"]
+Kind: TypeAlias = Literal["bullet", "number", "sources", "paper", "annex"]
+"""What is counted: lists by what stands before their entries; or paragraphs, headings and annexes, through a paper."""
 _KINDS: dict[str, Kind] = {"bullet": "bullet", "number": "number"}
 DEEPEST = 9
 """Levels of a list that Word can number."""
@@ -32,6 +36,8 @@ class Numbering:
         """For each kind of list, in each box, its number and that of the list its styles belong to."""
         self._starts: list[tuple[int, int, int]] = others._starts if others else []
         """For each list its kind's number, its depth and its first number; depth -1 for a kind's own."""
+        self._through: dict[Kind, tuple[Sequence[CountLevel], Mode]] = {}
+        """How what is counted through the paper is counted."""
         self._all: list[tuple[Numbering, Kind, str]] = others._all if others else []
         """The kinds of all documents of the file, with whose they are."""
         styles.numbering = self._of_style
@@ -42,6 +48,13 @@ class Numbering:
         if kind == "bullet":
             return own
         self._starts.append((of, min(depth, DEEPEST - 1), start))
+        return self._first_list + len(self._starts) - 1
+
+    def through(self, kind: Sequenced, mode: Mode, levels: Sequence[CountLevel]) -> int:
+        """The number (w:numId) of what is counted through a new document at these levels."""
+        self._through[kind] = (levels, mode)
+        of, _ = self._kind_of(kind, mode)
+        self._starts.append((of, 0, 1))
         return self._first_list + len(self._starts) - 1
 
     def xml(self) -> str:
@@ -78,7 +91,8 @@ class Numbering:
 
     def _kind(self, kind: Kind, inside: str, number: int) -> str:
         code = sha256(f"{kind} {inside}{self._styles.suffix}".encode()).hexdigest()[:8].upper()
-        levels = "".join(self._level(kind, inside, depth) for depth in range(DEEPEST))
+        level = self._counted if kind in self._through else self._level
+        levels = "".join(level(kind, inside, depth) for depth in range(DEEPEST))
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{code}"/>'
             f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
@@ -97,6 +111,24 @@ class Numbering:
             f"<w:pPr>{indent(left, look.hanging, look.right)}</w:pPr></w:lvl>"
         )
 
+    def _counted(self, kind: Kind, inside: str, depth: int) -> str:
+        """A level of what is counted through the paper; a tab leads to a heading's words, as in the PDF."""
+        levels, mode = self._through[kind]
+        role = role_of_level(mode, kind, depth)
+        level, look = levels[depth], self._styles.look(role)
+        return (
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{level.form}"/>'
+            f'<w:lvlText w:val="{attribute(level.text)}"/><w:lvlJc w:val="left"/>'
+            f"<w:pPr>{indent(look.left, look.hanging, look.right)}</w:pPr></w:lvl>"
+        )
+
+
+def role_of_level(mode: Mode, kind: Kind, depth: int) -> str:
+    """The role of what is counted at a level."""
+    if mode == "headings" or (depth == 0 and (mode == "both" or kind == "annex")):
+        return f"heading-{min(depth + 1, 6)}"
+    return role_of_entries("paragraphs", depth if mode == "paragraphs" and kind == "paper" else depth - 1)
+
 
 def _label(kind: Kind, depth: int) -> tuple[str, str]:
     match kind:
@@ -105,7 +137,7 @@ def _label(kind: Kind, depth: int) -> tuple[str, str]:
         case "number":
             form, behind = NUMBERS[depth % len(NUMBERS)]
             return form, f"%{depth + 1}{behind}"
-        case "sources":
+        case "sources" | "paper" | "annex":
             return "decimal", f"%{depth + 1}"
 
 

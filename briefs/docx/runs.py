@@ -5,11 +5,13 @@ Paragraphs are not known here, only what stands in one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from briefs.docx.anchors import Anchors
 from briefs.docx.controls import CONTROLS, SIGNS, Controls
+from briefs.docx.fields import field
 from briefs.docx.languages import (
     bidi_language,
     east_asian_font,
@@ -23,12 +25,15 @@ from briefs.docx.revisions import Revisions
 from briefs.docx.styles import Styles
 from briefs.docx.text import attribute, colour, run_text
 from briefs.layout.direction import has_rtl, is_rtl_language, runs_rtl, stretches
-from briefs.model.tree import Span, Spans, plain
+from briefs.model.tree import Mark, Span, Spans, plain
 
 _Key = tuple[frozenset[str], bool, str, bool, bool]
 """Marks, linked, language, from right to left, with East Asian characters."""
 
 
+FIELDS: frozenset[Mark] = frozenset({"its-number", "its-words"})
+_NO_NAME = re.compile(r"\W+")
+_DIGITS = re.compile(r"(\d+)")
 LONGEST_TIP = 260
 """Characters that Word shows of what is told of a link."""
 
@@ -118,11 +123,26 @@ class Runs:
         runs = ""
         for text, rtl in pieces:
             if text:
-                runs += f"<w:r>{self._look(span, text, linked, rtl)}{run_text(text)}</w:r>"
+                runs += self._run(span, text, self._look(span, text, linked, rtl))
         if runs and span.marks & CONTROLS:
             runs = self._controls.around(span, runs)
         runs = self.revisions.around((span,), runs)
         return self._anchors.around(self._anchors.name(span.anchor), runs) if span.anchor else runs
+
+    def _run(self, span: Span, text: str, properties: str) -> str:
+        """The text as a run, or as the field that Word works out: what a reference says, a caption's number."""
+        if "sequence" in span.marks:
+            pieces = _DIGITS.split(text)
+            code = f"SEQ {_NO_NAME.sub('_', span.title)} \\* ARABIC"
+            made = (
+                field(code, piece, properties) if n % 2 else f"<w:r>{properties}{run_text(piece)}</w:r>"
+                for n, piece in enumerate(pieces)
+                if piece
+            )
+            return "".join(made)
+        if span.marks & FIELDS and (name := self._anchors.name(span.link[1:])):
+            return field(f"REF {name}" + (" \\w" if "its-number" in span.marks else ""), text, properties)
+        return f"<w:r>{properties}{run_text(text)}</w:r>"
 
     def _look(self, span: Span, text: str, linked: bool, rtl: bool) -> str:
         key = (span.marks, linked, span.language, rtl, has_east_asian(text))
@@ -150,7 +170,7 @@ class Runs:
     def _character(self, marks: frozenset[str], linked: bool) -> tuple[str, str]:
         """The character style, and how a link looks that has another style."""
         role = next((mark for mark in ("note", "placeholder", "code") if mark in marks), "")
-        if linked and not role and "back" not in marks:
+        if linked and not role and not marks & {"back", "reference"}:
             role = "link"
         style = f'<w:rStyle w:val="{self._styles.character(role)}"/>' if role else ""
         extra = ""

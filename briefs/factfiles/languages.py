@@ -178,6 +178,7 @@ SEE = "see how `briefs show languages/en` has it"
 NEEDED: Mapping[str, str] = {
     "quotes": "a list of the mark before and the mark behind: `[«, »]`",
     "direction": "`ltr` or `rtl`",
+    "annexes": "`upperLetter`, `russianUpper` or `decimal`",
     "formats": "what CLDR has of dates and numbers",
     "times": "names, each with its pattern: `spring: 'spring'`",
     **dict.fromkeys(("reviewed", "noun_capitals"), "`true` or `false`"),

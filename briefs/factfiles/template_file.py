@@ -16,6 +16,7 @@ from briefs.factfiles.settings import MISSING, Settings
 from briefs.factfiles.text_file import character, read_text
 from briefs.factfiles.yaml_reader import read_yaml
 from briefs.model.cited import MARK, MARKED, SEAL, SEALED
+from briefs.model.counting import NUMBERINGS, Numbering
 from briefs.model.problems import Place, Problem, did_you_mean
 from briefs.model.template import Need, Option, Template
 from briefs.model.vocabulary import STANDARD, Vocabulary
@@ -36,6 +37,7 @@ KEYS = (
     "notes",
     "options",
     "header",
+    "numbering",
     "marking",
     "parts",
     "limits",
@@ -92,6 +94,7 @@ def template_of(
         notes=notes(settings),
         options=options(settings),
         header=header(settings, vocabulary),
+        numbering=cast(Numbering, settings.choice("numbering", (*NUMBERINGS, "none"), "")),
         marking=settings.text("marking"),
         parts=parts(settings),
         limits=limits(settings),

@@ -14,15 +14,19 @@ from msgspec import Struct, field
 from briefs.factfiles.nodes import Scalar, Seq
 from briefs.factfiles.settings import Settings
 from briefs.files import exists, lies_in
+from briefs.model.counting import NUMBERINGS
 from briefs.model.problems import Place
 from briefs.model.theme import ROLES, Furniture, Look, Theme
 
 KEYS = (
     *("name", "about", "extends", "page", "fonts", "palette", "hairline", "rule_colour", "cell_padding"),
-    *("watermark", "looks", "header", "footer", "base", "styles"),
+    *("watermark", "looks", "header", "footer", "base", "styles", "numbering"),
 )
 SHEETS = {"A3": (841.89, 1190.55), "A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}
 """Points, ISO 216 and ANSI Y14.1."""
+_AS_THEY_ARE = (
+    *("about", "hairline", "rule_colour", "watermark", "palette", "cell_padding", "header", "footer", "numbering"),
+)
 MARGINS = ("top", "bottom", "left", "right", "header", "footer")
 FACES = ("regular", "bold", "italic", "bold_italic")
 NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
@@ -66,6 +70,9 @@ def sheet_of(settings: Settings) -> Sheet:
         sheet.plain["hairline"] = settings.length("hairline", 0.5, most=20)
     if settings.has("rule_colour"):
         sheet.plain["rule_colour"] = settings.colour("rule_colour", "#bfbfbf")
+    if settings.has("numbering"):
+        said = settings.choice("numbering", (*NUMBERINGS, "none"), "none")
+        sheet.plain["numbering"] = "" if said == "none" else said
     if settings.has("watermark"):
         sheet.plain["watermark"] = settings.colour("watermark", "", none=True)
         sheet.places["watermark", ""] = settings.at("watermark")
@@ -92,7 +99,7 @@ def sheet_of_theme(theme: Theme, at: Place) -> Sheet:
     """A theme as if a file said all of it, at one place."""
     page = theme.page
     sheet = Sheet(page={"size": (page.width, page.height)} | {name: getattr(page, name) for name in MARGINS})
-    for name in ("about", "hairline", "rule_colour", "watermark", "palette", "cell_padding", "header", "footer"):
+    for name in _AS_THEY_ARE:
         sheet.plain[name] = getattr(theme, name)
     sheet.plain |= {"styles": theme.styles, "stationery": theme.stationery}
     sheet.fonts = {name: {each: getattr(font, each) for each in _FONT} for name, font in theme.fonts.items()}

@@ -61,6 +61,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     stop: str = "."
     caption: str = "{kind}\u00a0{number}: "
     """What stands before a caption."""
+    annexes: Literal["upperLetter", "russianUpper", "decimal"] = "upperLetter"
+    """By what annexes are counted, by its name in ISO/IEC 29500-1 (17.18.59)."""
     percent: tuple[str, ...] = ()
     """The words that, as a figure's unit, say that it is a percentage."""
     month_number: str = ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefs.layout.labels import counted
+from briefs.model.counting import counted
 from briefs.model.stationery import HeadingNumbers
 
 _BEHIND = {"tab": "\t", "space": " ", "nothing": ""}

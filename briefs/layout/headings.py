@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefs.layout.heading_numbers import Counting
 from briefs.layout.placed import ContentsEntry
+from briefs.model.counting import BEHIND
 from briefs.model.theme import Theme
 from briefs.model.tree import Document, Heading, Span, Spans, blocks_below, plain, spans_of
 
@@ -30,11 +31,17 @@ def headings_of(document: Document, theme: Theme | None = None) -> tuple[Content
             anchor = f"{OWN}{anchor}"
         role = f"contents-{min(max(1, heading.level), DEEPEST)}"
         own = f"heading-{min(heading.level, 6)}" if heading.level else "title"
-        label = count.number(own) if plain(heading.spans).strip() else ""
+        label = count.number(own) if plain(heading.spans).strip() and not _is_annex(heading) else ""
+        label = f"{heading.number.text}{BEHIND}" if heading.number and not label else label
         words = words_of(heading.entry or heading.spans)
         words = (Span(label.replace("\t", " ")), *words) if label else words
         made.append(ContentsEntry(heading.level, words, anchor, role, label, own))
     return tuple(made)
+
+
+def _is_annex(heading: Heading) -> bool:
+    """Whether it heads an annex: no file counts these with other headings."""
+    return heading.number is not None and heading.number.of == "annex" and not heading.number.level
 
 
 def anchors_of(document: Document) -> dict[str, None]:

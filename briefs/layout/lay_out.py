@@ -32,6 +32,7 @@ from briefs.layout.placed import (
     Surroundings,
 )
 from briefs.layout.sizes import PORTRAIT, PORTRAIT_GAP, chart_height
+from briefs.model.counting import BEHIND
 from briefs.model.problems import Place
 from briefs.model.theme import Theme
 from briefs.model.tree import (
@@ -88,6 +89,10 @@ class _Inside(Struct, frozen=True):
     base: float = 0.0
     """The part of the shift that lists at this depth have, for their looks say the rest."""
     pending: _Pending | None = None
+    counted: int = 0
+    """Lists of counted paragraphs around it, within this box."""
+    edge: float = 0.0
+    """From where their looks count."""
 
     @property
     def waits(self) -> _Pending | None:
@@ -169,9 +174,10 @@ class _Placer:
         role = role if plain(block.spans).strip() else inside.text
         text = self._text("heading", block.spans, role, inside, block.at)
         number = next(self._numbers)
-        if number and number[-1] == "\t" and not text.look.hanging:
+        counted = block.number if block.number and number == f"{block.number.text}{BEHIND}" else None
+        if number and number[-1] == "\t" and not text.look.hanging and not counted:
             number = f"{number[:-1]}\u2003"
-        return replace(text, level=block.level, number=number, anchor=next(self._anchors))
+        return replace(text, level=block.level, number=number, counted=counted, anchor=next(self._anchors))
 
     def _caption(self, spans: Spans, inside: _Inside, at: Place) -> PlacedText | None:
         return self._text("caption", spans, "caption", inside, at) if plain(spans).strip() else None
@@ -185,7 +191,7 @@ class _Placer:
 
     def _list(self, block: List, inside: _Inside) -> PlacedList:
         self._lists += 1
-        number, level = self._lists, level_of(block, inside.depth)
+        number, level = self._lists, inside.counted if block.kind == "paragraphs" else level_of(block, inside.depth)
         entries = tuple(self._entry(block, index, number, level, inside) for index in range(len(block.items)))
         return PlacedList(block.kind, number, level, block.start, counts(block), entries, inside.around, block.at)
 
@@ -195,8 +201,9 @@ class _Placer:
         self._entries += 1
         label = self._label(block, item, block.start + index, of, level)
         look = self._theme.look(label.role)
-        nested = block.kind in ("bullet", "number")
-        start = inside.base + (deeper(look, level) if nested else 0.0)
+        nested, is_counted = block.kind in ("bullet", "number"), block.kind == "paragraphs"
+        edge = inside.edge if is_counted and inside.counted else inside.base
+        start = edge + (deeper(look, level) if nested or is_counted else 0.0)
         shift = start + look.left
         inner = replace(
             inside,
@@ -205,6 +212,8 @@ class _Placer:
             depth=inside.depth + 1 if nested else 0,
             base=inside.base if nested else shift,
             pending=_Pending(label, start),
+            counted=inside.counted + 1 if is_counted else 0,
+            edge=edge,
         )
         blocks = (*self.blocks(item.blocks, inner), *self._waiting(inner, item.at))
         return PlacedEntry(label, blocks, keeps_next(block, index), item.at)
@@ -212,7 +221,8 @@ class _Placer:
     def _label(self, block: List, item: Item, number: int, of: int, level: int) -> Label:
         spans = label_of(block, item, number, level)
         role = role_of_entries(block.kind, level)
-        return Label(self._entries, role, spans, own_label(block, item), of if counts(block) else 0, level)
+        counting = of if counts(block) else 0
+        return Label(self._entries, role, spans, own_label(block, item), counting, level, item.number)
 
     # tables and drawings
 

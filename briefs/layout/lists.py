@@ -30,6 +30,7 @@ def role_of_entries(kind: str, level: int) -> str:
         return "field"
     if kind == "sources":
         return "source"
+    kind = "numbered" if kind == "paragraphs" else kind
     return kind if level == 0 else f"{kind}-{min(level + 1, STYLED)}"
 
 
@@ -40,6 +41,8 @@ def deeper(look: Look, level: int) -> float:
 
 def label_of(block: List, item: Item, number: int, level: int) -> Spans:
     """What is printed before an entry: its own label, or what its kind and place make it."""
+    if item.number:
+        return (Span(item.number.text),)
     if item.label or block.kind == "fields":
         return own_label(block, item)
     if block.kind == "bullet":

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefs.model.counting import Counted
 from briefs.model.problems import Place
 from briefs.model.theme import Look, Theme
 from briefs.model.tree import NOWHERE, Chart, Document, Figure, Spans, Table
@@ -41,6 +42,8 @@ class Label(Struct, frozen=True):
     list: int = 0
     """The list that counts it, by its `PlacedList.number`; 0: none does."""
     level: int = 0
+    number: Counted | None = None
+    """Of a paragraph that is counted through the paper: that count's number, and no list's."""
 
 
 class PlacedText(Struct, frozen=True):
@@ -59,7 +62,9 @@ class PlacedText(Struct, frozen=True):
     level: int = 0
     """Of a heading; 0 is the title."""
     number: str = ""
-    """Of a heading that a ministry's file counts: its number, with the space or tab behind it; Word counts itself."""
+    """Of a heading that is counted: its number, with the space or tab behind it; Word counts itself."""
+    counted: Counted | None = None
+    """Of a heading that is counted, unless a ministry's file does it."""
     anchor: str = ""
     """Of a heading: the place that contents and bookmarks lead to."""
     keep_next: bool = False
@@ -80,7 +85,7 @@ class PlacedEntry(Struct, frozen=True):
 class PlacedList(Struct, frozen=True):
     """A list."""
 
-    kind: Literal["bullet", "number", "fields", "sources"]
+    kind: Literal["bullet", "number", "fields", "sources", "paragraphs"]
     number: int
     """Counted through the document from 1."""
     level: int

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from briefs.model.counting import Numbering
 from briefs.model.problems import Place
 
 OR = " or "
@@ -73,6 +74,8 @@ class Template(Struct, frozen=True):
     options: tuple[Option, ...] = ()
     header: tuple[Need, ...] = ()
     """Fields of `brief` that the paper must show; a draft shows which of them are still to be supplied."""
+    numbering: Numbering | Literal["none"] = ""
+    """What is counted through the paper; empty: that of the template it extends, or of the theme."""
     marking: str = ""
     """The document's protective marking, where it is not the facts' own."""
     parts: tuple[Need, ...] = ()

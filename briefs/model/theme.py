@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefs.model.counting import Numbering
 from briefs.model.look import Look
 from briefs.model.stationery import Stationery
 
@@ -20,6 +21,7 @@ ROLES: tuple[str, ...] = (
     "lead",
     *(f"heading-{level}" for level in range(1, 7)),
     *("bullet", "bullet-2", "bullet-3", "number", "number-2", "number-3", "list-text", "field"),
+    *("numbered", "numbered-2", "numbered-3"),
     *("quote", "code", "caption", "chart-text", "table-head", "table-text", "figure-label", "figure-value"),
     *("source", "contents-title", "contents-1", "contents-2", "contents-3"),
     *("callout", "callout-title", "bottom-line", "bottom-line-title", "gap", "gap-title"),
@@ -98,6 +100,8 @@ class Theme(Struct, frozen=True):
     cell_padding: tuple[float, float] = (3.0, 5.4)
     """Above and below, and left and right of a table cell's text."""
     about: str = ""
+    numbering: Numbering = ""
+    """What is counted through a paper whose template says nothing of it."""
     watermark: str = ""
     """Colour of the word across a draft's pages; empty: none is drawn."""
     styles: Mapping[str, str] = {}

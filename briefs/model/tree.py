@@ -14,15 +14,32 @@ from typing import Any, Literal, Protocol, TypeAlias, assert_never
 
 from msgspec import Struct, field
 
+from briefs.model.counting import Counted, Numbering
 from briefs.model.problems import Place
 
 Mark: TypeAlias = Literal[
-    "strong", "em", "code", "note", "placeholder", "back", "changed", "inserted", "deleted", "check", "blank"
+    "strong",
+    "em",
+    "code",
+    "note",
+    "placeholder",
+    "back",
+    "changed",
+    "inserted",
+    "deleted",
+    "check",
+    "blank",
+    "reference",
+    "its-number",
+    "its-words",
+    "sequence",
 ]
 """How a span looks: `note` is a raised source number, `placeholder` a gap shown in a draft,
 `back` the number in the list of sources that leads back to the text; what is `changed` since an earlier version has
 a bar in the margin beside it; `inserted` and `deleted` text is a tracked change in Word, and in no other format.
-`check` is a box to tick, and `blank` room to write in: controls in Word, and the span's title names them."""
+`check` is a box to tick, and `blank` room to write in: controls in Word, and the span's title names them.
+A `reference` leads to a place of the paper and says its number or its words: fields in Word, as are the digits of a
+`sequence`, which Word counts under the name that is the span's title."""
 Align: TypeAlias = Literal["left", "center", "right", "decimal"]
 NOWHERE = Place("")
 MOST_SERIES = 8
@@ -61,6 +78,8 @@ class Heading(Struct, frozen=True):
     at: Place = NOWHERE
     entry: Spans = ()
     """What contents and outline print of it; empty: its own words."""
+    number: Counted | None = None
+    """Its number, which stands before its words."""
 
 
 class Paragraph(Struct, frozen=True):
@@ -79,12 +98,15 @@ class Item(Struct, frozen=True):
     label: Spans = ()
     """In a list of fields the field's name (`To`); in other lists empty: the label follows from the kind."""
     at: Place = NOWHERE
+    number: Counted | None = None
+    """Of a paragraph that is counted through the paper."""
 
 
 class List(Struct, frozen=True):
-    """A list: bullets, numbers, fields (name and value: a header block), or sources (numbered notes)."""
+    """A list: bullets, numbers, fields (name and value: a header block), sources (numbered notes), or paragraphs that
+    are counted through the paper."""
 
-    kind: Literal["bullet", "number", "fields", "sources"]
+    kind: Literal["bullet", "number", "fields", "sources", "paragraphs"]
     items: tuple[Item, ...]
     start: int = 1
     at: Place = NOWHERE
@@ -233,6 +255,8 @@ class Document(Struct, frozen=True):
     """What the theme's header and footer may print: title, reference, as_of, marking, status …, as text."""
     pictures: Mapping[str, bytes | Drawable] = field(default_factory=dict)
     """PNG or JPEG files; from Python also what draws itself."""
+    numbering: Numbering = ""
+    """What of it is counted through."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The few words that writers print, in the document's language: `page`, `of`, `continued` …"""
 

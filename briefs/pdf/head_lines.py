@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefs.layout.labels import counted
 from briefs.layout.placed import Layout
+from briefs.model.counting import counted
 from briefs.model.stationery import FurnitureKind, HeadDrawing, HeadRun, HeadText, Stationery
 from briefs.model.theme import Page
 from briefs.pdf.text import Line, Text, Typesetter

@@ -164,7 +164,7 @@ def _paint_linked(canvas: Canvas, line: Line, x: float, baseline: float, under: 
         low, high = min(s.bottom for s in seen), max(s.top for s in seen)
         place = (min(s.left for s in seen), low, max(s.right for s in seen), high)
         canvas.link(under.link(group), place, under.spans[group].link, under.link_text(group))
-        if not under.spans[group].marks & {"note", "back"}:
+        if not under.spans[group].marks & {"note", "back", "reference"}:
             _underline(canvas, seen, baseline)
 
 

@@ -186,7 +186,8 @@ def box(left: float, bottom: float, right: float, top: float) -> str:
 
 def list_attributes(kind: str, level: int) -> str:
     """The attributes of a list's element (14.8.5.5): how its labels count. `level`: how many lists it is in."""
-    names = {"bullet": BULLETING[level % 3], "number": NUMBERING[level % 3], "sources": "Decimal"}
+    names = {"bullet": BULLETING[level % 3], "number": NUMBERING[level % 3]}
+    names |= dict.fromkeys(("sources", "paragraphs"), "Decimal")
     return f"/O/List/ListNumbering/{names[kind]}" if kind in names else ""
 
 

@@ -140,7 +140,7 @@ class Typesetter:
         marks, looks = span.marks, self.theme.looks
         font, size, colour, rise, fill = look.font, look.size, look.colour, 0.0, ""
         language = span.language or self.language
-        if span.link and not marks & {"note", "back"}:
+        if span.link and not marks & {"note", "back", "reference"}:
             colour = looks["link"].colour
         if marks:
             body = looks["body"].size

@@ -60,19 +60,21 @@ def _row(cells: tuple[Cell, ...]) -> str:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"h{block.level}: {spans_text(block.spans)}"
+            number = f"{block.number.text} " if block.number else ""
+            yield f"h{block.level}: {number}{spans_text(block.spans)}"
         case Paragraph():
             yield f"{block.role}: {spans_text(block.spans)}"
         case List():
             yield f"list {block.kind}" + (f" from {block.start}" if block.start != 1 else "")
             for item in block.items:
-                yield "- " + spans_text(item.label)
+                yield "- " + (item.number.text if item.number else spans_text(item.label))
                 yield from lines(item.blocks, 1)
         case Table():
             yield f"{block.role}: {spans_text(block.caption)}".rstrip(": ")
             yield from (_row(row.cells) for row in (*block.head, *block.rows))
         case Figure():
             yield f"picture {block.name}: {block.alt}"
+            yield from (f"  {spans_text(block.caption)}" for _ in block.caption[:1])
         case Chart():
             yield f"chart {block.kind}: {spans_text(block.caption)}"
             yield from (f"  {s.name}: {', '.join(s.labels)}" for s in block.series)

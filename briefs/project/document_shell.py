@@ -11,8 +11,11 @@ from pathlib import Path
 
 from briefs.files import NotReadError
 from briefs.language import day, words_of
+from briefs.model.counting import Numbering
 from briefs.model.facts import Fact, Facts
 from briefs.model.problems import Problem, Stop
+from briefs.model.template import Template
+from briefs.model.theme import Theme
 from briefs.model.tree import Block, Document, Figure, blocks_below
 from briefs.project.base_blanks import blanks_of
 from briefs.project.stages import Filled, Plan
@@ -48,7 +51,17 @@ def shell_of(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
         },
         pictures=_pictures(sheet.blocks, Path(facts.file).parent, shelf),
         words=terms,
+        numbering=numbering_of(plan.template, filled.theme),
     )
+
+
+def numbering_of(template: Template, theme: Theme) -> Numbering:
+    """What is counted through the paper; headings are not where a ministry's file counts them itself."""
+    said = template.numbering or theme.numbering
+    asked: Numbering = "" if said == "none" else said
+    if theme.stationery is None or "heading-1" not in theme.stationery.numbers:
+        return asked
+    return "paragraphs" if asked in ("paragraphs", "both") else ""
 
 
 def day_of(facts: Facts) -> date:

@@ -16,10 +16,11 @@ from briefs.document import (
     finish,
     steps,
 )
+from briefs.document.counting import ANNEX
 from briefs.model.problems import Problem
 from briefs.model.template import Template
 from briefs.model.theme import Theme
-from briefs.model.tree import Block, Document
+from briefs.model.tree import Block, Box, Document
 from briefs.project.writing import measure
 
 RESERVE = 0.75
@@ -31,7 +32,7 @@ def fitted(
 ) -> tuple[tuple[Block, ...], tuple[Step, ...], float]:
     """The finished blocks that fit the budget, what was dropped for it, and by how many lines they still fail.
 
-    Dropping follows the template's order, and no more is dropped than must be.
+    Dropping follows the template's order, and no more is dropped than must be. Annexes are beyond the budget.
     """
     whole = finish(blocks, how)
     if not budget:
@@ -42,7 +43,8 @@ def fitted(
 
     def without(gone: tuple[Step, ...]) -> Trial:
         shorter = finish(blocks, replace(how, gone=gone)) if gone else whole
-        return Trial(shorter, gone, measure(replace(shell, blocks=shorter), tight, budget).over)
+        paper = tuple(block for block in shorter if not (isinstance(block, Box) and block.role == ANNEX))
+        return Trial(shorter, gone, measure(replace(shell, blocks=paper), tight, budget).over)
 
     best = without(())
     if best.over:

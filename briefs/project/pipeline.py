@@ -121,7 +121,7 @@ def _drafted(
     shell = shell_of(plan, filled, shelf)
     since = _versions(plan, filled, before, shell, shelf)
     body = announced(since, sheet.blocks) if since else sheet.blocks
-    how = Finish(facts, filled.language, template.notes, waiting)
+    how = Finish(facts, filled.language, template.notes, waiting, shell.numbering)
     body = limited(body, facts)
     blocks, gone, over = fitted(body, how, shell, filled.theme, template.pages)
     blocks = marked(since, blocks) if since else blocks

@@ -236,6 +236,7 @@ class Shelf:
             notes=template.notes and parent.notes,
             options=(*template.options, *(o for o in parent.options if o.name not in own)),
             header=template.header or parent.header,
+            numbering=template.numbering or parent.numbering,
             marking=template.marking or parent.marking,
             limits={**parent.limits, **template.limits},
             known=(*parent.known, *template.known),

@@ -65,7 +65,7 @@ def box(reader: Reader, token: Token, inner: Sequence[Token], at: Place) -> Sequ
         hint = did_you_mean(role, BOXES, f"the boxes are {', '.join(BOXES)}")
         reader.problem("T004", f"there is no box `{role}`", at, hint)
         return reader.blocks(inner)
-    title = tuple(reader.opener.open(info.strip()))
+    title = tuple(reader.opener.words(info.strip()))
     return make(reader, Asked(role, info.strip(), title, reader.blocks(inner), at))
 
 
@@ -228,6 +228,11 @@ def _first_spans(item: Item) -> Spans:
     return first.spans if isinstance(first, Paragraph) else ()
 
 
+def annex(reader: Reader, asked: Asked) -> Sequence[Block]:
+    """`::: annex Title`: an annex with the next letter, on a page of its own; headings in it stand a level lower."""
+    return [Box("annex", asked.title, asked.blocks, at=asked.at)]
+
+
 def sources(reader: Reader, asked: Asked) -> Sequence[Block]:
     """`::: sources`: the numbered list of sources; `::: sources short`: one line for each, without numbers."""
     short = asked.info.strip() == "short"
@@ -247,6 +252,7 @@ def page_break(reader: Reader, asked: Asked) -> Sequence[Block]:
 
 
 BOXES: dict[str, Make] = {
+    "annex": annex,
     "bottom-line": framed,
     "callout": framed,
     "changes": framed,

@@ -15,9 +15,11 @@ from msgspec.structs import replace
 from briefs.model.cited import COUNTED, SEAL, SEALED, Points, Slot
 from briefs.model.problems import Place, Problem
 from briefs.model.tree import Mark, Span, Spans, plain
+from briefs.templating.inline_rules import PLACES
 from briefs.templating.stray_markup import AS_TYPED, tags
 
 _SEALS = re.compile(f"{SEAL}(\\d+){SEALED}")
+_NO_NAME = re.compile(r"[^\w.-]+")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 MARKS: dict[str, Mark] = {"strong": "strong", "em": "em"}
 
@@ -30,6 +32,26 @@ class Opener:
         self.problems = problems
         self.beside: dict[str, None] = {}
         """Facts that stand in addresses and descriptions, where no span tells of them."""
+
+    def words(self, text: str) -> Iterator[Span]:
+        """The text as `open` gives it, its names and references as spans of their own."""
+        found: list[Span] = []
+        position = 0
+        for match in PLACES.finditer(text):
+            found = self.placed([*found, *self.open(text[position : match.start()])], match[0], Span(""))
+            position = match.end()
+        return iter([*found, *self.open(text[position:])])
+
+    def placed(self, before: list[Span], text: str, like: Span) -> list[Span]:
+        """The spans and behind them a name, for which nothing is printed, or a reference in the look of `like`."""
+        match = PLACES.fullmatch(text)
+        assert match is not None
+        name = _NO_NAME.sub("-", self.plain(match["name"]))
+        if match["sign"] == "#":
+            *some, last = before or [Span("")]
+            return [*some, replace(last, text=last.text.rstrip(" ")), Span("", anchor=name)]
+        marks: frozenset[Mark] = like.marks | {"reference"}
+        return [*before, Span(f"[@{name}]", marks, f"#{name}", (COUNTED,), title=match["alone"] or "")]
 
     def open(self, text: str, like: Span = Span("")) -> Iterator[Span]:  # noqa: B008 - a span is frozen
         """The text as spans with the marks and the link of `like`: the template's words, each value with its facts."""
@@ -71,6 +93,8 @@ class Opener:
                 case "text":
                     self.typed(token.content, at)
                     found += self.open(token.content, look)
+                case "place":
+                    found = self.placed(found, token.content, look)
                 case "text_special":
                     found += self.open(token.content, look)
                 case "code_inline":

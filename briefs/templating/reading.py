@@ -22,6 +22,7 @@ from briefs.model.tree import (
     Block,
     Box,
     Cell,
+    Chart,
     Column,
     Figure,
     Heading,
@@ -30,6 +31,7 @@ from briefs.model.tree import (
     Paragraph,
     Quote,
     Row,
+    Span,
     Spans,
     Table,
     plain,
@@ -185,7 +187,7 @@ class Reader:
                 at,
                 "write what it shows: `![the signing](photo.jpg)`",
             )
-        caption = tuple(self.opener.open(str(token.attrs.get("title", ""))))
+        caption = tuple(self.opener.words(str(token.attrs.get("title", ""))))
         return [Figure(file, alt, caption, at=at)]
 
     def list(self, token: Token, inner: Sequence[Token], at: Place) -> List:
@@ -298,26 +300,32 @@ def _end(tokens: Sequence[Token], start: int) -> int:
     return len(tokens)
 
 
-_CAPTION = re.compile(r"^Table:\s*")
+_CAPTION = re.compile(r"^(Table|Figure):\s*")
 
 
 def _captioned(blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks, with each paragraph `Table: …` made the caption of the table after it."""
+    """The blocks, each paragraph `Table: …` or `Figure: …` made the caption of what stands behind it, or before it."""
     found: list[Block] = []
     for block in blocks:
         last = found[-1] if found else None
-        if (
-            isinstance(block, Table)
-            and isinstance(last, Paragraph)
-            and last.spans
-            and _CAPTION.match(last.spans[0].text)
-        ):
-            first, *others = last.spans
-
-            found[-1] = replace(block, caption=(replace(first, text=_CAPTION.sub("", first.text)), *others))
+        if isinstance(block, Table | Figure | Chart) and last is not None and _is_caption(last, block):
+            found[-1] = replace(block, caption=_words_of(last))
+        elif isinstance(last, Table | Figure | Chart) and _is_caption(block, last):
+            found[-1] = replace(last, caption=_words_of(block))
         else:
             found.append(block)
     return found
+
+
+def _is_caption(block: Block, of: Table | Figure | Chart) -> bool:
+    """Whether a paragraph is meant as the caption of what has none yet."""
+    said = _CAPTION.match(block.spans[0].text) if isinstance(block, Paragraph) and block.spans else None
+    return said is not None and not of.caption and (said[1] == "Table") == isinstance(of, Table)
+
+
+def _words_of(block: Block) -> Spans:
+    first, *others = block.spans if isinstance(block, Paragraph) else (Span(""),)
+    return (replace(first, text=_CAPTION.sub("", first.text)), *others)
 
 
 def names_of(file: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from briefs.model.tree import (
 Node: TypeAlias = dict[str, Any]
 """An element: `t` its name, `a` its attributes, `c` what it holds; or a text: `s` its number, `x` its words."""
 SENTENCE = re.compile(r"(?<=[.!?…。؟])\s+")
-LISTS = {"bullet": "ul", "number": "ol", "sources": "ol"}
+LISTS = {"bullet": "ul", "number": "ol", "sources": "ol", "paragraphs": "ol"}
 
 
 class Words(Struct):
