@@ -195,7 +195,8 @@ def test_a_customised_block_changes_that_block_and_nothing_else(place: Path) -> 
     done = run("customise", "one-pager", "--block", "matters")
     assert done.exit_code == 0
     mine = place / "templates/one-pager.md"
-    mine.write_text(mine.read_text(encoding="utf-8").replace("## Why it matters", "## What it means"), encoding="utf-8")
+    text = mine.read_text(encoding="utf-8").replace("## {{ words.why_it_matters }}", "## What it means")
+    mine.write_text(text, encoding="utf-8")
     traced = run("trace", "facts/small.yaml", "-t", "one-pager").stdout
     assert "What it means" in traced
     assert "It was small." in traced

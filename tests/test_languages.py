@@ -21,6 +21,7 @@ from briefs.language import (
     formats_of,
     grammar_of,
     lacking,
+    lacking_in_papers,
     language_of,
     own_grammar,
     words_of,
@@ -29,7 +30,7 @@ from briefs.language import (
 from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Chart, Document, blocks_below, spans_of
 from briefs.project.pipeline import document_of
-from briefs.project.template_folders import Shelf
+from briefs.project.template_folders import Shelf, built_in
 from briefs.understanding.numbers import find_numbers
 
 HOUSE = ["ar", "de", "en", "es", "fr", "kk", "mn", "pt", "ru", "zh"]
@@ -227,3 +228,86 @@ def test_what_is_not_english_is_asked_of_cldr() -> None:
     assert formats_of("en-US") is None
     assert day(date(2024, 10, 31), "fr") == "31 octobre 2024"
     assert grammar_of("sv").tag == "sv" and grammar_of("sv").comma
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_language_of_the_house_lacks_a_word_of_its_papers_or_a_place_in_one(tag: str) -> None:
+    english = language_of("en")
+    assert lacking_in_papers(tag) == []
+    for name, text in english.papers.items():
+        assert _in_braces(language_of(tag).papers[name]) == _in_braces(text), name
+    assert language_of(tag).papers.keys() == english.papers.keys()
+    assert language_of(tag).terms.keys() == english.terms.keys()
+
+
+def test_every_word_that_a_template_says_stands_in_the_english_file_and_each_of_these_is_said() -> None:
+    said: set[str] = set()
+    for path in [*built_in().glob("*.md"), *built_in().glob("parts/*.md")]:
+        said |= set(re.findall(r"words\.(\w+)", path.read_text(encoding="utf-8")))
+    papers = {name for name in language_of("en").papers if not name.startswith("title_")}
+    assert said - papers <= set(language_of("en").words)
+    assert papers - said - {"to_be_signed_by"} == set()
+
+
+def test_templates_of_the_house_say_nothing_in_plain_words() -> None:
+    """Every letter that a built-in template prints comes from a fact or from a language's file."""
+    for path in [*built_in().glob("*.md"), *built_in().glob("parts/*.md")]:
+        body = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        body = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", body, flags=re.DOTALL)
+        body = re.sub(r"^:::.*$|^Table:", "", body, flags=re.MULTILINE)
+        assert re.findall(r".*[^\W\d_].*", body) == [], path.name
+
+
+OWN_WORDS = """\
+---
+title: Invitation
+words:
+  welcome: {en: "Welcome to room 12", mn: "12 дугаар өрөөнд тавтай морил"}
+  next_steps: {en: What now}
+---
+# {{ title }}
+
+{{ words.welcome }}, {{ words.next_steps }}, {{ words.decision_by | fill(day=as_of | date) }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "codes"),
+    [
+        ("en-GB", "Welcome to room 12, What now, Decision by 15.01.2026", []),
+        (
+            "mn",
+            "12 дугаар өрөөнд тавтай морил, What now, Шийдвэр гаргах хугацаа: 15.01.2026",
+            ["D131"],
+        ),
+    ],
+)
+def test_a_template_brings_its_words_in_several_languages(
+    language: str, line: str, codes: list[str], tmp_path: Path
+) -> None:
+    words = OWN_WORDS.replace("as_of | date", 'as_of | date("d.MM.y")')
+    plan, shelf, problems = plan_of(tmp_path, FACTS.format(language=language, first="1", text="7"), words)
+    document, _, found = document_of(plan, shelf)
+    assert not problems and [problem.code for problem in found] == codes
+    assert lines_of(document)[1].replace("\u00a0", " ") == line
+    spans = [span for block in blocks_below(document.blocks) for span in spans_of(block)]
+    assert [span.text for span in spans if span.language == "en"] == (["What now"] if codes else [])
+
+
+ACTION = """\
+# {{ title }}
+
+{% if brief.action | term == "decision" %}{{ brief.action | term }}{% endif %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "action", "printed"),
+    [("en", "for decision", "for decision"), ("fr", "décision", "décision"), ("mn", "decision", "шийдвэр гаргуулах")],
+)
+def test_a_decision_is_asked_for_in_the_papers_language_or_in_english(
+    language: str, action: str, printed: str, tmp_path: Path
+) -> None:
+    facts = FACTS.format(language=language, first="1", text="7").replace('to: "1"', f'to: "1", action: {action}')
+    plan, shelf, _ = plan_of(tmp_path, facts, ACTION)
+    assert lines_of(document_of(plan, shelf)[0])[1:] == [printed]

@@ -6,14 +6,14 @@ What the document says is `wording`'s concern, what sources say `evidence`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from briefs.checks.draft import Draft
 from briefs.checks.typed_numbers import typed_again
 from briefs.checks.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
-from briefs.language import lacking, language_of
+from briefs.language import base_of, lacking, language_of
 from briefs.model.facts import Allow, Fact
-from briefs.model.problems import Problem, did_you_mean
+from briefs.model.problems import Place, Problem, did_you_mean
 from briefs.model.tree import Block, Box, Heading, List, PageBreak, Quote, blocks_below, plain, spans_of
 
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -21,12 +21,19 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 
 def unsourced_number(draft: Draft) -> Iterator[Problem]:
     """A number in the template's own words comes from no fact."""
+    free = [text for text in draft.words.texts if _NUMBER.search(text)]
     for block in blocks_below(draft.read):
         for span in spans_of(block):
-            found = None if span.facts else _NUMBER.search(span.text)
+            found = None if span.facts else _NUMBER.search(_without(span.text, free))
             if found:
                 hint = "move it to the fact file and print it from there, or write it in words"
                 yield Problem("D101", f"the number `{found[0].rstrip('.,')}` comes from no fact", block.at, hint)
+
+
+def _without(text: str, words: list[str]) -> str:
+    for each in words:
+        text = text.replace(each, "")
+    return text
 
 
 def skipped_level(draft: Draft) -> Iterator[Problem]:
@@ -103,18 +110,41 @@ def empty_document(draft: Draft) -> Iterator[Problem]:
 
 def words_missing(draft: Draft) -> Iterator[Problem]:
     """The house has no words, or not all, in the paper's language, and prints English ones."""
-    names = lacking(draft.language)
-    if not names:
+    english = language_of("en").words
+    texts = [english[each] for each in lacking(draft.language)]
+    if texts:
+        hint = (
+            f"write them in templates/languages/{base_of(draft.language)}.yaml, as `briefs show languages/en` has them"
+        )
+        message = f"in {_name(draft)} the house has no words for {_some(texts)}, and prints English ones"
+        yield Problem("D130", message, _language_at(draft), hint, "warning")
+
+
+def own_words_missing(draft: Draft) -> Iterator[Problem]:
+    """What the template says by name has no words in the paper's language, and is printed in another."""
+    texts = [text for _, text in draft.words.lacking]
+    if not texts:
         return
-    known, english = language_of(draft.language), language_of("en").words
+    names = " and ".join(f"`{name}`" for name, _ in draft.words.lacking[:2])
+    file = f"templates/languages/{base_of(draft.language)}.yaml"
+    hint = f"say {names} … in `papers:` of {file}, or in `words:` of the template's head"
+    message = f"in {_name(draft)} this paper has no words for {_some(texts)}, and prints those of another language"
+    yield Problem("D131", message, _language_at(draft), hint, "warning")
+
+
+def _name(draft: Draft) -> str:
+    return language_of(draft.language).name or f"the language `{draft.language}`"
+
+
+def _some(texts: Sequence[str]) -> str:
+    some = " and ".join(f"“{each}”" for each in texts[:2])
+    return f"{some} and {len(texts) - 2} more" if len(texts) > 2 else some
+
+
+def _language_at(draft: Draft) -> Place:
+    """Where the language of the paper is said: in the fact file, else by the template."""
     told = draft.facts.find("language")
-    at = told.at if isinstance(told, Fact) and told.written == draft.language else draft.at
-    some = " and ".join(f"“{english[each]}”" for each in names[:2])
-    some += f" and {len(names) - 2} more" if len(names) > 2 else ""
-    name = known.name or f"the language `{draft.language}`"
-    message = f"in {name} the house has no words for {some}, and prints English ones"
-    hint = f"write them in templates/languages/{known.tag}.yaml, as `briefs show languages/en` has them"
-    yield Problem("D130", message, at, hint, "warning")
+    return told.at if isinstance(told, Fact) and told.written == draft.language else draft.at
 
 
 def empty_section(draft: Draft) -> Iterator[Problem]:
@@ -152,6 +182,7 @@ CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
     "D140": lost_reference,
     "D141": named_twice,
     "D130": words_missing,
+    "D131": own_words_missing,
 }
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from briefs.model.cited import Said
 from briefs.model.facts import Facts
 from briefs.model.problems import Place
 from briefs.model.tree import Block
@@ -33,3 +34,5 @@ class Draft(Struct, frozen=True):
     """Abbreviations that the template's readers know."""
     today: date | None = None
     """None: nothing is old."""
+    words: Said = Said()
+    """The template's words that come from its head or from a language's file."""

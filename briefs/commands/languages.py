@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from briefs.language import built_in_file, lacking, language_of, own_grammar, written_languages
+from briefs.language import built_in_file, lacking, lacking_in_papers, language_of, own_grammar, written_languages
 from briefs.model.problems import did_you_mean
 
 FOLDER = "languages"
@@ -39,8 +39,8 @@ def shown(workspace: Path, name: str) -> Iterator[str]:
 
 
 def _line(tag: str) -> str:
-    language, missing = language_of(tag), lacking(tag)
-    parts = [f"{len(missing)} words of the house missing" if missing else "all words of the house"]
+    language, missing = language_of(tag), [*lacking(tag), *lacking_in_papers(tag)]
+    parts = [f"{len(missing)} words of the house and its papers missing" if missing else "all words of the house"]
     parts.append("texts understood" if own_grammar(tag) else "texts not checked, but for dates and numbers")
     parts.append("gone through by a native reader" if language.reviewed else "no native reader has gone through it")
     return f"{tag:<4} {language.name:<12} {'; '.join(parts)}"

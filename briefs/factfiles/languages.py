@@ -15,7 +15,7 @@ from msgspec import ValidationError, structs
 
 from briefs.factfiles.nodes import Map, Node, Scalar
 from briefs.factfiles.problem_list import UNREADABLE, Ledger
-from briefs.factfiles.settings import WRONG, Settings
+from briefs.factfiles.settings import UNKNOWN, WRONG, Settings
 from briefs.factfiles.text_file import read_text
 from briefs.factfiles.yaml_reader import read_yaml
 from briefs.files import lies_in
@@ -62,7 +62,10 @@ def load_language(path: Path) -> tuple[Mapping[str, Any], list[Problem]]:
     settings.knows([*_names(Language), "grammar", "numbers", "variants"])
     words = settings.table("words", "the words of the house")
     words.knows(language_of("en").words)
-    _placeholders(words)
+    _placeholders(words, language_of("en").words)
+    papers = settings.table("papers", "the words of papers")
+    _placeholders(papers, language_of("en").papers)
+    _misspelt(papers)
     grammar = settings.table("grammar", "the grammar")
     grammar.knows([*_names(Grammar), "parts"])
     numbers = settings.table("numbers", "what numbers are read by")
@@ -90,10 +93,21 @@ def _data(node: Node) -> Any:
     return [_data(item) for item in node.items]
 
 
-def _placeholders(words: Settings) -> None:
+def _misspelt(papers: Settings) -> None:
+    """Tell of a word of papers that is nearly one that the house's papers say; others are a workspace's own."""
+    known = language_of("en").papers
+    for name, (key, _) in papers.node.entries.items():
+        near = "" if name in known else papers.ledger.nearly(name, known)
+        if near and near not in papers.node.entries:
+            message = f"the papers of the house say no `{name}`"
+            at = (key.line, key.column)
+            papers.ledger.add(UNKNOWN, message, at, f"did you mean `{near}`?", len(name), "warning")
+
+
+def _placeholders(words: Settings, known: Mapping[str, str]) -> None:
     """Tell of words that are no text, and of those in which other names stand in braces than in the English ones."""
     for name, (_, node) in words.node.entries.items():
-        english = language_of("en").words.get(name)
+        english = known.get(name)
         if english is None or not isinstance(node, Scalar):
             if english is not None:
                 words.wrong(name, node, "a text")
@@ -181,6 +195,7 @@ NEEDED: Mapping[str, str] = {
     "annexes": "`upperLetter`, `russianUpper` or `decimal`",
     "formats": "what CLDR has of dates and numbers",
     "times": "names, each with its pattern: `spring: 'spring'`",
+    "terms": "names, each with its words: `signed: [signé, signée]`",
     **dict.fromkeys(("reviewed", "noun_capitals"), "`true` or `false`"),
     **dict.fromkeys(("units", "numbered", "percent"), "words with spaces between, or a list of them"),
 }

@@ -42,6 +42,7 @@ KEYS = (
     "parts",
     "limits",
     "known",
+    "words",
 )
 SETTING = re.compile(rf"(?P<key>{'|'.join(KEYS)}):(?:\s|$)|[ #-]")
 """A line of a head: a setting, or what belongs to the one above."""
@@ -99,6 +100,7 @@ def template_of(
         parts=parts(settings),
         limits=limits(settings),
         known=settings.texts("known"),
+        words=own_words(settings),
         places={name: settings.at(name) for name in settings.node.entries},
     )
     return template, ledger.sorted()
@@ -193,6 +195,29 @@ def header(settings: Settings, vocabulary: Vocabulary) -> tuple[Need, ...]:
         message = f"`brief` has no field `{scalar.text}`"
         settings.ledger.add(NO_SUCH_FACT, message, (scalar.line, scalar.column), hint, len(scalar.text))
     return tuple(found)
+
+
+def own_words(settings: Settings) -> dict[str, dict[str, str]]:
+    """The template's own words by name, each by language; told where one is no text, or has no language."""
+    table = settings.table("words", "`words`")
+    found: dict[str, dict[str, str]] = {}
+    for name, (key, node) in table.node.entries.items():
+        if not name.isidentifier():
+            hint = "letters, digits and `_` make a name"
+            at = (key.line, key.column)
+            settings.ledger.add(NO_SUCH_OPTION, f"`{name}` cannot be the name of a word", at, hint, len(name))
+        elif not isinstance(node, Map):
+            table.wrong(name, node, "a text for each language", f"write `{name}: {{en: …, fr: …}}`")
+        else:
+            found[name] = _by_language(table.table(name, f"the word `{name}`"))
+    return found
+
+
+def _by_language(texts: Settings) -> dict[str, str]:
+    for tag, (_, node) in texts.node.entries.items():
+        if not LANGUAGE.fullmatch(tag):
+            texts.wrong(tag, node, "under the tag of a language", "write `en`, `mn`, `kk-Arab` …")
+    return {tag: texts.text(tag) for tag in texts.node.entries if LANGUAGE.fullmatch(tag)}
 
 
 def parts(settings: Settings) -> tuple[Need, ...]:

@@ -83,4 +83,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Its commonest words, by which a text in it is told from one in a language of the same letters."""
     formats: Formats | None = None
     words: Mapping[str, str] = {}
-    """What the house prints, by name."""
+    """What the house prints on every paper, by name: furniture, notes, placeholders, descriptions."""
+    papers: Mapping[str, str] = {}
+    """What the templates that come with the house say themselves, by name: headings, names of columns."""
+    terms: Mapping[str, tuple[str, ...]] = {}
+    """Words that facts have for what the house has names for: name → how it is printed, and what else means it."""

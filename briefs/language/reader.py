@@ -24,6 +24,8 @@ MEASURES = "measures"
 """The file for signs that are the same in every language."""
 WORD_LISTS = ("units", "numbered", "percent", "common")
 """Lists that may be written as one text, with spaces between the words."""
+NAMED_WORDS = frozenset({"words", "papers", "terms"})
+"""Words by name, of which a variant or a workspace may give some, and leave the others."""
 
 
 def base_of(tag: str) -> str:
@@ -44,15 +46,17 @@ def described(data: Mapping[str, Any], tag: str) -> Language:
     variant: Mapping[str, Any] = next((row for name, row in variants.items() if _covers(name, tag)), {})
     known = {name: value for name, value in data.items() if name not in {"grammar", "numbers", "variants"}}
     merged = _over(known, variant)
-    lists = {name: _listed(merged[name]) for name in WORD_LISTS if name in merged}
+    lists: dict[str, Any] = {name: _listed(merged[name]) for name in WORD_LISTS if name in merged}
+    if isinstance(merged.get("terms"), Mapping):
+        lists["terms"] = {name: [each] if isinstance(each, str) else each for name, each in merged["terms"].items()}
     return convert({**merged, **lists}, Language, strict=False)
 
 
 def _over(data: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     """The data with another's above them, and the other's words among theirs."""
     both = {**data, **other}
-    if "words" in data and "words" in other:
-        both["words"] = {**data["words"], **other["words"]}
+    for name in NAMED_WORDS & data.keys() & other.keys():
+        both[name] = {**data[name], **other[name]}
     return both
 
 
@@ -83,6 +87,32 @@ def lacking(tag: str) -> list[str]:
     """The names of the words that the house has in English, and not in a language."""
     own = language_of(tag).words
     return [name for name in language_of("en").words if name not in own]
+
+
+def lacking_in_papers(tag: str) -> list[str]:
+    """The names of what the house's papers say in English, and not in a language."""
+    own = language_of(tag).papers
+    return [name for name in language_of("en").papers if name not in own]
+
+
+@per_language()
+def papers_of(tag: str) -> Mapping[str, str]:
+    """What templates can say in a language by name: the words of papers, and those of the house; no English ones."""
+    known = language_of(tag)
+    return {**known.words, **known.papers}
+
+
+@per_language()
+def terms_of(tag: str) -> Mapping[str, str]:
+    """Text in small letters → the name of the term that it means, in a language."""
+    return {text.casefold(): name for name, texts in language_of(tag).terms.items() for text in texts}
+
+
+def title_of(paper: str, title: str, tag: str) -> str:
+    """A paper's title in a language: the house's, where it is one of the house's papers and has its English title."""
+    name = f"title_{paper.replace('-', '_')}"
+    own = language_of("en").papers.get(name) == title
+    return language_of(tag).papers.get(name, title) if own else title
 
 
 @per_language()

@@ -187,6 +187,15 @@ class Slot(Struct, frozen=True):
     """Where the value is a whole series, to be drawn by a box."""
 
 
+class Said(Struct, frozen=True):
+    """Which words of its own a paper says."""
+
+    texts: tuple[str, ...] = ()
+    """Those that there are in its language."""
+    lacking: tuple[tuple[str, str], ...] = ()
+    """Those that there are not, by name, each as it is printed instead."""
+
+
 class Limited(Struct, frozen=True):
     """A list of which a limit has let only a part through."""
 
@@ -215,6 +224,10 @@ class Manuscript(Struct, frozen=True):
     """By record, the facts by which it was chosen for a list or has its place there."""
     compared: tuple[str, ...] = ()
     """The facts that were compared to decide what is printed."""
+    language: str = "en"
+    """The paper's."""
+    words: Said = Said()
+    """The words of its own that it says."""
 
     def depends_on(self, printed: Sequence[str]) -> tuple[str, ...]:
         """The facts that went into what is printed without being printed: what chose it, ordered it, decided on it."""

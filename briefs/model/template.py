@@ -84,6 +84,8 @@ class Template(Struct, frozen=True):
     """`sentence`: words in one; `abbreviations`: how many different ones; `age`: days since the facts were true."""
     known: tuple[str, ...] = ()
     """Abbreviations that its readers need not be told the meaning of."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Its own words by name, each by language."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the value of each setting of the head stands."""
 

@@ -31,6 +31,7 @@ from briefs.model.tree import Block, Box, Document, blocks_below
 from briefs.project.changes_box import Versions
 from briefs.project.document_shell import day_of, shell_of
 from briefs.project.page_fitting import fitted, too_long
+from briefs.project.plan import language_in
 from briefs.project.request import Made
 from briefs.project.since import announced, marked, refuse_unsaid
 from briefs.project.stages import Drafted, Filled, Plan
@@ -153,7 +154,7 @@ def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     template, strange = plan.template, shelf.speak()
     terms = terms_of(plan.facts, template, shelf)
     kept = terms.release.kept
-    language = template.language or plan.facts.text("language") or "en"
+    language = language_in(template, plan.facts)
     facts = supplied(terms.release.facts, (need.path for need in template.header), language, kept)
     record = facts.find(plan.record.id) if plan.record else None
     order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
@@ -192,7 +193,9 @@ def _checked(plan: Plan, filled: Filled, blocks: tuple[Block, ...]) -> Draft:
     at = Place(template.file, template.line)
     today = plan.now.date() if plan.now else None
     limits, known = template.limits, template.known
-    return Draft(filled.sheet.blocks, blocks, at, plan.facts, filled.language, limits, known, today)
+    return Draft(
+        filled.sheet.blocks, blocks, at, plan.facts, filled.language, limits, known, today, filled.manuscript.words
+    )
 
 
 def former(plan: Plan, then: Facts, shelf: Shelf) -> Plan | None:

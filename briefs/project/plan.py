@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from briefs.language import title_of
 from briefs.model.facts import Fact, Facts, Items, Record
 from briefs.model.needs import is_given
 from briefs.model.problems import Place, Problem, Severity, Stop, did_you_mean
@@ -45,7 +46,7 @@ def plans(
     """
     stem = Path(facts.file).stem
     shelf = shelf or Shelf(Path())
-    for template in templates:
+    for template in titled(templates, facts):
         options = {o.name: _typed(o, settings[o.name]) for o in template.options if o.name in settings}
         look = theme or template.theme or PLAIN
         for record in _records(template, facts, shelf):
@@ -53,6 +54,18 @@ def plans(
             plan = Plan(facts, template, record, name, formats, look, options, final)
             others = templates if named else ()
             yield replace(plan, parts=_parts(plan, others, theme, settings, shelf)) if template.parts else plan
+
+
+def titled(templates: Sequence[Template], facts: Facts) -> Iterator[Template]:
+    """The templates, each with its title in the language of its paper."""
+    for template in templates:
+        language = language_in(template, facts)
+        yield replace(template, title=title_of(template.name, template.title, language))
+
+
+def language_in(template: Template, facts: Facts) -> str:
+    """The language of the paper that a template makes of the facts."""
+    return template.language or facts.text("language") or "en"
 
 
 def _parts(plan: Plan, others: Sequence[Template], theme: str, settings: Settings, shelf: Shelf) -> tuple[Plan, ...]:

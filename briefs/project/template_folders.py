@@ -240,6 +240,7 @@ class Shelf:
             marking=template.marking or parent.marking,
             limits={**parent.limits, **template.limits},
             known=(*parent.known, *template.known),
+            words={**parent.words, **template.words},
             places={**parent.places, **template.places},
         )
 

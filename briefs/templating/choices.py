@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from markdown_it.token import Token
 from msgspec.structs import replace
 
+from briefs.language import papers_of
 from briefs.model.tree import Block, Box, Item, List, Paragraph, Span, Spans, plain
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ EMPTY, TICKED = "\u2610", "\u2612"
 NBSP = "\u00a0"
 APART = "\u2003 "
 """Between two choices on one line."""
-ROOM = {"": 34, "date": 18}
-"""No-break spaces that make room to write in, by what it is for in lower case; in the width of the text's own."""
+ROOM, ROOM_OF_DATE = 34, 18
+"""No-break spaces that make room to write in; in the width of the text's own."""
 _BOX = re.compile(r"\[([ xX])\][ \t]+")
 
 
@@ -55,11 +56,12 @@ def decision(reader: Reader, asked: Asked) -> Sequence[Block]:
 
     `- [ ] Agree` is a choice, and `- Name:` room to write in; all else stands as it is written.
     """
-    blocks = [made for block in asked.blocks for made in _in_lines(block)]
+    dated = frozenset(papers_of(each).get("date", "").casefold() for each in ("en", reader.language))
+    blocks = [made for block in asked.blocks for made in _in_lines(block, dated)]
     return [Box("decision", asked.title, tuple(blocks), at=asked.at)] if blocks else []
 
 
-def _in_lines(block: Block) -> Iterator[Block]:
+def _in_lines(block: Block, dated: frozenset[str]) -> Iterator[Block]:
     """The block; of a list, the choices that follow one another on one line, and what is to be filled in on one."""
     if not isinstance(block, List) or block.kind != "bullet":
         yield block
@@ -69,7 +71,7 @@ def _in_lines(block: Block) -> Iterator[Block]:
         if kind == "entry":
             yield replace(block, items=items)
         else:
-            lines = [(*_choice(item),) if kind == "choice" else (*_to_fill(item),) for item in items]
+            lines = [(*_choice(item),) if kind == "choice" else (*_to_fill(item, dated),) for item in items]
             spans = [span for line in lines for span in (Span(APART), *line)][1:]
             yield Paragraph(tuple(spans), at=items[0].at)
 
@@ -90,12 +92,12 @@ def _choice(item: Item) -> Iterator[Span]:
     yield from _spans(item)
 
 
-def _to_fill(item: Item) -> Iterator[Span]:
+def _to_fill(item: Item, dated: frozenset[str]) -> Iterator[Span]:
     spans = _spans(item)
     name = plain(spans).rstrip().rstrip(":")
     yield from spans
     yield Span(NBSP)
-    yield Span(NBSP * ROOM.get(name.casefold(), ROOM[""]), frozenset({"blank"}), title=name)
+    yield Span(NBSP * (ROOM_OF_DATE if name.strip().casefold() in dated else ROOM), frozenset({"blank"}), title=name)
 
 
 def _spans(item: Item) -> Spans:

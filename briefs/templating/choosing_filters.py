@@ -16,6 +16,7 @@ from briefs.model.facts import Fact, Reference
 from briefs.model.fields import MUST
 from briefs.templating.dependence import choose
 from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
+from briefs.templating.text_filters import term
 from briefs.templating.times_in_order import Moment, is_date, moment
 from briefs.templating.views import Absent, Grouped, Several, Value, View, entry_names, fields_of
 
@@ -207,14 +208,8 @@ def _lies_ahead(form: Format, when: Any) -> bool:
     return today is not None and today.before(then)
 
 
-SIGNED = frozenset(
-    (
-        *("signed", "signed and in force"),
-        *("подписан", "подписана", "подписано", "подписаны"),
-        *("гарын үсэг зурсан", "гарын үсэг зурагдсан", "қол қойылды", "қол қойылған"),
-    )
-)
-"""What a stated status may be that says that an instrument was signed."""
+DONE = ("signed", "signed and in force")
+"""Names of the terms by which an instrument is signed."""
 
 
 def signed(form: Format, value: Any) -> Several:
@@ -224,7 +219,7 @@ def signed(form: Format, value: Any) -> Several:
     def was_signed(item: Any) -> bool:
         status, day = part_of(item, "status"), _moment(form, part_of(item, "signed"))
         if day is None:
-            return bool(status) and str(status).casefold().rstrip(".") in SIGNED
+            return bool(status) and term(form, status) in DONE
         return today is not None and day.by(today)
 
     return _chosen(form, [item for item in items_of(value) if was_signed(item)], "status", "signed")

@@ -26,11 +26,13 @@ from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.templating.inspection import inspect, prepared
 from briefs.templating.template_names import Names, names_of
 from briefs.templating.views import OWN, TOLD, Absent, Choices, Grouped, Several, Unknown, View
+from briefs.templating.words import Words
 
 Find = Callable[[str, int], Template | None]
 """The template or part of that name, after as many of the same name as the number says; or None."""
 NEXT = "^"
 """Between a name and how many of the same name are passed over: a template may extend its namesake."""
+NO_SUCH_WORD = "T080"
 LONGEST_TEXT = 10_000
 MOST_BITS = 4_000
 """Of a whole number that is reckoned in a template; some 1,200 digits."""
@@ -160,6 +162,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         match obj:
+            case Words():
+                return self._said(obj, attribute)
             case Choices() if attribute in obj.settings:
                 return obj.settings[attribute]
             case Choices() if attribute not in obj.record.fields and attribute not in OWN:
@@ -183,6 +187,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 )
                 return TOLD
 
+    def _said(self, words: Words, name: str) -> str | Cited | Absent:
+        """What the words of that name are in the paper's language."""
+        found = words.get(name)
+        if found is None:
+            self.trouble(NO_SUCH_WORD, f"`words.{name}`: nobody has said what this is", words.likely(name))
+            return TOLD
+        return found
+
     def _beyond(self, absent: Absent, name: str) -> Absent:
         """The field of what is absent: absent too, or unknown."""
         section = self.vocabulary.sections.get(absent.id)
@@ -196,7 +208,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(argument, Cited):
             argument = argument.written
         match obj, argument:
-            case View() | Absent() | Grouped(), str():
+            case View() | Absent() | Grouped() | Words(), str():
                 return self.getattr(obj, argument)
             case Several(), int() if -len(obj.items) <= argument < len(obj.items):
                 return obj.items[argument]

@@ -40,6 +40,7 @@ from briefs.templating.inspection import COUNT, SLICE, TICK
 from briefs.templating.jinja_messages import plain_words
 from briefs.templating.template_places import MARKS, place_of, template_line
 from briefs.templating.views import Absent, Choices, Desk, Grouped, Several, Unknown, Value, View, entry_names
+from briefs.templating.words import Words
 
 MOST_TURNS = 2_000_000
 """Turns of all loops and calls of all macros of one document; a template that needs more would run for ever."""
@@ -89,6 +90,7 @@ class Run:
         self.desk = Desk(order.facts, order.kept, self.report)
         self.desk.limit = self.limit
         self.comparisons = Comparisons()
+        self.words = Words(order.language, order.template.words)
         form = self.form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
@@ -100,6 +102,7 @@ class Run:
             BEGIN: may_be_called(self.comparisons.begin),
             END: may_be_called(self.comparisons.end),
             DECIDE: may_be_called(self.comparisons.decide),
+            "words": self.words,
         }
 
     def _finder(self, find: Find) -> Find:
@@ -203,6 +206,8 @@ class Run:
                 self.report("T006", "this is a list, not a value", "write `| list`, or a loop over it")
             case Unknown():
                 self.unknown(str(value._undefined_name))
+            case Words():
+                self.report("T006", "`words` are many", "name one: `words.next_steps`")
             case bool() | int() | float() | Decimal() | str():
                 return self._slot(Slot(typed(Decimal(str(value))) if isinstance(value, float) else str(value)))
             case _:
@@ -330,6 +335,8 @@ class Run:
             self.desk.same,
             {record: tuple(ids) for record, ids in self.desk.chosen.items() if ids},
             tuple(self.comparisons.found),
+            self.order.language,
+            self.words.said,
         )
 
     def _holds_tags(self, at: Place) -> bool:

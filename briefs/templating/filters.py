@@ -34,7 +34,7 @@ from briefs.templating.choosing_filters import (
 from briefs.templating.date_filters import age, date, dated, until
 from briefs.templating.filter_arguments import Wrong, amount_of, cited_of, items_of, part_of
 from briefs.templating.number_filters import money, number, ordinal, percent, quantity
-from briefs.templating.text_filters import capital, list_, quoted, text, upper
+from briefs.templating.text_filters import capital, fill, list_, quoted, term, text, upper
 from briefs.templating.views import TOLD, Absent, Desk, Several, Unknown, View
 
 
@@ -143,6 +143,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date": date,
     "dated": dated,
     "default": default,
+    "fill": fill,
     "first": first,
     "group": group,
     "lacking": lacking,
@@ -160,6 +161,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "so_far": so_far,
     "sort": sort,
     "sum": sum_,
+    "term": term,
     "text": text,
     "to_sign": to_sign,
     "together": together,

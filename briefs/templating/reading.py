@@ -102,6 +102,7 @@ class Reader:
         self.lines = manuscript.text.split("\n")
         self.problems: list[Problem] = []
         self.opener = Opener(manuscript.slots, self.problems)
+        self.language = manuscript.language
 
     def problem(self, code: str, message: str, at: Place, hint: str = "", severity: Severity = "error") -> None:
         self.problems.append(Problem(code, message, at, hint, severity))

@@ -9,9 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefs.language import language_of, listed
+from briefs.language import language_of, listed, terms_of
 from briefs.model.cited import SEAL, SEALED, Cited, Joined, joined, merged
-from briefs.templating.filter_arguments import cited_of, items_of, part_of
+from briefs.templating.filter_arguments import Wrong, cited_of, items_of, part_of
 from briefs.templating.views import Absent, View
 
 if TYPE_CHECKING:
@@ -61,6 +61,40 @@ def quoted(form: Format, value: Any) -> Cited:
     """The text in the quotation marks of the document's language: “so”, «так», „so“."""
     before, behind = language_of(form.language).quotes
     return joined((Cited(before, before), cited_of(value), Cited(behind, behind)))
+
+
+_HOLE = re.compile(r"\{(\w*)\}")
+
+
+def fill(form: Format, value: Any, **given: Any) -> Any:
+    """The words with what is given in place of each name in braces: `Decision by {day}`."""
+    words = cited_of(value)
+    holes = _HOLE.findall(words.written)
+    for name in given.keys() ^ set(holes):
+        has = ", ".join(f"`{{{each}}}`" for each in holes) or "none"
+        what = f"nothing for `{{{name}}}`" if name in holes else f"a `{name}`, for which there is no place"
+        raise Wrong(f"`{words.written[:60]}` is given {what} (places in it: {has})")
+    absent = next((each for each in given.values() if isinstance(each, Absent)), None)
+    if absent is not None:
+        return absent
+    pieces = _HOLE.split(words.written)
+    return joined(
+        cited_of(given[piece]) if n % 2 else Cited(piece, piece, words.facts, words.language)
+        for n, piece in enumerate(pieces)
+        if piece
+    )
+
+
+def term(form: Format, value: Any) -> Cited:
+    """The text; where the house knows what it says, that word in the paper's language, equal to its English name."""
+    cited = cited_of(value)
+    said = cited.written.strip().casefold().rstrip(".")
+    own = terms_of(form.language).get(said)
+    name = own or terms_of("en").get(said)
+    if name is None:
+        return cited
+    forms = language_of(form.language).terms.get(name, ())
+    return Cited(name, cited.written if own or not forms else forms[0], cited.facts, "" if forms else "en")
 
 
 def upper(form: Format, value: Any) -> Cited:
