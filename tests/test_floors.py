@@ -10,7 +10,7 @@ FLOORS = [
     {"model", "manual", "files"},
     {"language", "fonts"},
     {"amounts"},
-    {"factfiles", "templating", "document", "clearance", "understanding", "layout", "base"},
+    {"factfiles", "templating", "document", "clearance", "forms", "understanding", "layout", "base"},
     {"checks", "docx", "pdf"},
     {"drafting"},
     {"project"},

@@ -150,7 +150,7 @@ def _language_at(draft: Draft) -> Place:
 def empty_section(draft: Draft) -> Iterator[Problem]:
     """A heading stands above nothing."""
     for blocks in _runs(draft.finished):
-        for heading, following in zip(blocks, [*blocks[1:], None], strict=True):
+        for heading, following in zip(blocks, [*blocks[1:], None], strict=False):
             if not isinstance(heading, Heading) or not heading.level:
                 continue
             if following is None or (isinstance(following, Heading) and following.level <= heading.level):

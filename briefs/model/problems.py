@@ -27,6 +27,8 @@ class Place(Struct, frozen=True, order=True):
     """0 when the whole file is meant."""
     column: int = 0
     """0 when the whole line is meant."""
+    within: str = ""
+    """Where in a file without lines, in words: `table 2, row 3, cell 1`."""
 
     def __str__(self) -> str:
         """For people; a built-in template's file is called `templates/…`, wherever it is installed."""
@@ -37,7 +39,7 @@ class Place(Struct, frozen=True, order=True):
             parts.append(str(self.line))
             if self.column:
                 parts.append(str(self.column))
-        return ":".join(parts)
+        return ":".join(parts) + (f": {self.within}" if self.within else "")
 
 
 class Problem(Struct, frozen=True):

@@ -86,6 +86,8 @@ class Template(Struct, frozen=True):
     """Abbreviations that its readers need not be told the meaning of."""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Its own words by name, each by language."""
+    form: bytes = b""
+    """The Word file that it is filled into, where it is a form; its body then holds tokens."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where the value of each setting of the head stands."""
 

@@ -34,7 +34,7 @@ from briefs.project.page_fitting import fitted, too_long
 from briefs.project.plan import language_in
 from briefs.project.request import Made
 from briefs.project.since import announced, marked, refuse_unsaid
-from briefs.project.stages import Drafted, Filled, Plan
+from briefs.project.stages import Drafted, Files, Filled, Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import METADATA, above, embargoed, embargoes, remarks, terms_of, told_again
 from briefs.project.unprinted import shown
@@ -54,30 +54,26 @@ def make(plan: Plan, shelf: Shelf, seal: Seal | None = None) -> Made:
 
         return bound(plan, shelf, seal)
     try:
+        plan, refused = _possible(plan)
         filled, problems = _filled(plan, shelf)
         if plan.since is None:
             refuse_unsaid(filled.sheet.blocks)
         before = _before(plan, shelf)
         drafted = _drafted(plan, shelf, filled, problems, before)
         problems = drafted.problems
-        files: dict[str, bytes] = {}
-        pages = 0
-        layout = lay_out(drafted.document, drafted.theme)
-        for format in plan.formats:
-            written = write(layout, drafted.theme, format)
-            problems += [_placed(problem, plan.facts) for problem in written.problems]
-            files[format] = written.data
-            pages = pages or written.pages
+        files = _files(plan, filled, drafted)
+        problems += [*refused, *files.problems]
         if plan.redline:
             from briefs.project.redline import redlined  # only this option pays for it
 
             clean = _drafted(replace(plan, since=None), shelf, filled, [], None)
             tracked, why = redlined(plan, before, clean, shelf)
-            files |= {"redline.docx": tracked} if tracked else {}
+            files.data.update({"redline.docx": tracked} if tracked else {})
             problems += why
     except Stop as stop:
         return Made(plan.name, {}, 0, (), stop.problems)
-    made = Made(plan.name, files, pages, drafted.gone, tuple(problems), (), drafted.remarks, drafted.shown)
+    remarks = (*drafted.remarks, *files.remarks)
+    made = Made(plan.name, files.data, files.pages, drafted.gone, tuple(problems), (), remarks, drafted.shown)
     return finished(made, seal)
 
 
@@ -94,6 +90,32 @@ def finished(made: Made, seal: Seal | None) -> Made:
     return replace(made, problems=unique)
 
 
+def _possible(plan: Plan) -> tuple[Plan, list[Problem]]:
+    """The plan without what its template has no place for, and a warning for each of that."""
+    if not plan.template.form:
+        return plan, []
+    from briefs.project.word_forms import for_form
+
+    return for_form(plan)
+
+
+def _files(plan: Plan, filled: Filled, drafted: Drafted) -> Files:
+    """The document in its formats, and what is wrong with it in each."""
+    if plan.template.form:
+        from briefs.project.word_forms import form_files
+
+        return form_files(plan, filled, drafted)
+    files = Files({}, 0, [])
+    pages = 0
+    layout = lay_out(drafted.document, drafted.theme)
+    for format in plan.formats:
+        written = write(layout, drafted.theme, format)
+        files.problems.extend(_placed(problem, plan.facts) for problem in written.problems)
+        files.data[format] = written.data
+        pages = pages or written.pages
+    return replace(files, pages=pages)
+
+
 def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[str, ...], list[Problem]]:
     """The finished document, what its page budget dropped, and its problems so far.
 
@@ -105,8 +127,9 @@ def document_of(plan: Plan, shelf: Shelf) -> tuple[Document, tuple[str, ...], li
 
 def drafted_of(plan: Plan, shelf: Shelf) -> Drafted:
     """The finished document with all that is known of it. Raises Stop as `document_of` does."""
+    plan, refused = _possible(plan)
     filled, problems = _filled(plan, shelf)
-    return _drafted(plan, shelf, filled, problems, _before(plan, shelf))
+    return _drafted(plan, shelf, filled, [*problems, *refused], _before(plan, shelf))
 
 
 def _drafted(
@@ -157,11 +180,17 @@ def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     language = language_in(template, plan.facts)
     facts = supplied(terms.release.facts, (need.path for need in template.header), language, kept)
     record = facts.find(plan.record.id) if plan.record else None
-    order = Order(template, facts, record if isinstance(record, Record) else None, plan.options, language, kept)
+    about = record if isinstance(record, Record) else None
+    order = Order(template, facts, about, plan.options, language, kept, terms.marking)
     base = plan.base or shelf.base_of(template)
     theme, faults = shelf.theme(plan.theme, template.at("theme"), base, language)
-    manuscript, problems = fill(order, shelf.template)
-    sheet = read(manuscript)
+    if template.form:
+        from briefs.project.word_forms import filled_sheet  # only forms pay for it
+
+        manuscript, sheet, problems = filled_sheet(order, shelf.template)
+    else:
+        manuscript, problems = fill(order, shelf.template)
+        sheet = read(manuscript)
     problems += [*terms.problems, *sheet.problems, *faults, *strange, *_silent(sheet, template)]
     if any(problem.severity == "error" for problem in problems):
         raise Stop(problems)

@@ -72,3 +72,13 @@ class Drafted(Struct, frozen=True):
     shown: Shown
     ids: tuple[str, ...] = ()
     """Those of the facts that it prints."""
+
+
+class Files(Struct, frozen=True):
+    """A document in the formats that were asked for."""
+
+    data: dict[str, bytes]
+    """By format."""
+    pages: int
+    problems: list[Problem]
+    remarks: tuple[str, ...] = ()

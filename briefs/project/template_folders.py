@@ -37,6 +37,8 @@ from briefs.project.scheme_choice import Schemes
 
 AUDIENCES = "audiences.yaml"
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+FORMS = (".docx", ".dotx")
+TEMPLATES = (".md", *FORMS)
 YAML = frozenset({".yaml", ".yml"})
 LARGEST_PICTURE = 50_000_000
 """Bytes of a picture."""
@@ -154,16 +156,29 @@ class Shelf:
         """Every template by name, with the file that the name means."""
         found: dict[str, Path] = {}
         for folder in self.folders():
-            for path in sorted(folder.glob("*.md")):
+            for path in (*sorted(folder.glob("*.md")), *self._forms(folder)):
                 found.setdefault(path.stem, path)
         return dict(sorted(found.items()))
+
+    def _forms(self, folder: Path) -> Iterator[Path]:
+        """The Word files of a template folder that are forms; others may be bases."""
+        for path in sorted(each for each in folder.glob("*.do?x") if each.suffix in FORMS):
+            if not path.name.startswith("~$"):  # what Word lays beside a file that it has open
+                from briefs.project.word_forms import is_form  # only forms pay for it
+
+                if is_form(path, folder):
+                    yield path
 
     def path(self, name: str) -> Path | None:
         """The file of a template that somebody asks for: by its path, or by its name in the template folders."""
         given = Path(name)
-        if given.suffix == ".md" and not name.startswith("parts/") and exists(given):
+        if given.suffix in TEMPLATES and not name.startswith("parts/") and exists(given):
             return given
-        return self.part(name)
+        if given.anchor or ".." in given.parts:
+            return None
+        endings = ("",) if given.suffix in TEMPLATES else (".md", *FORMS)
+        paths = (folder / f"{name}{ending}" for folder in self.folders() for ending in endings)
+        return next(filter(exists, paths), None)
 
     def part(self, name: str, after: int = 0) -> Path | None:
         """The file of a template or part that a template asks for, after as many of that name as `after` says.
@@ -197,7 +212,7 @@ class Shelf:
         Raises Stop where nothing can be made of it, or where it is reached again from what it extends.
         """
         if path not in self.templates:
-            template, problems = load_template(path, self.home(path), self.vocabulary)
+            template, problems = self._load(path)
             problems += self.wrong_audience(template)
             self.chain[path] = template
             try:
@@ -205,6 +220,13 @@ class Shelf:
             finally:
                 del self.chain[path]
         return self.templates[path]
+
+    def _load(self, path: Path) -> tuple[Template, list[Problem]]:
+        if path.suffix not in FORMS:
+            return load_template(path, self.home(path), self.vocabulary)
+        from briefs.project.word_forms import load_form  # only forms pay for it
+
+        return load_form(path, self.home(path), self.vocabulary)
 
     def _inheriting(self, template: Template, problems: list[Problem]) -> Template:
         """The template with the settings of the one that it extends, where it has none of its own."""

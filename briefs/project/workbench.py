@@ -26,7 +26,7 @@ from briefs.project.output_folder import write_whole
 from briefs.project.pipeline import drafted_of
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
 from briefs.project.stages import Drafted, Plan
-from briefs.project.template_folders import Shelf
+from briefs.project.template_folders import TEMPLATES, Shelf
 from briefs.project.writing import write
 
 
@@ -70,7 +70,10 @@ class Workbench:
             beside = {path.parent for path in fact_files(self.workspace, self.named)}
         except Stop:
             beside = {self.workspace / "facts"}
-        own = {self.workspace / "templates", *(Path(name).parent for name in self.templates if name.endswith(".md"))}
+        own = {
+            self.workspace / "templates",
+            *(Path(name).parent for name in self.templates if name.endswith(TEMPLATES)),
+        }
         return sorted(path for path in beside | own if path.is_dir())
 
     def refresh(self, changed: Iterable[Path] | None = None) -> None:

@@ -59,6 +59,8 @@ class Order(Struct, frozen=True):
     language: str = "en"
     kept: Mapping[str, str] = field(default_factory=dict)
     """Ids of what is kept back from this audience, and why, in words; `facts` is without it."""
+    marking: str = ""
+    """What the paper bears, as `{{ marking }}` prints it."""
 
 
 def fill(order: Order, find: Find) -> tuple[Manuscript, list[Problem]]:
@@ -135,6 +137,7 @@ class Run:
         section = found if isinstance(found, Record) else Record("options", {}, NOWHERE)
         context: dict[str, object] = {
             **names,
+            "marking": Cited(self.order.marking, self.order.marking) if self.order.marking else Absent(""),
             "options": Choices(section, self.desk, {name: option_value(name, v) for name, v in settings.items()}),
         }
         if self.order.record is not None:

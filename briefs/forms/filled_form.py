@@ -1,0 +1,193 @@
+"""A form put together again from copies of its elements, with the values as text.
+
+A value is set as a text node: whatever it holds, it is never read as XML. Which values there are, `templating` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from copy import deepcopy
+
+from lxml import etree
+from msgspec import Struct, field
+
+from briefs.forms.cleaning import cleaned
+from briefs.forms.form import Form
+from briefs.forms.looks import dressed
+from briefs.forms.names import (
+    CLOSE,
+    COPY,
+    END,
+    MC,
+    OPEN,
+    PART,
+    TEXT,
+    TOKEN,
+    TOKENED,
+    VALUE,
+    XML_SPACE,
+    Element,
+    W,
+)
+from briefs.forms.package import archive, written
+from briefs.forms.structure import part_name
+from briefs.forms.tidy import tidied
+from briefs.model.cited import SEAL, SEALED, Manuscript, Slot
+from briefs.model.problems import Place
+from briefs.model.tree import Paragraph, Span
+
+STEP = re.compile(f"{TOKEN}([{OPEN}{COPY}{TEXT}{CLOSE}{VALUE}{END}{PART}])(\\d+){TOKENED}|{SEAL}(\\d+){SEALED}")
+BREAKS = re.compile("(\r\n|[\n\r\t\u2028\u2029])")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+COUNTED = re.compile(r"\s*\(?(?:\d+(?:\.\d+)*[.)]?|\d+(?:\.\d+)+)\)?(?=\s|$)")
+"""The number of a paragraph or field of the form, as `2.1` or `(3)`: of the form, not of what it says."""
+
+
+class FilledForm(Struct, frozen=True):
+    """What came of it."""
+
+    data: bytes
+    """The Word file."""
+    paragraphs: tuple[Paragraph, ...]
+    """What it says, each paragraph where it stands, with the facts behind what was filled in; of headers and footers
+    what was filled in alone."""
+
+
+class Sealing(Struct, frozen=True):
+    """What a form is to be besides filled."""
+
+    title: str = ""
+    language: str = ""
+    gaps: Collection[str] = frozenset()
+    """Ids of the facts that are still to be confirmed or supplied: what they print is marked."""
+    at: Callable[[int], Place] = field(default_factory=lambda: lambda _: Place(""))
+    """The place of a line of the form."""
+
+
+def filled_form(form: Form, manuscript: Manuscript, how: Sealing) -> FilledForm:
+    """The form with its values in it; its properties tell its title and nobody's name."""
+    builder = Builder(form, manuscript, how)
+    builder.build()
+    parts = dict(form.parts)
+    for name, root in builder.roots.items():
+        tidied(root)
+        parts[name] = written(root)
+    return FilledForm(archive(cleaned(parts, form.main, how.title, how.language)), tuple(builder.paragraphs))
+
+
+class Builder:
+    """The tokens of a filled form on their way to elements."""
+
+    def __init__(self, form: Form, manuscript: Manuscript, how: Sealing) -> None:
+        self.form = form
+        self.manuscript = manuscript
+        self.how = how
+        self.roots: dict[str, Element] = {}
+        self.paragraphs: list[Paragraph] = []
+        self._stack: list[Element] = []
+        self._part = ""
+        self._is_furniture = False
+        self._value: list[Slot] | None = None
+        self._spans: list[list[Span]] = []
+        self._doubles = 0
+        """Within how many elements one is that are shown in place of others."""
+
+    def build(self) -> None:
+        """Every part, from its tokens."""
+        for number, line in enumerate(self.manuscript.text.split("\n")):
+            for step in STEP.finditer(line):
+                if step[3] is None:
+                    self._step(step[1], int(step[2]), number)
+                elif self._value is not None:
+                    self._value.append(self.manuscript.slots[int(step[3])])
+
+    def _step(self, kind: str, number: int, line: int) -> None:
+        if kind == PART:
+            self._part = self.form.names[number]
+            self._is_furniture = part_name(self._part, self.form.main).startswith(("header", "footer"))
+        elif kind == OPEN:
+            self._open(self.form.nodes[number])
+        elif kind == COPY:
+            self._copy(number, line)
+        elif kind == TEXT:
+            self._stack[-1].text = self.form.texts[number]
+            self._stack[-1].set(XML_SPACE, "preserve")
+            self._say(Span(self.form.texts[number]))
+        elif kind == VALUE:
+            self._value = []
+        elif kind == END:
+            self._set(self._value or [])
+            self._value = None
+        else:
+            self._close(line)
+
+    def _open(self, model: Element) -> None:
+        if not self._stack:
+            made = etree.Element(model.tag, dict(model.attrib), nsmap=model.nsmap)
+            self.roots[self._part] = made
+        else:
+            made = etree.SubElement(self._stack[-1], model.tag, dict(model.attrib))
+        self._stack.append(made)
+        self._doubles += model.tag == f"{MC}Fallback"
+        if model.tag == f"{W}p":
+            self._spans.append([])
+
+    def _close(self, line: int) -> None:
+        closed = self._stack.pop()
+        self._doubles -= closed.tag == f"{MC}Fallback"
+        if closed.tag == f"{W}p":
+            self._tell(self._spans.pop(), self._place(line))
+
+    def _copy(self, number: int, line: int) -> None:
+        copy = deepcopy(self.form.nodes[number])
+        copy.tail = None
+        if self._stack:
+            self._stack[-1].append(copy)
+        else:
+            self.roots[self._part] = copy
+        for each in self.form.words.get(number, ()):
+            if each.place:
+                self._tell([Span(each.text)], replaced(self._place(line), each.place))
+            else:
+                self._say(Span(each.text))
+
+    def _place(self, line: int) -> Place:
+        return self.how.at(self.manuscript.places[line].line)
+
+    def _say(self, span: Span) -> None:
+        if self._spans and span.text and (span.facts or not self._is_furniture):
+            self._spans[-1].append(span)
+
+    def _tell(self, spans: list[Span], at: Place) -> None:
+        """Take note of a paragraph that is done, without the number that the form gives it."""
+        if spans and not spans[0].facts:
+            rest = COUNTED.sub("", spans[0].text, count=1)
+            spans = [Span(rest), *spans[1:]] if rest else spans[1:]
+        if any(span.text.strip() for span in spans) and not self._doubles:
+            self.paragraphs.append(Paragraph(tuple(spans), at=at))
+
+    def _set(self, slots: list[Slot]) -> None:
+        """The value as text in the run that is open; line breaks and tabs are elements in Word."""
+        run = self._stack[-1]
+        for slot in slots:
+            if self._is_furniture and self._spans and self._spans[-1]:
+                self._spans[-1].append(Span(" "))
+            self._say(Span(slot.text, facts=slot.facts, language=slot.language))
+        text = "".join(slot.text for slot in slots)
+        languages = {slot.language or self.how.language for slot in slots}
+        foreign = languages.pop() if len(languages) == 1 else self.how.language
+        is_open = any(each in self.how.gaps or each.startswith(":missing.") for slot in slots for each in slot.facts)
+        dressed(run, text, "" if foreign == self.how.language else foreign, is_open)
+        for piece in BREAKS.split(text):
+            if BREAKS.fullmatch(piece):
+                etree.SubElement(run, f"{W}tab" if piece == "\t" else f"{W}br")
+            elif piece:
+                made = etree.SubElement(run, f"{W}t")
+                made.text = NOT_XML.sub("\ufffd", piece)
+                made.set(XML_SPACE, "preserve")
+
+
+def replaced(at: Place, within: str) -> Place:
+    """The place with another one within the same file."""
+    return Place(at.file, at.line, at.column, within)
