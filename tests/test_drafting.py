@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from trial_draft import ROOT, Outcome, faults, pairs, summed
 
 import briefs
+from briefs.checks.table_of_checks import ONLY_WARNING
 from briefs.commands.main import main
 from briefs.drafting.candidate import Candidate, SourceToDraft
 from briefs.drafting.draft_file import scalar
@@ -51,6 +53,33 @@ def test_of_the_open_sources_most_is_found_and_little_is_to_be_thrown_away() -> 
     for kind, (wanted, right, _, _) in found.items():
         assert right >= 0.9 * wanted, (kind, [o.missed for o in outcomes])
     assert sum(extra for *_, extra in found.values()) * 5 <= sum(made for _, _, made, _ in found.values())
+
+
+def test_the_checks_that_are_said_to_warn_alone_find_no_error() -> None:
+    room = Path(briefs.__file__).parent / "checks"
+    code = "\n".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))
+    for name in ONLY_WARNING:
+        calls = re.findall(rf'inquiry\.problem\(\s*"{name}".*?\)\n', code, re.DOTALL)
+        assert calls and all('"warning"' in call for call in calls), name
+
+
+def test_names_that_differ_in_a_word_are_found_wherever_that_stands(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(
+        "Note\n\nThe Ministry of Forests and Rivers met.\n\nThe Ministry of Forest and Rivers and the Ministry of "
+        "Forests and Revers wrote.\n\nMinistry of Ports and Roads.\n",
+        encoding="utf-8",
+    )
+    file = tmp_path / "f.yaml"
+    file.write_text(
+        "title: Note\nas_of: 2026-01-01\nsources:\n  paper: {title: Note, held: note.txt}\norganisations:\n"
+        "  forests: {name: Ministry of Forests and Rivers, from: {source: paper, at: 1}}\n"
+        "  ports: {name: Ministry of Ports and Roads, from: {source: paper, at: 3}}\n",
+        encoding="utf-8",
+    )
+    told = [each.message for each in briefs.check(briefs.Ask(facts=[file])) if each.code == "S304"]
+    assert told == [
+        "`Ministry of Forests and Rivers` is written `Ministry of Forests and Revers` in paragraph 2 of `paper`"
+    ]
 
 
 @pytest.mark.parametrize(

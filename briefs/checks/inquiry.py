@@ -140,14 +140,21 @@ class Inquiry:
         return list(dict.fromkeys((*fact.sources, *cited)))
 
     @cached_property
+    def facts_of(self) -> dict[str, list[Fact]]:
+        """Record → its facts, in the order of the file."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts.index.values():
+            found.setdefault(record_of(fact), []).append(fact)
+        return found
+
+    @cached_property
     def _cited(self) -> dict[str, list[Citation]]:
         """Record → what its facts cite with a place."""
-        found: dict[str, dict[Citation, None]] = {}
-        for fact in self.facts.index.values():
-            record = record_of(fact)
-            if record.partition(".")[0] in self.facts.vocabulary.sections:
-                found.setdefault(record, {}).update(dict.fromkeys(c for c in fact.sources if c.at))
-        return {record: list(citations) for record, citations in found.items()}
+        return {
+            record: list(dict.fromkeys(c for fact in facts for c in fact.sources if c.at))
+            for record, facts in self.facts_of.items()
+            if record.partition(".")[0] in self.facts.vocabulary.sections
+        }
 
     def _scope(self, citations: Sequence[Citation]) -> Scope | None:
         key = tuple(dict.fromkeys((citation.source, citation.at) for citation in citations))

@@ -111,6 +111,18 @@ class Sentence(NamedTuple):
 
 def sentences_cited(inquiry: Inquiry, fact: Fact) -> list[Sentence]:
     """The sentences of the paragraphs that a fact and its record cite, those first that are quoted for it."""
+    known = inquiry.once(_known)
+    if fact.id not in known:
+        known[fact.id] = _sentences_cited(inquiry, fact)
+    return known[fact.id]
+
+
+def _known(inquiry: Inquiry) -> dict[str, list[Sentence]]:
+    """Fact → the sentences that it cites: several checks ask for them."""
+    return {}
+
+
+def _sentences_cited(inquiry: Inquiry, fact: Fact) -> list[Sentence]:
     found: list[Sentence] = []
     for text, quoted in cited_sentences(inquiry, inquiry.cited_with(fact), frozenset(fact.sources)):
         parts = tuple(each._replace(quoted=quoted) for each in clauses(text.text, text.tag))

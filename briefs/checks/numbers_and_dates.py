@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
 
-from briefs.checks.fields import field_of, record_of
+from briefs.checks.fields import field_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.number_matching import is_reckoned, is_small, matches, may_be_left, numbers_of, said
 from briefs.checks.places_in_sources import Scope, Spot
@@ -205,7 +205,7 @@ def _says_as_much(moment: Moment, other: Moment) -> bool:
 def number_left_out(inquiry: Inquiry) -> Iterator[Problem]:
     """The words quoted for an instrument hold a number that its record does not give."""
     for record in inquiry.records("agreements"):
-        facts = [fact for fact in inquiry.facts.index.values() if record_of(fact) == record.id]
+        facts = inquiry.facts_of.get(record.id, [])
         given = {v for fact in facts for n in inquiry.words(fact).numbers for v in (*n.amounts, *n.readings)}
         days = [m for fact in facts for d in inquiry.words(fact).dates for m in d.moments]
         years = {m.year for m in days} | {int(v) for v in given if v == v.to_integral_value()}

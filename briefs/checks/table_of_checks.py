@@ -6,7 +6,7 @@ Each check is a function that takes an inquiry and yields problems.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from briefs.checks import arithmetic as reckoned
 from briefs.checks import citations as said
@@ -105,6 +105,8 @@ LEFT_OUT: Mapping[str, SourceCheck] = {
     "S404": left_out.names_left_out,
 }
 """Those that are run where completeness is asked for; they warn only."""
+ONLY_WARNING = frozenset({"S105", "S118", "S119", "S135", "S302", "S503", "S521", "S522"})
+"""The checks that find nothing that is an error."""
 ISO_DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 MOST = 300
 """Problems told of one code in one file; more help nobody."""
@@ -117,6 +119,12 @@ def check_sources(inquiry: Inquiry, completeness: bool = False) -> list[Problem]
     found = [problem for check in checks for problem in _some(check(inquiry)) if problem.at not in unreal]
     whole = inquiry.texts.keys() >= inquiry.facts.sources.keys()
     return list(without_allowed(dict.fromkeys(found), inquiry.facts, SOURCE_CHECKS if whole else ()))
+
+
+def errors_of(inquiry: Inquiry, codes: Collection[str]) -> list[Problem]:
+    """The errors that the checks of some codes find, however many, whether or not somebody has allowed them."""
+    found = (problem for code in codes if code in SOURCE_CHECKS for problem in SOURCE_CHECKS[code](inquiry))
+    return list(dict.fromkeys(problem for problem in found if problem.severity == "error"))
 
 
 def _no_days(inquiry: Inquiry) -> Iterator[Place]:

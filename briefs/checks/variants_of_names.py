@@ -5,7 +5,9 @@ People's names are for `spellings`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from briefs.checks.fields import entries_of, field_of
 from briefs.checks.inquiry import Inquiry
@@ -40,64 +42,98 @@ def two_titles(inquiry: Inquiry) -> Iterator[Problem]:
     yield from _variants(inquiry, "S305", long, {each[0] for each in titles})
 
 
-def _variants(
-    inquiry: Inquiry,
-    code: str,
-    named: Iterable[tuple[tuple[str, ...], str, str, Place]],
-    known: set[tuple[str, ...]],
-) -> Iterator[Problem]:
+Naming: TypeAlias = tuple[tuple[str, ...], str, str, Place]
+"""The words of a name, the id of its record, the name as written, and where that stands."""
+
+
+class _Index:
+    """Names by their first letters and those of two more of their words, of which a variant has at least one."""
+
+    def __init__(self, named: Iterable[Naming]) -> None:
+        listed = list(named)
+        often = Counter(word[:3] for words, *_ in listed for word in words[1:])
+        self._by: dict[tuple[str, int, str], list[Naming]] = {}
+        self._places: dict[str, set[int]] = {}
+        for each in listed:
+            words = each[0]
+            rarest = sorted(range(1, len(words)), key=lambda at: often[words[at][:3]])[:2]
+            for at in rarest:
+                self._by.setdefault((words[0][:3], at, words[at][:3]), []).append(each)
+            self._places.setdefault(words[0][:3], set()).update(rarest)
+
+    def candidates(self, passage: Passage) -> Iterator[tuple[int, Naming]]:
+        """Where a name or a variant of it may begin in a passage."""
+        for stem in sorted(passage.stems.keys() & self._places.keys()):
+            for first in passage.stems[stem]:
+                found: dict[int, Naming] = {}
+                for at in self._places[stem]:
+                    if first + at < len(passage.tokens):
+                        key = (stem, at, passage.tokens[first + at].folded[:3])
+                        found |= {id(each): each for each in self._by.get(key, ())}
+                yield from ((first, each) for each in found.values())
+
+
+def _variants(inquiry: Inquiry, code: str, named: Iterable[Naming], known: set[tuple[str, ...]]) -> Iterator[Problem]:
     """Names that stand somewhere with one of their words a little different."""
-    stems: dict[str, list[tuple[tuple[str, ...], str, str, Place]]] = {}
-    for each in named:
-        stems.setdefault(each[0][0][:3], []).append(each)
+    listed = list(named)
+    index = _Index(listed)
     told: set[tuple[str, str]] = set()
-    sourced = {words for group in stems.values() for words, *_ in group if _is_sourced(inquiry, words)}
+    sourced = _sourced(inquiry, index)
     for fact, passage, source in everything(inquiry):
         own = fact.id.rpartition(".")[0] if fact is not None else ""
-        for stem in passage.stems.keys() & stems.keys():
-            for words, id_, name, at in stems[stem]:
-                if (
-                    (fact is None and words not in sourced)
-                    or own == id_
-                    or (fact is not None and field_of(fact) in {"agreements.title", "organisations.name"})
-                ):
-                    continue
-                for text in _near_runs(passage, words, known, exact=code == "S305"):
-                    if (id_, text) in told or inquiry.is_declared(source, text):
-                        continue
-                    told.add((id_, text))
-                    spot = None if fact is not None else _spot_of(inquiry, source, passage)
-                    message = f"`{name}` is written `{text}` {f'in {spot.name}' if spot else 'here'}"
-                    hint = "correct it, or record the other under `also` or as a gap"
-                    place = fact.at if fact is not None else at
-                    yield inquiry.problem(code, message, place, hint, text if fact is not None else "")
+        if fact is not None and field_of(fact) in {"agreements.title", "organisations.name"}:
+            continue
+        for first, (words, id_, name, at) in index.candidates(passage):
+            if (fact is None and words not in sourced) or own == id_:
+                continue
+            text = _near_run(passage, first, words, known, exact=code == "S305")
+            if not text or (id_, text) in told or inquiry.is_declared(source, text):
+                continue
+            told.add((id_, text))
+            spot = None if fact is not None else _spot_of(inquiry, source, passage)
+            message = f"`{name}` is written `{text}` {f'in {spot.name}' if spot else 'here'}"
+            hint = "correct it, or record the other under `also` or as a gap"
+            place = fact.at if fact is not None else at
+            yield inquiry.problem(code, message, place, hint, text if fact is not None else "")
 
 
-def _is_sourced(inquiry: Inquiry, words: tuple[str, ...]) -> bool:
-    """Whether some source has a name as the file has it; if none has, that is told elsewhere."""
-    return any(next(s.passage.runs(words), None) for spots in inquiry.all_spots.values() for s in spots)
+def _sourced(inquiry: Inquiry, index: _Index) -> set[tuple[str, ...]]:
+    """The names that some source has as the file has them; if none has one, that is told elsewhere."""
+    found: set[tuple[str, ...]] = set()
+    for spots in inquiry.all_spots.values():
+        for spot in spots:
+            for first, (words, *_) in index.candidates(spot.passage):
+                if words not in found and _stands(spot.passage, first, words):
+                    found.add(words)
+    return found
+
+
+def _stands(passage: Passage, first: int, words: tuple[str, ...]) -> bool:
+    tokens = passage.tokens[first : first + len(words)]
+    return len(tokens) == len(words) and all(
+        same_word(word, token.folded, passage.tag) for word, token in zip(words, tokens, strict=True)
+    )
 
 
 def _spot_of(inquiry: Inquiry, source: str, passage: Passage) -> Spot:
     return next(spot for spot in inquiry.all_spots[source] if spot.passage is passage)
 
 
-def _near_runs(passage: Passage, words: tuple[str, ...], known: set[tuple[str, ...]], exact: bool) -> Iterator[str]:
-    """Where words stand with exactly one of them changed a little, as written there."""
+def _near_run(passage: Passage, first: int, words: tuple[str, ...], known: set[tuple[str, ...]], exact: bool) -> str:
+    """What stands from a token on, where that is the words with exactly one of them changed a little; else empty."""
     exact = exact and passage.tag == "en"
-    for first in passage.stems.get(words[0][:3], ()):
-        tokens = passage.tokens[first : first + len(words)]
-        if len(tokens) < len(words) or tuple(token.folded for token in tokens) in known:
-            continue
-        wrong = [
-            (word, token)
-            for word, token in zip(words, tokens, strict=True)
-            if not (word == token.folded or (not exact and same_word(word, token.folded, passage.tag)))
-        ]
-        if len(wrong) != 1 or not wrong[0][1].capital:
-            continue
-        word, token = wrong[0]
-        if keyword(passage.tag).fullmatch(token.folded):
-            continue  # a ministry's minister
-        if near(word, token.folded) or (len(word) > 5 and word[:5] == token.folded[:5]):
-            yield passage.text[tokens[0].start : tokens[-1].end]
+    tokens = passage.tokens[first : first + len(words)]
+    if len(tokens) < len(words) or tuple(token.folded for token in tokens) in known:
+        return ""
+    wrong = [
+        (word, token)
+        for word, token in zip(words, tokens, strict=True)
+        if not (word == token.folded or (not exact and same_word(word, token.folded, passage.tag)))
+    ]
+    if len(wrong) != 1 or not wrong[0][1].capital:
+        return ""
+    word, token = wrong[0]
+    if keyword(passage.tag).fullmatch(token.folded):
+        return ""  # a ministry's minister
+    alike = near(word, token.folded) or (len(word) > 5 and word[:5] == token.folded[:5])
+    return passage.text[tokens[0].start : tokens[-1].end] if alike else ""

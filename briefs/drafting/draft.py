@@ -11,7 +11,7 @@ from datetime import date
 
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.places_in_sources import Spot
-from briefs.checks.table_of_checks import check_sources
+from briefs.checks.table_of_checks import ONLY_WARNING, SOURCE_CHECKS, errors_of
 from briefs.drafting.candidate import Candidate, SourceToDraft, Value, around, quoted
 from briefs.drafting.draft_file import File, Line, scalar, written
 from briefs.drafting.events import events_in
@@ -33,7 +33,9 @@ Finder = Callable[[SourceToDraft], Iterable[Candidate]]
 """What an office brings: a function that finds more candidates in a source; each is checked as all are."""
 CORE = frozenset({"name", "title", "label", "value", "points", "date", "what", "who", "said", "quote", "kind"})
 """The fields without which a record says nothing."""
-ROUNDS = 8
+OF_EVERYBODY = frozenset({"S108", "S112", "S113", "S114", "S136", "S301", "S303", "S304", "S305"})
+"""The checks that look at all people, bodies and titles of a file: without one of them they may judge another way."""
+ROUNDS = 16
 """How often the checks are asked; what they refuse to the last is left out."""
 
 
@@ -110,6 +112,8 @@ def _names(text: str, begin: int, end: int, person: Candidate) -> int:
     """Where a stretch of a text names a person by the last name; -1 where it does not."""
     last = person.text("name").split()[-1]
     stem = last if text.isascii() or len(last) < 5 else last[:-1]
+    if text.find(stem, begin, end) < 0:
+        return -1
     found = re.compile(rf"(?<!\w){re.escape(stem)}").search(text, begin, end)
     return found.start() if found else -1
 
@@ -184,29 +188,41 @@ def _read(file: File) -> tuple[Facts, list[Problem]]:
 
 
 def _sieved(sources: Sequence[SourceToDraft], head: Sequence[str], found: list[Candidate]) -> File:
-    """The file without what the checks refuse: first the field, then the record."""
+    """The file without what the checks refuse: first the field, then the record.
+
+    Behind the round of all checks those are asked again that have refused something, and those that hold records
+    against one another: to others it makes no difference what was taken out.
+    """
     texts = {source.text.id: source.text for source in sources}
     kept = list(found)
+    codes = frozenset(SOURCE_CHECKS) - ONLY_WARNING
     for number in range(ROUNDS):
         kept = [each for each in kept if _is_whole(each, kept)]
         file = written(head, kept, _places(sources, kept), ())
         facts, faults = _read(file)
-        problems = [*faults, *check_sources(Inquiry(facts, texts, file.text.splitlines()))]
-        refused = [problem for problem in problems if problem.severity == "error" and problem.at.line in file.lines]
+        problems = [*faults, *errors_of(Inquiry(facts, texts, file.text.splitlines()), codes)]
+        refused = [problem for problem in problems if problem.at.line in file.lines and problem.severity == "error"]
         if not refused:
             break
-        gone: set[int] = set()
-        for problem in refused:
-            line = file.lines[problem.at.line]
-            name = _field_at(line, problem.at.column)
-            if name and name not in CORE and number < ROUNDS - 2:
-                line.candidate.fields.pop(name, None)
-            else:
-                gone.add(id(line.candidate))
+        codes = OF_EVERYBODY.union(problem.code for problem in refused)
+        gone = _taken_out(file, refused, number < ROUNDS - 2)
         kept = [each for each in kept if id(each) not in gone]
     kept = [each for each in kept if _is_whole(each, kept)]
     tail = list(_left_over(sources, kept))
     return written(head, kept, _places(sources, kept), tail)
+
+
+def _taken_out(file: File, refused: Iterable[Problem], gently: bool) -> set[int]:
+    """The identities of the records to leave out; `gently` takes away only the field where that is enough."""
+    gone: set[int] = set()
+    for problem in refused:
+        line = file.lines[problem.at.line]
+        name = _field_at(line, problem.at.column)
+        if name and name not in CORE and gently:
+            line.candidate.fields.pop(name, None)
+        else:
+            gone.add(id(line.candidate))
+    return gone
 
 
 def _is_whole(each: Candidate, kept: Sequence[Candidate]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefs.checks.places_in_sources import Spot
 from briefs.drafting import inflected
@@ -14,13 +15,20 @@ from briefs.drafting.bodies import Organisation, organisations_in, states_in, st
 from briefs.drafting.candidate import Candidate, SourceToDraft, Value, quoted
 from briefs.drafting.people import Named, named_in
 from briefs.drafting.word_classes import Word, classed
-from briefs.understanding.words import fold, parts, same_word
+from briefs.understanding.words import fold, same_word
+from briefs.understanding.words import parts as words_of
 
 STEM = 5
 """Letters that an adjective has in common with its state."""
 BODIES = frozenset(
     "institute agency commission committee ministry department bank council authority association".split()
 )
+
+
+@lru_cache(maxsize=16384)
+def parts(name: str) -> tuple[str, ...]:
+    """The folded words of a name; names are held against one another often."""
+    return tuple(words_of(name))
 
 
 class Cast:

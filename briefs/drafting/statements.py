@@ -13,6 +13,7 @@ from briefs.checks.places_in_sources import Spot
 from briefs.checks.speakers import Voice, voices
 from briefs.drafting.candidate import Candidate, quoted
 from briefs.language import grammar_of, per_language
+from briefs.understanding.words import tokens
 
 FEWEST = 4
 """Words of a quotation."""
@@ -46,10 +47,19 @@ def by_post(spot: Spot, begin: int, end: int, who: Mapping[str, Candidate]) -> C
         if begin <= at < end:
             own = own.replace(words, " ")
     people = [each for each in who.values() if each.section == "people"]
-    if any(re.search(rf"(?<!\w){re.escape(each.text('name').split()[-1])}(?!\w)", own) for each in people):
+    named = {token.text for token in tokens(own)}
+    if any(_is_named(each.text("name").split()[-1], own, named) for each in people):
         return None
-    held = [each for each in people if each.text("post") and each.text("post").casefold() in own.casefold()]
+    folded = own.casefold()
+    held = [each for each in people if each.text("post") and each.text("post").casefold() in folded]
     return held[0] if len(held) == 1 else None
+
+
+def _is_named(last: str, own: str, words: set[str]) -> bool:
+    """Whether a text has a last name as a word of its own; `words` are the text's."""
+    if last.isalpha():
+        return last in words
+    return last in own and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", own) is not None
 
 
 def _is_speech(spot: Spot, at: int, words: str) -> bool:
