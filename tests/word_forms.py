@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -22,6 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAMES = nsdecls("w") + ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _PARTS = re.compile(r"\[(check|deleted|inserted|field|control|bound|box|inner) ((?:\{\{.*?\}\}|[^\]])*)\]|(¦)")
+_BETWEEN = re.compile(r"\|(?![^{}]*\}\})")
 _TEXT = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
 
 
@@ -32,7 +33,7 @@ def form_in(text: str) -> bytes:
     rows: list[list[str]] = []
     for line in [*text.splitlines(), ""]:
         if line.startswith("|"):
-            rows.append([cell.strip() for cell in line.strip("|").split("|")])
+            rows.append([cell.strip() for cell in _BETWEEN.split(line.strip("|"))])
             continue
         if rows:
             _table(document, rows)
@@ -51,9 +52,7 @@ def form_in(text: str) -> bytes:
         elif line:
             _paragraph(document.add_paragraph(), line)
     document.core_properties.title = settings.pop("title", "")
-    stream = BytesIO()
-    document.save(stream)
-    return _with_properties(stream.getvalue(), settings)
+    return with_properties(document, settings)
 
 
 def _table(document: Any, rows: list[list[str]]) -> None:
@@ -120,14 +119,20 @@ def _special(paragraph: Any, kind: str, text: str) -> None:
         paragraph._p.append(each)
 
 
-def _with_properties(data: bytes, settings: dict[str, str]) -> bytes:
-    """The package with custom properties, as `File > Info > Properties > Advanced` writes them."""
-    if not settings:
-        return data
+def with_properties(document: Any, settings: dict[str, str]) -> bytes:
+    """The package, always the same, with custom properties as `File > Info > Properties > Advanced` writes them."""
+    document.core_properties.author = ""
+    document.core_properties.last_modified_by = ""
+    saved = BytesIO()
+    document.save(saved)
+    data = saved.getvalue()
     stream = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(stream, "w") as new:
         for name in old.namelist():
             part = old.read(name)
+            if not settings:
+                _put(new, name, part)
+                continue
             if name == "_rels/.rels":
                 kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
                 made = f'<Relationship Id="rIdC" Type="{kind}" Target="docProps/custom.xml"/></Relationships>'
@@ -136,15 +141,25 @@ def _with_properties(data: bytes, settings: dict[str, str]) -> bytes:
                 kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
                 made = f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>'
                 part = part.replace(b"</Types>", made.encode())
-            new.writestr(name, part)
+            _put(new, name, part)
         types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
         rows = "".join(
             f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{n}" name="{name}">'
             f"<vt:lpwstr>{_escaped(text)}</vt:lpwstr></property>"
             for n, (name, text) in enumerate(settings.items(), 2)
         )
-        new.writestr("docProps/custom.xml", f'<Properties xmlns="{CUSTOM}" xmlns:vt="{types}">{rows}</Properties>')
+        if settings:
+            _put(
+                new,
+                "docProps/custom.xml",
+                f'<Properties xmlns="{CUSTOM}" xmlns:vt="{types}">{rows}</Properties>'.encode(),
+            )
     return stream.getvalue()
+
+
+def _put(package: ZipFile, name: str, data: bytes) -> None:
+    """A part, with no clock in it."""
+    package.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)
 
 
 def said(data: bytes) -> list[str]:

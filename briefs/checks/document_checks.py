@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 
 def unsourced_number(draft: Draft) -> Iterator[Problem]:
     """A number in the template's own words comes from no fact."""
-    free = [text for text in draft.words.texts if _NUMBER.search(text)]
+    free = [text for text in (*draft.words.texts, *draft.known) if _NUMBER.search(text)]
     for block in blocks_below(draft.read):
         for span in spans_of(block):
             found = None if span.facts else _NUMBER.search(_without(span.text, free))

@@ -123,7 +123,7 @@ def described(shelf: Shelf, name: str) -> Iterator[str]:
     """What a template is for, what it needs, its options, blocks and parts. Raises Stop where there is none."""
     template, path = _known(shelf, name)
     yield f"{template.name}: {template.about}"
-    yield f"file: {path}"
+    yield f"file: {path}" + (f", a Word form: {_filled(template)}" if template.form else "")
     if template.needs:
         yield "needs: " + ", ".join(need.path for need in template.needs)
     for label, value in (
@@ -148,6 +148,15 @@ def described(shelf: Shelf, name: str) -> Iterator[str]:
         yield "parts: " + ", ".join(parts)
 
 
+def _filled(template: Template) -> str:
+    """How many places of a form are filled."""
+    values = len(re.findall(r"\{\{", template.body))
+    loops = len(re.findall(r"\{% for\b", template.body))
+    conditions = len(re.findall(r"\{% if\b", template.body))
+    counts = ((values, "value"), (loops, "repetition"), (conditions, "condition"))
+    return ", ".join(f"{number} {name}{'s' if number != 1 else ''}" for number, name in counts if number)
+
+
 def _typed(value: str | int | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -155,12 +164,15 @@ def _typed(value: str | int | bool) -> str:
 def customised(shelf: Shelf, name: str, blocks: tuple[str, ...], whole: bool) -> Path:
     """The new template file. Raises Stop where the template is unknown, a block is, or the file is there already."""
     template, path = _known(shelf, name)
-    target = shelf.workspace / "templates" / f"{template.name}.md"
+    target = shelf.workspace / "templates" / f"{template.name}{path.suffix}"
     if target.exists():
         hint = "change that file, or move it away first"
         raise Stop([Problem("W020", "this template is yours already", Place(str(target)), hint)])
-    if whole:
-        write_whole(target, read_bytes(path, LARGEST))
+    if template.form and blocks:
+        hint = "copy the whole form, and change it in Word"
+        raise Stop([Problem("T011", f"`{template.name}` is a Word form, and has no blocks", Place(str(path)), hint)])
+    if whole or template.form:
+        write_whole(target, template.form or read_bytes(path, LARGEST))
         return target
     bodies = _bodies(shelf, template)
     for block in blocks:

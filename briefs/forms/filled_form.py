@@ -12,10 +12,12 @@ from copy import deepcopy
 from lxml import etree
 from msgspec import Struct, field
 
+from briefs.forms.cells import GONE, NEXT, said_of
 from briefs.forms.cleaning import cleaned
 from briefs.forms.form import Form
 from briefs.forms.looks import dressed
 from briefs.forms.names import (
+    CELL,
     CLOSE,
     COPY,
     END,
@@ -37,7 +39,7 @@ from briefs.model.cited import SEAL, SEALED, Manuscript, Slot
 from briefs.model.problems import Place
 from briefs.model.tree import Paragraph, Span
 
-STEP = re.compile(f"{TOKEN}([{OPEN}{COPY}{TEXT}{CLOSE}{VALUE}{END}{PART}])(\\d+){TOKENED}|{SEAL}(\\d+){SEALED}")
+STEP = re.compile(f"{TOKEN}([{OPEN}{COPY}{TEXT}{CLOSE}{VALUE}{END}{PART}{CELL}])(\\d+){TOKENED}|{SEAL}(\\d+){SEALED}")
 BREAKS = re.compile("(\r\n|[\n\r\t\u2028\u2029])")
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 COUNTED = re.compile(r"\s*\(?(?:\d+(?:\.\d+)*[.)]?|\d+(?:\.\d+)+)\)?(?=\s|$)")
@@ -52,6 +54,8 @@ class FilledForm(Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     """What it says, each paragraph where it stands, with the facts behind what was filled in; of headers and footers
     what was filled in alone."""
+    faults: tuple[tuple[str, Place], ...] = ()
+    """What some values cannot do, and where: a colour that is none."""
 
 
 class Sealing(Struct, frozen=True):
@@ -73,7 +77,9 @@ def filled_form(form: Form, manuscript: Manuscript, how: Sealing) -> FilledForm:
     for name, root in builder.roots.items():
         tidied(root)
         parts[name] = written(root)
-    return FilledForm(archive(cleaned(parts, form.main, how.title, how.language)), tuple(builder.paragraphs))
+    return FilledForm(
+        archive(cleaned(parts, form.main, how.title, how.language)), tuple(builder.paragraphs), tuple(builder.faults)
+    )
 
 
 class Builder:
@@ -85,7 +91,10 @@ class Builder:
         self.how = how
         self.roots: dict[str, Element] = {}
         self.paragraphs: list[Paragraph] = []
+        self.faults: list[tuple[str, Place]] = []
         self._stack: list[Element] = []
+        self._cells: list[tuple[int, set[int]]] = []
+        """Of each open cell, how many paragraphs there were before it, and what is said of it."""
         self._part = ""
         self._is_furniture = False
         self._value: list[Slot] | None = None
@@ -119,8 +128,19 @@ class Builder:
         elif kind == END:
             self._set(self._value or [])
             self._value = None
+        elif kind == CELL:
+            self._of_cell(number, "".join(slot.text for slot in self._value or []), line)
+            self._value = None
         else:
             self._close(line)
+
+    def _of_cell(self, kind: int, text: str, line: int) -> None:
+        cell = next((each for each in reversed(self._stack) if each.tag == f"{W}tc"), None)
+        if cell is None:
+            return
+        self._cells[-1][1].add(kind)
+        if fault := said_of(cell, kind, text):
+            self.faults.append((fault, self._place(line)))
 
     def _open(self, model: Element) -> None:
         if not self._stack:
@@ -132,12 +152,27 @@ class Builder:
         self._doubles += model.tag == f"{MC}Fallback"
         if model.tag == f"{W}p":
             self._spans.append([])
+        if model.tag == f"{W}tc":
+            self._cells.append((len(self.paragraphs), set()))
 
     def _close(self, line: int) -> None:
         closed = self._stack.pop()
         self._doubles -= closed.tag == f"{MC}Fallback"
         if closed.tag == f"{W}p":
             self._tell(self._spans.pop(), self._place(line))
+        if closed.tag == f"{W}tc":
+            self._end_cell(closed)
+
+    def _end_cell(self, cell: Element) -> None:
+        """A cell that is one with that of an earlier turn says nothing of its own."""
+        before, said = self._cells.pop()
+        if not said & {NEXT, GONE}:
+            return
+        del self.paragraphs[before:]
+        for each in [each for each in cell if each.tag != f"{W}tcPr"]:
+            cell.remove(each)
+        if GONE in said:
+            cell.getparent().remove(cell)
 
     def _copy(self, number: int, line: int) -> None:
         copy = deepcopy(self.form.nodes[number])

@@ -9,13 +9,15 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
 
+from briefs.forms.cells import lines_of
 from briefs.forms.check_boxes import condition_of, ticked
 from briefs.forms.fields import fields_of, words_in
 from briefs.forms.names import CLOSE, COPY, END, MC, OPEN, PART, TEXT, VALUE, W14, Element, W, token
 from briefs.forms.package import filled_parts, tree_of
 from briefs.forms.revisions import accepted
 from briefs.forms.structure import Fault, Structure, part_name
-from briefs.forms.tags import HALF, TAG, Tag, gathered, pieces, tag_of, text_of, texts_in
+from briefs.forms.tags import CELL as OF_CELL
+from briefs.forms.tags import DROPPED, HALF, TAG, Tag, gathered, holds_tag, literal, pieces, tag_of, text_of, texts_in
 
 FIXED = frozenset({f"{W}pPr", f"{W}rPr", f"{W}tblPr", f"{W}tblGrid", f"{W}trPr", f"{W}tcPr", f"{W}sdtPr", f"{W}sectPr"})
 SHOWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sectPr", f"{W}txbxContent"})
@@ -97,12 +99,15 @@ class Reader:
         for box in root.iter(f"{W14}checkbox"):
             if condition_of(box):
                 self._mark(box)
+        for text in root.iter(f"{W}t"):
+            if text not in self.tagged and text.text:
+                text.text = literal(text.text)
         self._line(token(PART, len(self.form.names) - 1), root)
         self._element(root)
         self.form.faults[before:] = self.structure.in_order(self.form.faults[before:])
 
     def _find(self, text: Element) -> None:
-        if not HALF.search(text.text or ""):
+        if not holds_tag(text.text or ""):
             return
         if text in self.results:
             hint = "turn the field into text (Ctrl+Shift+F9), or write the tag beside it"
@@ -143,7 +148,7 @@ class Reader:
             self._copy(element)
         elif element.tag == f"{W}sdt" and (state := condition_of(next(element.iter(f"{W14}checkbox"), None))):
             self._box(element, state)
-        elif tags := self._alone(_sole(element)):
+        elif (tags := self._alone(_sole(element))) is not None:
             for tag in tags:
                 self._statement(tag, element)
         elif element.tag == f"{W}r":
@@ -157,27 +162,37 @@ class Reader:
             self.structure.end()
             self._line(token(CLOSE), element)
 
-    def _alone(self, element: Element) -> list[Tag]:
-        """The statements that stand for the whole row, cell or paragraph: nothing else is said in it."""
+    def _alone(self, element: Element) -> list[Tag] | None:
+        """The statements that stand for the whole row, cell, paragraph or run; None where it says something else."""
         level = LEVELS.get(element.tag, "")
         if not level:
-            return []
+            return None
         inside = [element] if level in {"p", "r"} else element.iter(f"{W}p")
         text = "".join("".join(each.text or "" for each in texts_in(one)) for one in inside)
-        tags = [tag_of(found[0]) for found in TAG.finditer(text) if not found[0].startswith("{#")]
+        found = [each[0] for each in TAG.finditer(text)]
+        if any((drop := DROPPED.match(each)) and drop[1] == level for each in found):
+            return []
+        tags = [tag_of(each) for each in found if not each.startswith("{#")]
         named = [tag for tag in tags if tag.level == level and not tag.is_value]
-        rest = TAG.sub("", text).strip()
-        if named:
+        rest = TAG.sub("", text)
+        rest = rest if level == "r" and not named else rest.strip()
+        if named and level != "r":
             if rest or len(named) < len(tags):
                 hint = f"put `{{%{level} … %}}` into a {NAMES[level]} of its own"
                 self.structure.fault(f"what stands beside `{{%{level} … %}}` would go with it", element, hint)
             return named
-        plain = bool(tags) and not rest and not any(tag.is_value or tag.level for tag in tags)
+        plain = not rest and not any(tag.is_value or tag.level not in {"", "r"} or tag.word in OF_CELL for tag in tags)
         shows = next(element.iter(*SHOWN), None) is not None
-        return tags if plain and not shows and level in {"tr", "p"} and _is_whole(tags) else []
+        return tags if plain and found and not shows and level != "tc" and _is_whole(tags) else None
 
     def _statement(self, tag: Tag, element: Element) -> None:
-        if self.structure.statement(tag, element):
+        if tag.word in OF_CELL:
+            self.form.tags += 1
+            if next(element.iterancestors(f"{W}tc"), None) is None:
+                self.structure.fault(f"`{tag.text}` stands in no cell", element, "write it into a cell of a table")
+            for line in lines_of(tag):
+                self._line(line, element)
+        elif self.structure.statement(tag, element):
             self.form.tags += 1
             self._line(tag.text, element)
 
@@ -187,7 +202,7 @@ class Reader:
         for child in run:
             if child.tag == f"{W}rPr" or not isinstance(child.tag, str):
                 continue
-            if child.tag == f"{W}t" and HALF.search(child.text or ""):
+            if child.tag == f"{W}t" and holds_tag(child.text or ""):
                 for piece in pieces(child.text):
                     self._piece(run, looks, child, piece)
             else:
@@ -215,7 +230,7 @@ class Reader:
                 self._line(line, run)
         else:
             self._node(OPEN, text, run)
-            self.form.texts.append(piece)
+            self.form.texts.append(literal(piece))
             self._line(token(TEXT, len(self.form.texts) - 1), run)
             self._line(token(CLOSE), run)
         self._line(token(CLOSE), run)
@@ -231,7 +246,7 @@ class Reader:
 
 def _is_whole(tags: list[Tag]) -> bool:
     """Whether tags that stand alone are one: two in a paragraph may begin and end a block that holds nothing."""
-    return len(tags) == 1 or not (tags[0].word in {"for", "if", "with"} and tags[-1].word.startswith("end"))
+    return len(tags) < 2 or not (tags[0].word in {"for", "if", "with"} and tags[-1].word.startswith("end"))
 
 
 def _sole(element: Element) -> Element:

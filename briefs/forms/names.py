@@ -15,9 +15,9 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-OPEN, COPY, TEXT, CLOSE, VALUE, END, PART = "OKTCVEP"
+OPEN, COPY, TEXT, CLOSE, VALUE, END, PART, CELL = "OKTCVEPS"
 """What a token does: open an element, copy a whole one, set a text, close an element, begin and end a value, begin a
-part of the package."""
+part of the package, say something of the cell around."""
 TOKEN, TOKENED = "\ue010", "\ue011"
 
 

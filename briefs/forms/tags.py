@@ -14,26 +14,21 @@ from briefs.forms.names import Element, W
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 HALF = re.compile(r"\{\{|\{%|\}\}|%\}")
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+LITERAL = re.compile(r"\{_[{%]|[}%]_\}")
+DROPPED = re.compile(r"\{#[-+]?(tr|tc|p|r)\s")
+"""A comment with which the row, cell, paragraph or run goes that it stands in."""
 LEVEL = re.compile(r"^(\{\{|\{%\s*)(tr|tc|p|r)\s+(?=[^\s}|])")
 """`{%tr for … %}`: what stands around the tag (its row, cell, paragraph or run) goes, and the tag stands for it."""
-CURLY = str.maketrans(
-    {
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "«": '"',
-        "»": '"',
-        "‘": "'",
-        "’": "'",
-        "‚": "'",
-        "\u00a0": " ",
-        "–": "-",
-        "…": "...",
-    }
-)
+CURLY = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
+TYPED = str.maketrans({"\u00a0": " ", "–": "-", "…": "..."})
+"""What Word makes of what is typed, outside of texts in quotes."""
+TEXTS = re.compile(r"""("[^"]*"|'[^']*')""")
 APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 WORD = re.compile(r"\s*(\w+)")
 OPENERS = frozenset({"for", "if", "with"})
+CELL = frozenset({"colspan", "cellbg", "vm", "hm"})
+"""What is said of the cell around: its columns, its colour, whether it is one with those of other turns."""
 ALLOWED = OPENERS | {"endfor", "endif", "endwith", "else", "elif", "set"}
 """Statements that a form may have; others bring text that is not its own."""
 
@@ -49,6 +44,11 @@ class Tag(Struct, frozen=True):
     def is_value(self) -> bool:
         """Whether it prints something."""
         return self.text.startswith("{{")
+
+    @property
+    def rest(self) -> str:
+        """What follows the statement's name."""
+        return self.text[2:-2].strip().removeprefix(self.word).strip()
 
     @property
     def word(self) -> str:
@@ -69,11 +69,25 @@ def tag_of(written: str) -> Tag:
 
 def _straight(written: str) -> str:
     """The tag with the quotes that Word made curly straight again; an apostrophe within a word is none of them."""
-    kept = APOSTROPHE.sub("\0", written)
-    straight = " ".join(kept.translate(CURLY).split())
-    if "\0" not in straight:
-        return straight
-    return re.sub(r"'([^']*\0[^']*)'", r'"\1"', straight).replace("\0", "’")
+    straight = APOSTROPHE.sub("\0", written).translate(CURLY)
+    if "\0" in straight:
+        straight = re.sub(r"'([^']*\0[^']*)'", r'"\1"', straight).replace("\0", "’")
+    parts = TEXTS.split(straight.replace("\n", " "))
+    return "".join(part if number % 2 else _typed(part) for number, part in enumerate(parts))
+
+
+def _typed(part: str) -> str:
+    return re.sub(r"\s+", " ", part.translate(TYPED))
+
+
+def literal(text: str) -> str:
+    """The text with the braces that are to be printed: `{_{` stands for two, `{_%` for one with a percent sign."""
+    return LITERAL.sub(lambda found: found[0].replace("_", ""), text) if "_" in text else text
+
+
+def holds_tag(text: str) -> bool:
+    """Whether there is a tag in the text, whole or half, or a comment."""
+    return HALF.search(text) is not None or COMMENT.search(text) is not None
 
 
 def texts_in(paragraph: Element) -> Iterator[Element]:

@@ -71,7 +71,7 @@ def bound(plan: Plan, shelf: Shelf, seal: Seal | None) -> Made:
 
 def _volume(plan: Plan, shelf: Shelf) -> Volume:
     """The papers, drafted and put under one marking. Raises Stop with the problems of all that cannot be made."""
-    refused = list(_mixed(plan))
+    refused = [*_forms(plan), *_mixed(plan)]
     audiences = {each.template.audience for each in plan.parts}
     template = replace(plan.template, audience=audiences.pop()) if len(audiences) == 1 else plan.template
     front, *parts = _drafts([replace(plan, template=template, parts=()), *plan.parts], plan, shelf, refused)
@@ -88,6 +88,14 @@ def _volume(plan: Plan, shelf: Shelf) -> Volume:
         end = replace(whole, blocks=tail, furniture={**whole.furniture, "volume": whole.title, "part": ""})
         documents.append((end, _part_theme(front.theme, scheme, marking)))
     return Volume(front, tuple(zip(names, parts, strict=True)), marking, scheme, whole, tuple(documents))
+
+
+def _forms(plan: Plan) -> Iterator[Problem]:
+    """A problem for each Word form among the papers: its pages are its own."""
+    for each in plan.parts:
+        if each.template.form:
+            message = f"`{each.template.name}` is a Word form, and cannot be bound with other papers"
+            yield Problem("T073", message, plan.template.at("parts"), "build it by itself")
 
 
 def _mixed(plan: Plan) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ def _parts(plan: Plan, others: Sequence[Template], theme: str, settings: Setting
     Raises Stop where one is no template's name.
     """
     asked = str(plan.options.get(BOUND, "")).replace(",", " ").split()
-    papers = [each for each in others if not each.parts]
+    papers = [each for each in others if not each.parts and not each.form]
     if asked:
         papers, _ = chosen(shelf, asked)
     elif not papers:

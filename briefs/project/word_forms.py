@@ -20,7 +20,7 @@ from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.template_file import template_of
 from briefs.files import NotReadError, read_bytes
 from briefs.forms import Form, NoFormError, Sealing, filled_form, form_of, head_of
-from briefs.model.cited import Manuscript
+from briefs.model.cited import SEAL, SEALED, Manuscript
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
 from briefs.model.vocabulary import Vocabulary
@@ -71,7 +71,8 @@ def has_tags(data: bytes) -> bool:
             )
     except (BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError):
         return False
-    return b"checkbox" in body or re.search(rb"\{[{%]", re.sub(rb"<[^>]*>", b"", body)) is not None
+    has_box = b":checkbox" in body and re.search(rb'<w:tag w:val="(?:if |\w+\.\w)', body) is not None
+    return has_box or re.search(rb"\{[{%]", re.sub(rb"<[^>]*>", b"", body)) is not None
 
 
 def load_form(path: Path, within: Path | None, vocabulary: Vocabulary) -> tuple[Template, list[Problem]]:
@@ -117,18 +118,22 @@ def filled_sheet(order: Order, find: Find) -> tuple[Manuscript, Sheet, list[Prob
     except Stop as stop:
         raise Stop(placed(stop.problems, template)) from None
     form = form_in(template.form, Place(template.file))
-    problems += _charts(manuscript, template)
+    problems += _charts(manuscript, template, form)
     filled = filled_form(form, manuscript, Sealing(language=order.language, at=_places(template, form)))
-    return manuscript, Sheet("", filled.paragraphs, ()), [*placed(problems, template)]
+    faults = [Problem(TAG, what, at, "") for what, at in dict.fromkeys(filled.faults)]
+    return manuscript, Sheet("", filled.paragraphs, ()), [*placed(problems, template), *faults]
 
 
-def _charts(manuscript: Manuscript, template: Template) -> Iterator[Problem]:
+def _charts(manuscript: Manuscript, template: Template, form: Form) -> Iterator[Problem]:
     """A problem for each whole series that was to be printed: a form has no place for a chart."""
-    for slot in manuscript.slots:
-        if slot.points is not None:
-            name = slot.points.facts[0].rpartition(".points")[0] if slot.points.facts else "this"
-            hint = "print its points: a row for each, in a loop"
-            yield Problem(TAG, f"`{name}` is a series, and no chart can stand in a form", Place(template.file), hint)
+    lines = manuscript.text.split("\n") if any(slot.points is not None for slot in manuscript.slots) else []
+    for number, line in enumerate(lines):
+        for found in re.finditer(f"{SEAL}(\\d+){SEALED}", line):
+            slot = manuscript.slots[int(found[1])]
+            if slot.points is not None:
+                message = f"`{slot.points.label.text}` is a series, and no chart can stand in a form"
+                at = Place(template.file, within=_where(manuscript.places[number], template, form))
+                yield Problem(TAG, message, at, "print its points: a row for each, in a loop")
 
 
 def _places(template: Template, form: Form) -> Callable[[int], Place]:

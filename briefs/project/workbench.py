@@ -5,7 +5,7 @@ It remembers what has been read and reads again only what has changed. It watche
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from briefs.model.problems import Place, Problem, Stop
 from briefs.model.tree import Document
 from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.output_folder import write_whole
-from briefs.project.pipeline import drafted_of
+from briefs.project.pipeline import drafted_of, make
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
 from briefs.project.stages import Drafted, Plan
 from briefs.project.template_folders import TEMPLATES, Shelf
@@ -133,13 +133,28 @@ class Workbench:
 
         painting = Painting()
         written = pdf.write(lay_out(drafted.document, drafted.theme), painting)
-        problems = _sorted([*drafted.problems, *written.problems])
+        problems = _sorted([*drafted.problems, *written.problems, *self._only_words(name)])
         return Proof(name, drafted.document, written.data, painting, drafted.gone, problems)
 
     def word(self, name: str) -> bytes:
         """The paper as a Word file. Raises as `proof` does."""
         drafted = self._drafted(name)
-        return write(drafted.document, drafted.theme, "docx").data
+        if not self.plans[name].template.form:
+            return write(drafted.document, drafted.theme, "docx").data
+        assert self.shelf is not None
+        made = make(replace(self.plans[name], formats=("docx",)), self.shelf)
+        if not made.files:
+            raise Stop(made.problems)
+        return made.files["docx"]
+
+    def _only_words(self, name: str) -> Iterator[Problem]:
+        """A warning where the pages are not those of the file: a form is laid out by Word."""
+        template = self.plans[name].template
+        if template.form:
+            hint = "its Word file has its own pages; words change as the facts do"
+            yield Problem(
+                "W051", "the preview shows what this form says, not its pages", Place(template.file), hint, "warning"
+            )
 
     def _drafted(self, name: str) -> Drafted:
         if self.shelf is None:
