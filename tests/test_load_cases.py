@@ -13,7 +13,7 @@ from briefs.factfiles import load_facts, load_template, load_theme
 from briefs.factfiles.languages import load_language
 from briefs.model.problems import Problem, Stop
 
-ALL = [case for name in ("facts", "themes", "heads", "languages") for case in cases(name)]
+ALL = [case for name in ("facts", "translations", "themes", "heads", "languages") for case in cases(name)]
 PLAIN = ROOT / "templates" / "themes" / "plain.yaml"
 
 

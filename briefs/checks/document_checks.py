@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from briefs.checks.draft import Draft
+from briefs.checks.foreign_words import UNTRANSLATED, untranslated
 from briefs.checks.typed_numbers import typed_again
 from briefs.checks.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
 from briefs.language import base_of, lacking, language_of
@@ -183,6 +184,7 @@ CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
     "D141": named_twice,
     "D130": words_missing,
     "D131": own_words_missing,
+    UNTRANSLATED: lambda draft: untranslated(draft.finished, draft.facts, draft.language),
 }
 
 

@@ -138,7 +138,7 @@ def _built(ask: Ask, quiet: bool, singly: bool, form: str) -> bool:
 @click.command()
 @paper_options
 @output_format("text", "json", about="How the trace is printed.")
-def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, settings: dict[str, str], form: str) -> None:
+def trace(form: str, **asked: Any) -> None:
     """Print each paragraph of a document with the facts and sources behind it.
 
     \b
@@ -149,7 +149,7 @@ def trace(facts: tuple[Path, ...], templates: tuple[str, ...], theme: str, setti
     from briefs.project import Ask
     from briefs.project import trace as trace_all
 
-    found = trace_all(Ask(HERE, facts, templates, theme=theme, settings=settings, now=datetime.now().astimezone()))
+    found = trace_all(Ask(HERE, now=datetime.now().astimezone(), **asked))
     if form == "json":
         click.echo(json.dumps([as_json(paper) for paper in found.papers], ensure_ascii=False, indent=1))
     else:

@@ -19,6 +19,7 @@ from briefs.model.template import Template
 from briefs.project import Ask, Made
 from briefs.project.fact_checking import fact_files
 from briefs.project.file_names import file_problems, paper_problems
+from briefs.project.languages import in_languages, suffix, unknown_languages
 from briefs.project.output_folder import Store
 from briefs.project.pipeline import make
 from briefs.project.plan import asked_for, chosen, fits, plans, unknown_settings
@@ -70,7 +71,7 @@ def contact_sheet(ask: Ask, width: int, problems: list[Problem]) -> Iterator[Pat
 def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
     """The plans of what is to be drawn, by the names of its pictures; none where these are wrong."""
     templates, faults = chosen(shelf, ask.templates)
-    problems += [*faults, *unknown_settings(templates, ask.typed)]
+    problems += [*faults, *unknown_settings(templates, ask.typed), *unknown_languages(ask.languages)]
     paths = fact_files(ask.paths.workspace, ask.paths.facts)
     todo: list[Plan] = []
     for path in paths:
@@ -78,7 +79,8 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem]) -> list[Plan]:
         problems += faults
         named = None if ask.templates else asked_for(facts, shelf, problems)
         fitting = [each for each in templates if ask.templates or fits(each, facts)]
-        todo += _plans(facts, fitting if named is None else named, ask, shelf)
+        for spoken in in_languages(facts, ask.languages):
+            todo += _plans(spoken, fitting if named is None else named, ask, shelf)
     unfit = [*file_problems(paths), *paper_problems(todo)]
     problems += unfit
     return [] if unfit else [replace(plan, name=_name(plan, len(paths))) for plan in todo]
@@ -92,7 +94,7 @@ def _plans(facts: Facts, templates: list[Template], ask: Ask, shelf: Shelf) -> I
 
 
 def _name(plan: Plan, files: int) -> str:
-    name = plan.template.name
+    name = plan.template.name + suffix(plan.facts)
     return name if files == 1 else f"{Path(plan.facts.file).stem}/{name}"
 
 

@@ -36,6 +36,13 @@ def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="TEMPLATE",
             help="Only this template (repeatable).",
         ),
+        click.option(
+            "--language",
+            "languages",
+            multiple=True,
+            metavar="TAG",
+            help="Make the papers in this language (repeatable): its texts, words, dates and numbers.",
+        ),
         click.option("--theme", default="", metavar="THEME", help="Another look than the template's own."),
         click.option(
             "--set",

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.factfiles.fact_file import facts_of
 from briefs.factfiles.problem_list import Ledger
@@ -62,10 +63,11 @@ def fields_of(text: str, fact: Fact) -> tuple[Field, ...]:
         return ()
     path = found[0]
     nodes = dict(steps)
+    outside = path[:-1] if fact.texts else path  # of a text in several languages the map of these says nothing else
     fields: list[Field] = []
     if not fact.formula and isinstance(nodes[path], yaml.ScalarNode):
         fields.append(Field("value", nodes[path].value, path))
-    home = _home(path, nodes)
+    home = _home(outside, nodes)
     if home is None:
         return tuple(fields)
     return (*fields, *_citation(home, nodes), _use(home, nodes))
@@ -243,12 +245,28 @@ def _without_key(text: str, home: YamlNode, key: str) -> str:
 
 def _same_but(before: Facts, after: Facts, fact: Fact, changes: Mapping[str, str]) -> None:
     """Raises NotEditedError where any other fact's text is another one now, or the fact's is not as asked."""
-    now = after.index.get(fact.id)
+    now = _spoken(after.index.get(fact.id), _tag(fact))
     if now is None or now.written.rstrip("\n") != changes.get("value", fact.written).rstrip("\n"):
         raise NotEditedError(f"`{fact.id}` would not say that then: open the place and write it by hand")
     made = {each.id for each in after.index.values() if each.formula}
     if before.index.keys() != after.index.keys():
         raise NotEditedError("the file would hold other facts then: open the place and write it by hand")
     for each, old in before.index.items():
-        if each != fact.id and each not in made and old.written != after.index[each].written:
+        new = after.index[each]
+        if each != fact.id and each not in made and (old.written, _words(old)) != (new.written, _words(new)):
             raise NotEditedError(f"that would change `{each}` too: open the place and write it by hand")
+
+
+def _tag(fact: Fact) -> str:
+    """The language of the text that a fact has been asked for in; empty where its file gives it in one alone."""
+    return next((each.language for each in fact.texts if each.at == fact.at), "")
+
+
+def _spoken(fact: Fact | None, tag: str) -> Fact | None:
+    """The fact with its text in that language."""
+    text = next((each for each in fact.texts if each.language == tag), None) if fact else None
+    return replace(fact, written=text.text) if fact and text else fact
+
+
+def _words(fact: Fact) -> tuple[str, ...]:
+    return tuple(each.text for each in fact.texts)

@@ -58,7 +58,16 @@ def facts_of(text: str, ledger: Ledger, vocabulary: Vocabulary = STANDARD) -> tu
     ledger.problems = [problem for problem in ledger.problems if not is_doubtful(problem, read)]
     if not read.complete:
         raise ledger.stop_now()
-    facts = Facts(ledger.file, root, sources_of(root), records.index, allowed, attributes.markings, vocabulary)
+    facts = Facts(
+        ledger.file,
+        root,
+        sources_of(root),
+        records.index,
+        allowed,
+        attributes.markings,
+        vocabulary,
+        untranslated=frozenset(id_ for id_, fact in records.index.items() if fact.texts and fact.language),
+    )
     return facts, ledger.sorted()
 
 

@@ -96,13 +96,25 @@ def _values() -> dict[str, Schema]:
     defs: dict[str, Schema] = {"single": {"type": SINGLE, "not": {"const": ""}}}
     for name, scalar in scalars.items():
         defs[f"a_{name}"] = {"anyOf": [scalar, _wrapped(scalar)]}
+    defs["in_languages"] = _in_languages(_ref("single"))
+    several = [_ref("in_languages"), _wrapped(_ref("in_languages"))]
+    for name in ("text", "date"):
+        defs[f"a_{name}"] = {"anyOf": [scalars[name], _wrapped(scalars[name]), *several]}
     for name in ("text", "id"):
         one = _ref(f"a_{name}")
-        several = {"type": "array", "items": one}
-        defs[f"some_{name}"] = {"anyOf": [one, several, _wrapped(several)]}
+        entries = {"type": "array", "items": one}
+        defs[f"some_{name}"] = {"anyOf": [one, entries, _wrapped(entries)]}
+    listed = _in_languages({"type": "array", "items": _ref("single")})
+    defs["some_text"]["anyOf"].append(listed)
     points = {"type": "object", "properties": _attributes(), "additionalProperties": _ref("a_number")}
     defs["points"] = {**points, "propertyNames": {"pattern": "^[^.]+$"}}
     return defs
+
+
+def _in_languages(value: Schema) -> Schema:
+    """A value for each language, by its tag."""
+    tags = {"pattern": TAG, "not": {"enum": [name for name in ATTRIBUTES if len(name) <= 3]}}
+    return {"type": "object", "propertyNames": tags, "additionalProperties": value, "minProperties": 1}
 
 
 def _wrapped(value: Schema) -> Schema:

@@ -5,21 +5,28 @@ One value at a time, by the kind that the vocabulary gives its field; records ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefs.factfiles.attributions import ATTRIBUTE_NAMES, Attributes, Origin
 from briefs.factfiles.nodes import Map, Scalar, Seq
 from briefs.factfiles.nodes import Node as Typed
 from briefs.factfiles.problem_list import VALUELESS, Ledger
 from briefs.factfiles.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
-from briefs.model.facts import Fact, Items, Node, Record, Reference, Value
+from briefs.factfiles.translations import chosen, fallback
+from briefs.language import is_known, is_listed
+from briefs.model.facts import Fact, Items, Node, Record, Reference, Translation, Value
 from briefs.model.fields import MUST, Field, Kind
 from briefs.model.problems import Place
 
 ID_AS_TEXT = "F024"
+ENGLISH = "en"
+IN_LANGUAGES = frozenset({"text", "name", "date"})
+"""The kinds of fields whose words may stand in several languages."""
+TAGS = "write a BCP 47 tag: `en`, `mn`, `kk`, `zh-Hant` …"
 WRAPPED = frozenset({"value", *ATTRIBUTE_NAMES})
 ONE: Mapping[str, str] = {
     "text": "a single value",
@@ -73,12 +80,46 @@ class Values:
             return self.fact(id_, node, kind, above, note)
         if isinstance(node, Map) and "value" in node.entries:
             origin = self.unwrap(node, above)
-            value = node.entries["value"][1]
+            value, note = node.entries["value"][1], self.attributes.text(node, "note")
             if isinstance(value, Scalar):
-                return self.fact(id_, value, kind, origin, self.attributes.text(node, "note"))
+                return self.fact(id_, value, kind, origin, note)
+            if isinstance(value, Map) and by_language(value, kind):
+                return self.translated(id_, value, kind, origin, note)
             node = value
+        elif isinstance(node, Map) and by_language(node, kind):
+            return self.translated(id_, node, kind, above, note)
         self.wrong_kind(id_, node, kind)
         return None
+
+    def translated(self, id_: str, node: Map, kind: Field, above: Origin, note: str = "") -> Fact | None:
+        """The fact that a text in several languages states, in the file's own where it has that."""
+        texts = tuple(self.translations(id_, node))
+        if not texts:
+            return None
+        own = self.attributes.language or ENGLISH
+        first = fallback(texts, own)
+        scalar = node.entries[first.language][1]
+        assert isinstance(scalar, Scalar)
+        language = "" if chosen(texts, own) else first.language
+        made = self.fact(id_, scalar._replace(style=scalar.style or "'"), kind, replace(above, language=language), note)
+        if made is not None:
+            made = self.index[id_] = replace(made, value=made.written, texts=texts)
+        return made
+
+    def translations(self, id_: str, node: Map) -> Iterator[Translation]:
+        """The texts by language; one that is none, and a tag of no language, are told."""
+        for tag, (key, value) in node.entries.items():
+            if not (LANGUAGE.fullmatch(tag) and is_known(tag)):
+                message = f"`{tag}` names no language"
+                self.ledger.add("F019", message, (key.line, key.column), TAGS, len(tag))
+            elif not isinstance(value, Scalar):
+                message = f"`{id_}` must be one text in each language"
+                self.ledger.add("F012", message, (value.line, value.column), "write `{en: …, mn: …}`")
+            elif value.text.strip():
+                yield Translation(tag, value.text, Place(self.ledger.file, value.line, value.column))
+            elif not value.void:
+                hint = "write the text, or delete the line"
+                self.ledger.add(VALUELESS, f"`{id_}` is empty in `{tag}`", (value.line, value.column), hint)
 
     def unwrap(self, node: Map, above: Origin) -> Origin:
         """What holds for a value written as `{value: …, from: …}`."""
@@ -131,10 +172,28 @@ class Values:
         if isinstance(node, Map) and "value" in node.entries and isinstance(node.entries["value"][1], Seq):
             above = self.unwrap(node, above)
             node = node.entries["value"][1]
-        entries = node.items if isinstance(node, Seq) else [node]
+        entries = node.items if isinstance(node, Seq) else self.by_entry(id_, node)
         single = Field(kind.about, ENTRY[kind.kind], to=kind.to, choices=kind.choices, words=kind.words)
         made = (self.one(f"{id_}.{n}", entry, single, above) for n, entry in enumerate(entries, 1))
         return Items(id_, tuple(fact for fact in made if fact is not None), place)
+
+    def by_entry(self, id_: str, node: Typed) -> list[Typed]:
+        """The entries of a list that is given in each language by itself; else the one that the node is."""
+        lists = node.entries.values() if isinstance(node, Map) else ()
+        if not lists or not isinstance(node, Map) or not all(isinstance(value, Seq) for _, value in lists):
+            return [node]
+        if not all(LANGUAGE.fullmatch(tag) for tag in node.entries):
+            return [node]
+        whole = {tag: (key, value.items) for tag, (key, value) in node.entries.items() if isinstance(value, Seq)}
+        sizes = {tag: len(items) for tag, (_, items) in whole.items()}
+        if len(set(sizes.values())) > 1:
+            counts = ", ".join(f"{size} in `{tag}`" for tag, size in sizes.items())
+            message = f"`{id_}` has not as many entries in each language: {counts}"
+            self.ledger.add("F012", message, (node.line, node.column), "give each entry in each language")
+        return [
+            Map({tag: (key, items[n]) for tag, (key, items) in whole.items()}, node.line, node.column)
+            for n in range(min(sizes.values()))
+        ]
 
     def entries(self, id_: str, node: Typed, kind: Field, above: Origin) -> Items:
         """A list of small records."""
@@ -313,6 +372,14 @@ class Values:
             message = f"`{node.text}` stands in {_listed(there)}"
             self.ledger.add("F018", message, (node.line, node.column), hint, len(node.text))
         return Reference(there[0], node.text) if there else None
+
+
+def by_language(node: Map, kind: Field) -> bool:
+    """Whether what stands there is a text in several languages."""
+    names = node.entries.keys()
+    if kind.kind not in IN_LANGUAGES or kind.choices or not names or not WRAPPED.isdisjoint(names):
+        return False
+    return any(is_listed(tag) for tag in names) and all(isinstance(value, Scalar) for _, value in node.entries.values())
 
 
 READERS: Mapping[str, Callable[[Values, str, Scalar, Field], Value]] = {

@@ -24,6 +24,10 @@ MEASURES = "measures"
 """The file for signs that are the same in every language."""
 WORD_LISTS = ("units", "numbered", "percent", "common")
 """Lists that may be written as one text, with spaces between the words."""
+TRADITIONAL = frozenset({"TW", "HK", "MO"})
+"""Where Chinese is written with traditional characters unless its tag says otherwise."""
+USUAL_SCRIPTS = frozenset(zip("zh mn kk uz sr az".split(), "Hans Cyrl Cyrl Latn Cyrl Latn".split(), strict=True))
+"""Scripts that need no saying."""
 NAMED_WORDS = frozenset({"words", "papers", "terms"})
 """Words by name, of which a variant or a workspace may give some, and leave the others."""
 
@@ -31,6 +35,35 @@ NAMED_WORDS = frozenset({"words", "papers", "terms"})
 def base_of(tag: str) -> str:
     """The language of a BCP 47 tag without script and region: `en` of en-GB; English where nothing is given."""
     return tag.replace("_", "-").partition("-")[0].lower() or "en"
+
+
+def is_same_language(one: str, other: str) -> bool:
+    """Whether what is in the one can stand for the other: one language in one script, whatever the country."""
+    return base_of(one) == base_of(other) and _script(one) == _script(other)
+
+
+def _script(tag: str) -> str:
+    parts = tag.replace("_", "-").split("-")
+    script = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if not script and base_of(tag) == "zh" and TRADITIONAL.intersection(part.upper() for part in parts[1:]):
+        return "Hant"
+    return "" if (base_of(tag), script) in USUAL_SCRIPTS else script
+
+
+def is_known(tag: str) -> bool:
+    """Whether there is a language of that tag: one of the house's, or one that CLDR has."""
+    base = base_of(tag)
+    if is_listed(tag):
+        return True
+    from babel.localedata import exists  # only tags that the house does not know pay for it
+
+    return bool(exists(base))
+
+
+def is_listed(tag: str) -> bool:
+    """Whether the house or the workspace knows the language by itself."""
+    base = base_of(tag)
+    return base in _own or built_in_file(base) is not None or base in _rows()
 
 
 @per_language()

@@ -67,6 +67,15 @@ class Source(Struct, frozen=True):
     """Who speaks in it: a record's id (`people.x`) or a plain name."""
 
 
+class Translation(Struct, frozen=True):
+    """A fact's text in one of the languages in which its file gives it."""
+
+    language: str
+    """BCP 47 tag."""
+    text: str
+    at: Place
+
+
 class Fact(Struct, frozen=True):
     """One value that someone stated."""
 
@@ -91,6 +100,8 @@ class Fact(Struct, frozen=True):
     """The days, or days and times (ISO 8601), before which it may not be published."""
     opened: str = ""
     """Why it is open to everybody, whatever it bears and rests on; empty where nobody has opened it."""
+    texts: tuple[Translation, ...] = ()
+    """Its text in each language, where the file gives it in several; `written` is one of them."""
 
     @property
     def marking(self) -> str:
@@ -177,6 +188,10 @@ class Facts(Struct, frozen=True):
     """Each marking that is given to facts below the head, and where it first stands."""
     vocabulary: Vocabulary = STANDARD
     """What such a file may say: the built-in words, and those of the workspace."""
+    written_in: str = ""
+    """The language of the file, where these are its facts for papers in another."""
+    untranslated: frozenset[str] = frozenset()
+    """The ids of the facts that have no text in the language of the papers, and stand in another."""
 
     def find(self, path: str) -> Node | None:
         """The fact, record or list at `path`, or None."""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefs.checks.document_checks import CHECKS, check_document
 from briefs.checks.draft import Draft
+from briefs.checks.foreign_words import foreign
 from briefs.document import (
     Finish,
     annex,
@@ -158,7 +159,8 @@ def _drafted(
     held = embargoes((*ids, *depends), terms, plan.facts)
     tail = () if template.pages else still_open(unsettled.printed, unsettled.missing, facts, filled.language)
     tail += annex(ids, facts, filled.language) if plan.annex else ()
-    status: Literal["draft", ""] = "draft" if unsettled or (held and not plan.final) else ""
+    strange = foreign(blocks, plan.facts, filled.language)
+    status: Literal["draft", ""] = "draft" if unsettled or strange or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
     problems = [*problems, *check_document(_checked(plan, filled, blocks)), *above(ids, terms, plan.facts, depends)]
     if plan.final:

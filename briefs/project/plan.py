@@ -15,6 +15,7 @@ from briefs.model.facts import Fact, Facts, Items, Record
 from briefs.model.needs import is_given
 from briefs.model.problems import Place, Problem, Severity, Stop, did_you_mean
 from briefs.model.template import Need, Option, Template
+from briefs.project.languages import suffix
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf, built_in
 from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
@@ -50,7 +51,7 @@ def plans(
         options = {o.name: _typed(o, settings[o.name]) for o in template.options if o.name in settings}
         look = theme or template.theme or PLAIN
         for record in _records(template, facts, shelf):
-            name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "")
+            name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "") + suffix(facts)
             plan = Plan(facts, template, record, name, formats, look, options, final)
             others = templates if named else ()
             yield replace(plan, parts=_parts(plan, others, theme, settings, shelf)) if template.parts else plan

@@ -50,6 +50,8 @@ class Ask(Struct, frozen=True):
     base: str = ""
     """The Word file that papers are written on: `house.docx`, or `house.docx#2` for the page of its second section."""
     settings: Mapping[str, Setting] = field(default_factory=dict)
+    languages: Sequence[str] = ()
+    """BCP 47 tags of the languages that papers are to be in; none: that of the facts."""
     final: bool = False
     force: bool = False
     jobs: int = 1
@@ -79,7 +81,7 @@ class Ask(Struct, frozen=True):
     """
 
     def __post_init__(self) -> None:
-        for name in ("facts", "templates", "formats", "sources"):
+        for name in ("facts", "templates", "formats", "sources", "languages"):
             value = getattr(self, name)
             if isinstance(value, str | Path):
                 raise TypeError(f"`{name}` is several: write {name}=({str(value)!r},)")

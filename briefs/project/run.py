@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefs.factfiles.source_copies import load_sources
+from briefs.factfiles.translations import in_language
 from briefs.files import NotReadError, read_bytes
 from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
 from briefs.project.fact_checking import disagreements, fact_files
 from briefs.project.file_names import file_problems, paper_problems
+from briefs.project.languages import in_languages, unknown_languages
 from briefs.project.output_folder import Store
 from briefs.project.parallel import made_of
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings, without_records
@@ -75,12 +77,19 @@ def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Stor
     """A warning for each document of these fact files that was built once and is not made any more."""
     stems = {Path(plan.facts.file).stem for plan in todo}
     now = {f"{one.name}.{ending}" for one in made for ending in ask.formats}
+    tags = {_tag(name) for name in now}
     for name in store.names():
         path = store.folder / name
         ours = name.partition("/")[0] in stems and name.rpartition(".")[2] in ask.formats
+        ours = ours and _tag(name) in tags
         if ours and name not in now and path.exists() and not name.endswith(".redline.docx"):
             message = f"{path.name} is from an earlier build, and was not made this time"
             yield Problem("W023", message, Place(str(path)), "delete it, lest it be taken for a new one", "warning")
+
+
+def _tag(name: str) -> str:
+    """The language that a paper's file name says; empty where it says none."""
+    return name.rpartition("/")[2].partition(".")[2].rpartition(".")[0]
 
 
 def _seal(ask: Ask) -> Seal | None:
@@ -113,7 +122,7 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem], unheld: list[str]) ->
     Problems, and sources without a copy, gather beside.
     """
     templates, faults = chosen(shelf, ask.templates)
-    problems += faults
+    problems += [*faults, *unknown_languages(ask.languages)]
     problems += unknown_settings(templates, ask.typed)
     if any(problem.severity == "error" for problem in problems):
         return []
@@ -122,7 +131,8 @@ def _todo(ask: Ask, shelf: Shelf, problems: list[Problem], unheld: list[str]) ->
     for path in paths:
         facts = _facts(path, shelf, problems)
         if facts is not None and _holds(facts, ask, problems, unheld):
-            todo += _plans(facts, templates, ask, shelf, problems)
+            for each in in_languages(facts, ask.languages):
+                todo += _plans(each, templates, ask, shelf, problems)
     unfit = [*file_problems(paths), *paper_problems(todo)]
     problems += unfit
     return [] if unfit else todo
@@ -136,6 +146,7 @@ def _plans(
     wanted = templates if ask.templates else named if named is not None else fitting(templates, facts, shelf, problems)
     problems += without_records(wanted, facts, shelf) if ask.templates else ()
     then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
+    then = in_language(then, facts.text("language")) if then and facts.written_in else then
     for plan in plans(
         facts,
         wanted,

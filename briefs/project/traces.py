@@ -33,6 +33,7 @@ from briefs.model.tree import (
     spans_of,
 )
 from briefs.project.fact_checking import fact_files
+from briefs.project.languages import in_languages, unknown_languages
 from briefs.project.pipeline import document_of
 from briefs.project.plan import chosen, plans, unknown_settings
 from briefs.project.request import Ask
@@ -87,21 +88,25 @@ def traced(ask: Ask) -> Traces:
     """What stands behind each text of the papers that are asked for. Raises Stop where there is no such template."""
     shelf = Shelf(ask.paths.workspace, ask.today)
     templates, problems = chosen(shelf, ask.templates)
-    problems += unknown_settings(templates, ask.typed)
+    problems += [*unknown_settings(templates, ask.typed), *unknown_languages(ask.languages)]
+    if any(problem.severity == "error" for problem in problems):
+        return Traces((), tuple(problems))
     papers: list[Trace] = []
     for path in fact_files(ask.paths.workspace, ask.paths.facts):
         facts, faults = shelf.facts(path)
         problems += faults
         if any(fault.severity == "error" for fault in faults):
             continue
-        for plan in plans(facts, templates, (), ask.theme, ask.typed, False, shelf):
+        spoken = [*in_languages(facts, ask.languages)]
+        made = (plan for each in spoken for plan in plans(each, templates, (), ask.theme, ask.typed, False, shelf))
+        for plan in made:
             try:
                 document, _, found = document_of(plan, shelf)
             except Stop as stop:
                 problems += stop.problems
                 continue
             problems += found
-            seen = terms_of(facts, plan.template, shelf).release.facts
+            seen = terms_of(plan.facts, plan.template, shelf).release.facts
             texts = tuple(_texts(document.blocks, seen))
             papers.append(Trace(plan.name, plan.template.file, facts.file, texts))
     return Traces(tuple(papers), tuple(problems))

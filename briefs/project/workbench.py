@@ -22,6 +22,7 @@ from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.tree import Document
 from briefs.project.fact_checking import disagreements, fact_files
+from briefs.project.languages import in_languages, unknown_languages
 from briefs.project.output_folder import write_whole
 from briefs.project.pipeline import drafted_of, make
 from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings
@@ -51,12 +52,14 @@ class Workbench:
         templates: Sequence[str] = (),
         theme: str = "",
         settings: Mapping[str, str] | None = None,
+        languages: Sequence[str] = (),
     ) -> None:
         self.workspace = workspace
         self.named = tuple(facts)
         self.templates = tuple(templates)
         self.theme = theme
         self.settings = dict(settings or {})
+        self.languages = tuple(languages)
         self.shelf: Shelf | None = None
         self.plans: dict[str, Plan] = {}
         """By the paper's name."""
@@ -96,15 +99,16 @@ class Workbench:
         problems: list[Problem] = []
         found: dict[str, Plan] = {}
         templates, faults = chosen(shelf, self.templates)
-        problems += [*faults, *unknown_settings(templates, self.settings)]
+        problems += [*faults, *unknown_settings(templates, self.settings), *unknown_languages(self.languages)]
         for path in fact_files(self.workspace, self.named):
             facts = self._read(path, shelf, problems)
             if facts is None:
                 continue
             named = None if self.templates else asked_for(facts, shelf, problems)
             wanted = templates if self.templates else named or fitting(templates, facts, shelf, problems)
-            for plan in plans(facts, wanted, ("pdf",), self.theme, self.settings, False, shelf):
-                found[plan.name] = replace(plan, now=datetime.now().astimezone())
+            for spoken in in_languages(facts, self.languages):
+                for plan in plans(spoken, wanted, ("pdf",), self.theme, self.settings, False, shelf):
+                    found[plan.name] = replace(plan, now=datetime.now().astimezone())
         if found or not any(problem.severity == "error" for problem in problems):
             self.plans = found
         self.problems = _sorted(problems)

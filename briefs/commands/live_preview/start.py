@@ -25,6 +25,7 @@ def started(
     templates: tuple[str, ...],
     theme: str,
     settings: Mapping[str, str],
+    languages: tuple[str, ...] = (),
 ) -> None:
     """Serve until somebody ends it. Raises Stop where something is missing or wrong from the start."""
     if editor not in EDITORS and "{path}" not in editor:
@@ -36,7 +37,7 @@ def started(
         hint = "pip install 'briefs[preview]'"
         message = f"the preview needs {fault.name}, which is not installed"
         raise Stop([Problem("W030", message, Place("briefs preview"), hint)]) from None
-    bench = Workbench(workspace, facts, templates, theme, settings)
+    bench = Workbench(workspace, facts, templates, theme, settings, languages)
     bench.refresh()
     if not bench.plans and not any(problem.severity == "error" for problem in bench.problems):
         raise Stop([Problem("T011", "no template fits these facts", Place("briefs preview"), "name one with -t")])
