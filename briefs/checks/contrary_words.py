@@ -17,8 +17,6 @@ from briefs.checks.likeness import Clause, Sentence, alike, clauses, clauses_of,
 from briefs.language import grammar_of, per_language
 from briefs.model.facts import Fact, walk
 from briefs.model.problems import Problem
-from briefs.understanding.numbers import Number
-from briefs.understanding.passages import Passage
 from briefs.understanding.words import parts
 
 WORDED = frozenset({
@@ -39,12 +37,6 @@ CLEARLY = 1.0
 """By how much another clause must be more alike than the one that has the fact's own word."""
 NEARLY_ALL = 0.75
 MODALITY, MAY, STATUS = "modality", "may", "status"
-BEFORE = 48
-"""Characters before a number in which its bound is looked for."""
-LOWER = frozenset({"at least", "more than"})
-UPPER = frozenset({"up to", "no more than", "fewer than", "nearly"})
-_GAP = r"(?:на\s|the\s|a\s)?(?:(?-i:[A-Z]{2,3})\s?)?[^\w\s]{0,2}"
-"""What may stand between a bound and its number: a sign or code of a currency."""
 _TIME = r"(?<![\d:.])(\d{1,2}[:.h]\d{2})(?![\d:])"
 
 
@@ -101,7 +93,10 @@ def _contrary(
     """The problem where the clause of the source that is most like one of the fact's has another word of a list."""
     tag = inquiry.words(fact).tag
     said = [words for citation in fact.sources for words in citation.says]
+    denied = any(denies(words, tag) for words in said or [each.whole.text for each in cited])
     for clause in own:
+        if name == MODALITY and denied and denies(clause.text, tag):
+            continue  # what must not be and what cannot be come to the same
         for here in words_of(clause.text, tag, name):
             if (name, here.kind) == (MODALITY, MAY):
                 continue  # `may_for_outright` tells it
@@ -251,6 +246,11 @@ def words_of(text: str, tag: str, name: str) -> tuple[Found, ...]:
     return tuple(w for a, b, w in found if not any(c <= a and b <= d and d - c > b - a for c, d, _ in found))
 
 
+def denies(text: str, tag: str, kinds: tuple[str, ...] = ("not", "not?")) -> bool:
+    """Whether a text denies something, outright or, with `not?`, by a word that may: unable, stay away."""
+    return any(pattern_of(tag, "negation", kind).search(text) for kind in kinds)
+
+
 @per_language(maxsize=131072)
 def supported(text: str, tag: str, name: str) -> frozenset[str]:
     """The kinds of a list that other words of a text bear out: more, for rose."""
@@ -301,44 +301,3 @@ def _times(text: str, tag: str) -> dict[str, Found]:
         for kind, words in kinds.items()
         for match in re.finditer(rf"{_TIME}\s*\(?(?:hrs?\s+|h\s+)?({words})(?!\w)", text, re.IGNORECASE)
     }
-
-
-def other_bound(inquiry: Inquiry) -> Iterator[Problem]:
-    """A number is bounded by other words than in the source: no more than for at least, up to for more than."""
-    for fact in inquiry.claims:
-        scope = inquiry.scope(fact)
-        if scope is None or not any(c.at or c.spots or c.says for c in fact.sources) or not inquiry.reads(fact, scope):
-            continue
-        own = inquiry.words(fact)
-        for number in own.numbers:
-            bound = bound_of(own, number)
-            if bound is None:
-                continue
-            found = [
-                (each, bound_of(spot.passage, each))
-                for spot in scope.holding.get(number.readings[0], ())
-                for each in spot.passage.numbers
-                if set(each.readings) & set(number.readings)
-            ]
-            bounds = [there for _, there in found]
-            if not found or any(there is None or there.kind == bound.kind for there in bounds):
-                continue
-            if not any(each.limit == number.limit for each, _ in found):
-                continue
-            theirs = next(there for there in bounds if there is not None)
-            sides = {bound.kind in LOWER, theirs.kind in LOWER} == {True, False} and {bound.kind, theirs.kind} & UPPER
-            words = f"{bound.word} {number.text}", f"{theirs.word} {number.text}"
-            yield told(inquiry, "S133", fact, words[0], words[1], bool(sides))
-
-
-def bound_of(text: Passage, number: Number) -> Found | None:
-    """The words before a number that bound it."""
-    before = text.text[max(0, number.start - BEFORE) : number.start]
-    kinds = grammar_of(text.tag).contraries.get("bound", {})
-    found = [
-        Found(kind, match[1])
-        for kind, words in kinds.items()
-        for match in [re.search(rf"(?<!\w)({words})\s*{_GAP}$", before, re.IGNORECASE)]
-        if match
-    ]
-    return max(found, key=lambda each: len(each.word), default=None)

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefs.checks.fields import entries_of, field_of, record_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.number_matching import numbers_of, unit_of
+from briefs.checks.numbers_and_dates import tells_year_before
 from briefs.checks.places_in_sources import Spot
 from briefs.model.facts import Fact, Record
 from briefs.model.problems import Problem
+from briefs.understanding.dates import with_year
+from briefs.understanding.numbers import Number
 from briefs.understanding.passages import Passage
 from briefs.understanding.words import parts
 
@@ -102,9 +106,10 @@ def with_other_years(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None or not inquiry.reads(fact, wide):
             continue
         for value, year, word in _pairs(inquiry, fact):
-            given = [_years_near(spot, value) for spot in wide.holding.get(value, ())]
+            given = [_years_near(spot, value, inquiry.printed.get(spot.source)) for spot in wide.holding.get(value, ())]
             years = frozenset(y for each in given for y in each)
-            if years and year not in years and year in wide.years:
+            before = year + 1 in years and tells_year_before(wide)
+            if years and year not in years and year in wide.years and not before:
                 message = f"the source gives `{word}` with {_listed(years)}, not with {year}"
                 yield inquiry.problem("S210", message, fact.at, "see which year the source names with it", word)
 
@@ -136,19 +141,34 @@ def _in_year(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern or r"(?!)", re.IGNORECASE)
 
 
-def _years_near(spot: Spot, value: object) -> frozenset[int]:
-    """The years of the sentences of a paragraph in which a number stands: right behind it, else all."""
+def _years_near(spot: Spot, value: object, printed: date | None) -> frozenset[int]:
+    """The years that a paragraph gives with a number: right behind it, else those of its sentence."""
     text = spot.passage
     found: set[int] = set()
-    pattern = _in_year(text.grammar.in_year)
-    for at, number in enumerate(text.numbers):
-        if value not in number.readings or number.year:
-            continue
-        next_ = text.numbers[at + 1] if at + 1 < len(text.numbers) else None
-        if next_ is not None and next_.year and pattern.fullmatch(text.text[number.end : next_.start]):
-            found.add(int(next_.readings[0]))
-            continue
-        begin, end = text.sentences[text.sentence_at(number.start)]
-        found |= {int(n.readings[0]) for n in text.numbers_in(begin, end) if n.year}
-        found |= {m.year for d in text.dates if begin <= d.start < end for m in d.moments if m.year}
+    for number in text.numbers:
+        if value in number.readings and not number.year:
+            found |= _years_given(text, number, printed)
     return frozenset(found)
+
+
+def _years_given(text: Passage, number: Number, printed: date | None) -> set[int]:
+    """The years of a number's sentence: one right behind it, else all but those that belong to another number.
+
+    A year before numbers is that of them all: in 2023 exports reached 4,215 and imports 3,870.
+    """
+    pattern = _in_year(text.grammar.in_year)
+    begin, end = text.sentences[text.sentence_at(number.start)]
+    years = [(n.start, n.end, int(n.readings[0])) for n in text.numbers_in(begin, end) if n.year]
+    dated = ((d, with_year(m, printed)) for d in text.dates if begin <= d.start < end for m in d.moments)
+    years += [(d.start, d.end, moment.year) for d, moment in dated if moment.year]
+    others = [n for n in text.numbers_in(begin, end) if not n.year and n is not number]
+    right_behind = {year for start, _, year in years if pattern.fullmatch(text.text[number.end : start])}
+    if right_behind:
+        return right_behind
+    found = set()
+    for start, _, year in years:
+        taken = any(number.end <= n.start < start for n in others)
+        before = (n for n in others if n.end <= start < number.start)
+        if not taken and not any(pattern.fullmatch(text.text[n.end : start]) for n in before):
+            found.add(year)
+    return found

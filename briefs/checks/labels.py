@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.checks.fields import entries_of, field_of
+from briefs.checks.fields import entries_of, field_of, record_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.likeness import Clause, clauses, stem
 from briefs.checks.number_matching import is_reckoned, matches, numbers_of
 from briefs.checks.places_in_sources import Spot
 from briefs.language import grammar_of
-from briefs.model.facts import Record
+from briefs.model.facts import Fact, Record
 from briefs.model.problems import Problem
 from briefs.understanding.numbers import Number
 from briefs.understanding.passages import Passage, passage
@@ -44,10 +44,21 @@ def other_thing(inquiry: Inquiry) -> Iterator[Problem]:
             wanted = _stems_of(inquiry, inquiry.record(fact))
             rivals = inquiry.once(_labels) - wanted
             others = [_other(spot, there, wanted, rivals) for spot, there in standing]
-            if others and all(others):
+            if others and all(others) and not _is_of_the_same(inquiry, fact, others[0], wanted):
                 message = f"the source says `{_short(others[0])}` of what the label names, not `{number.text}`"
                 hint = "take the number that stands with the label's words, or correct the label"
                 yield inquiry.problem("S124", message, fact.at, hint, fact.written)
+
+
+def _is_of_the_same(inquiry: Inquiry, fact: Fact, clause: str, wanted: frozenset[str]) -> bool:
+    """Whether the number that the clause has is that of another figure with this label: another year's value."""
+    there = {value for n in passage(clause, inquiry.words(fact).tag).numbers for value in n.readings}
+    for record in inquiry.records("figures"):
+        if record.id != record_of(fact) and _stems_of(inquiry, record) >= wanted:
+            own = (n for value in entries_of(record, "value") for n in inquiry.words(value).numbers)
+            if any(not there.isdisjoint(n.readings) for n in own):
+                return True
+    return False
 
 
 def _labels(inquiry: Inquiry) -> frozenset[str]:

@@ -12,6 +12,7 @@ from briefs.checks.fields import field_of
 from briefs.checks.inquiry import Inquiry
 from briefs.checks.lexicon import Lexicon, lexicon_of
 from briefs.checks.places_in_sources import Scope
+from briefs.language import names_territory
 from briefs.model.facts import Fact
 from briefs.model.problems import Problem
 from briefs.understanding.passages import Passage, alike, plain
@@ -19,6 +20,8 @@ from briefs.understanding.words import Name, Token, capitals_tell, initials, par
 
 NAMES = frozenset({"people.name", "people.also", "organisations.name", "organisations.also"})
 PLACES = frozenset({"visit.place", "agreements.place", "events.place", "statements.place"})
+SHARED = 4
+"""Letters that an adjective has in common with its state: Japanese, Japan."""
 ARTICLES = frozenset({"the", "a", "an"})
 INSIDE = frozenset({"of", "on", "in", "о", "об", "по", "в"})
 """Small words that stand inside titles: with a capital on both sides, what stands behind one is no whole title."""
@@ -127,9 +130,17 @@ def _is_said(name: Name, text: Passage, wide: Scope, lexicon: Lexicon, fact: Fac
         return True
     if any(dated.start <= token.start < dated.end for dated in text.dates) or lexicon.is_calendar(token.folded):
         return True
-    if token.folded in text.grammar.abbreviations:
+    if token.folded in text.grammar.abbreviations or _is_of_territory(token.folded, text.tag, wide):
         return True
     return token.text.isupper() and (_abbreviates(token.text, wide) or _is_money(token.folded, wide))
+
+
+def _is_of_territory(word: str, tag: str, wide: Scope) -> bool:
+    """Whether a word is made of the name of a state that the source has: Japanese, of Japan."""
+    if len(word) <= SHARED or not names_territory(word, tag):
+        return False
+    there = (each for spot in wide.spots for each in spot.passage.words if each[:SHARED] == word[:SHARED])
+    return any(names_territory(each, tag) for each in there)
 
 
 def _opens_only(name: Name, lexicon: Lexicon) -> bool:

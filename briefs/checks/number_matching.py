@@ -13,6 +13,7 @@ from briefs.checks.places_in_sources import Scope
 from briefs.language import Grammar, grammar_of, per_language
 from briefs.model.facts import Fact, Items, Record
 from briefs.understanding.numbers import Number
+from briefs.understanding.passages import Passage
 
 RANKED = re.compile(
     r"\b(?:rank|place|position|no|number|edition|session|anniversary|article|chapter|page|round)\w*\b|№|"
@@ -20,6 +21,9 @@ RANKED = re.compile(
     re.IGNORECASE,
 )
 """Words beside which a plain number can be a rank of the source's."""
+
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year", "decade", "century"})
+"""Measures of time."""
 
 
 def numbers_of(inquiry: Inquiry, fact: Fact) -> tuple[Number, ...]:
@@ -74,6 +78,29 @@ def _alike(number: Number, other: Number, inquiry: Inquiry, fact: Fact) -> bool:
     if other.rank and not number.rank and not number.year:
         return bool(RANKED.search(fact.written) or RANKED.search(_label(inquiry, fact)))
     return True
+
+
+def is_fall(number: Number, wide: Scope) -> bool:
+    """Whether a negative number is what the source says something fell by: -3.4, and down 3.4 per cent."""
+    if number.readings[0] >= 0:
+        return False
+    amounts = {-amount for amount in number.amounts}
+    for value in amounts:
+        for spot, other in wide.standing.get(value, ()):
+            text = spot.passage
+            begin, end = text.sentences[text.sentence_at(other.start)]
+            same = other.percent == number.percent and not amounts.isdisjoint(other.amounts)
+            if same and re.search(text.grammar.fell or r"(?!)", text.text[begin:end], re.IGNORECASE):
+                return True
+    return False
+
+
+def is_duration(text: Passage, number: Number) -> bool:
+    """Whether a number is how long something lasts, behind a word that elsewhere says `more than`: over five years."""
+    measure = text.measures.get(number)
+    if not text.grammar.during or measure is None or measure.names.isdisjoint(TIMES):
+        return False
+    return bool(re.search(rf"(?<!\w)(?:{text.grammar.during})\s*$", text.text[: number.start], re.IGNORECASE))
 
 
 def _label(inquiry: Inquiry, fact: Fact) -> str:

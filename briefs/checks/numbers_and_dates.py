@@ -8,11 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
-from briefs.checks.fields import field_of
+from briefs.checks.fields import entries_of, field_of
 from briefs.checks.inquiry import Inquiry
-from briefs.checks.number_matching import is_reckoned, is_small, matches, may_be_left, numbers_of, said
+from briefs.checks.number_matching import (
+    is_duration,
+    is_fall,
+    is_reckoned,
+    is_small,
+    matches,
+    may_be_left,
+    numbers_of,
+    said,
+)
 from briefs.checks.places_in_sources import Scope, Spot
 from briefs.language import grammar_of
 from briefs.model.facts import Fact
@@ -35,7 +44,7 @@ def number_not_said(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None or is_reckoned(inquiry, fact):
             continue
         for number in numbers_of(inquiry, fact):
-            if may_be_left(number, fact, inquiry):
+            if may_be_left(number, fact, inquiry) or is_fall(number, wide):
                 continue
             if not said(number, wide, inquiry, fact):
                 message = f"`{number.text}` does not stand in {wide.name}"
@@ -53,6 +62,8 @@ def limit_not_said(inquiry: Inquiry) -> Iterator[Problem]:
         if wide is None or is_reckoned(inquiry, fact):
             continue
         for number in numbers_of(inquiry, fact):
+            if is_duration(inquiry.words(fact), number):
+                continue
             found = matches(number, wide, inquiry, fact)
             a_year = number.year and (field_of(fact) != "figures.value" or not number.limit)
             if a_year or not found or any(each.limit == number.limit for each in found):
@@ -91,6 +102,7 @@ def _dates(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
     text = inquiry.words(fact)
     for dated in text.dates:
         unsaid = [moment for moment in dated.moments if not moment_said(moment, wide, inquiry)]
+        unsaid = [moment for moment in unsaid if not _is_in_heads(moment, wide, inquiry)]
         if unsaid and _is_day_of_print(inquiry, fact, unsaid, wide):
             continue
         if dated.other and any(moment_said(m, wide, inquiry) for m in (dated.other,)):
@@ -159,29 +171,75 @@ def _years(inquiry: Inquiry, fact: Fact, wide: Scope) -> Iterator[Problem]:
                 message = f"the period `{parts[3]}` does not stand in {wide.name}"
                 yield inquiry.problem("S107", message, fact.at, _dates_there(wide))
     for year, word in found:
+        heads = _heads(inquiry, wide)
         known = (
             year in wide.years
-            or year in _years_of_heads(inquiry, wide)
+            or (heads is not None and year in heads.years)
             or Decimal(year) in wide.numbers
             or _is_printed(year, wide, fact, inquiry)
+            or _is_year_before(year, wide, inquiry)
         )
         if not known and not is_reckoned(inquiry, fact):
             message = f"`{word}` does not stand in {wide.name}"
             yield inquiry.problem("S107", message, fact.at, _dates_there(wide), word)
 
 
-def _years_of_heads(inquiry: Inquiry, wide: Scope) -> set[int]:
-    """The years that stand in the tables of which rows are cited: a row is read with its head."""
+def _heads(inquiry: Inquiry, wide: Scope) -> Scope | None:
+    """The rows and captions of the tables of which rows are cited: a row is read with them; None where none is."""
     tables = {(spot.source, spot.table) for spot in wide.spots if spot.table}
-    rows = (s for source, table in tables for s in inquiry.all_spots[source] if s.table == table)
-    return {int(n.readings[0]) for row in rows for n in row.passage.numbers if n.year}
+    found: list[Spot] = []
+    for source in dict.fromkeys(source for source, _ in tables):
+        for before, spot in pairwise((None, *inquiry.all_spots[source])):
+            if spot is not None and (source, spot.table) in tables:
+                found += [before] if before is not None and not before.table else []
+                found.append(spot)
+    return Scope(tuple(found), inquiry.printed) if found else None
+
+
+def _is_in_heads(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
+    heads = _heads(inquiry, wide)
+    return heads is not None and moment_said(moment, heads, inquiry)
 
 
 def _is_printed(year: int, wide: Scope, fact: Fact, inquiry: Inquiry) -> bool:
     """Whether a year is the one in which the source was published, which it does not print with every day."""
-    printed = {day.year for spot in wide.spots if (day := inquiry.printed.get(spot.source))}
+    if year not in {day.year for spot in wide.spots if (day := inquiry.printed.get(spot.source))}:
+        return False
     undated = any(m.month and m.year == year for m in wide.moments)
-    return year in printed and (undated or field_of(fact) in {"figures.label", "series.label"})
+    return undated or field_of(fact) in {"figures.label", "series.label"} or _is_of_no_year(fact, wide, inquiry)
+
+
+def _is_of_no_year(fact: Fact, wide: Scope, inquiry: Inquiry) -> bool:
+    """Whether a period is that of a number beside which the source names no year: then it is the source's own."""
+    value = entries_of(inquiry.record(fact), "value") if field_of(fact) == "figures.period" else []
+    numbers = numbers_of(inquiry, value[0])[:1] if value else ()
+    standing = [
+        each
+        for number in numbers
+        for reading in {*number.amounts, *number.readings}
+        for each in wide.standing.get(reading, ())
+    ]
+    return any(not _has_year_of_its_own(spot, number) for spot, number in standing if not number.year)
+
+
+def _has_year_of_its_own(spot: Spot, number: Number) -> bool:
+    """Whether a year stands in the sentence of a number, with no other number between the two."""
+    text = spot.passage
+    begin, end = text.sentences[text.sentence_at(number.start)]
+    years = [(n.start, n.end) for n in text.numbers_in(begin, end) if n.year]
+    years += [(d.start, d.end) for d in text.dates if begin <= d.start < end and any(m.year for m in d.moments)]
+    for start, stop in years:
+        low, high = min(stop, number.end), max(start, number.start)
+        if not any(low <= n.start < high and n is not number and not n.year for n in text.numbers_in(begin, end)):
+            return True
+    return False
+
+
+def _is_year_before(year: int, wide: Scope, inquiry: Inquiry) -> bool:
+    """Whether a year is the one before a year of the source's words, or before that of its print, and they say so."""
+    known = {*wide.years, *(m.year for m in wide.moments)}
+    known |= {day.year for spot in wide.spots if (day := inquiry.printed.get(spot.source))}
+    return year + 1 in known and tells_year_before(wide)
 
 
 def moment_said(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
@@ -191,7 +249,20 @@ def moment_said(moment: Moment, wide: Scope, inquiry: Inquiry) -> bool:
     if not moment.year and any(_says_as_much(moment, other) for other in wide.without_year):
         return True
     moment = with_year(moment, inquiry.as_of)
-    return any(_says_as_much(moment, other) for other in wide.moments)
+    if any(_says_as_much(moment, other) for other in wide.moments):
+        return True
+    return tells_year_before(wide) and any(
+        _says_as_much(moment._replace(year=moment.year + 1), other) for other in wide.moments if moment.year
+    )
+
+
+def tells_year_before(wide: Scope) -> bool:
+    """Whether the source's words speak of the year before the one that they name: a year earlier."""
+    return any(
+        re.search(rf"(?<!\w)(?:{spot.passage.grammar.year_before})(?!\w)", spot.passage.text, re.IGNORECASE)
+        for spot in wide.spots
+        if spot.passage.grammar.year_before
+    )
 
 
 def _says_as_much(moment: Moment, other: Moment) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +18,9 @@ from briefs.understanding.dates import Moment, with_year
 from briefs.understanding.numbers import Number
 from briefs.understanding.passages import Passage, passage
 from briefs.understanding.words import fold, same_word
+
+BESIDE = 12
+"""Characters between a weekday and its date: Tuesday, the 28th of October."""
 
 
 class Spot(NamedTuple):
@@ -102,7 +105,8 @@ class Scope:
         for spot in self.spots:
             day = self.printed.get(spot.source)
             if day is not None and _today(spot.passage.tag).search(spot.passage.text):
-                found.append(Moment(day.year, day.month, day.day))
+                found.append(_moment(day))
+            found += _weekdays_named(spot.passage, day) if day is not None else ()
             for dated in spot.passage.dates:
                 for moment in (*dated.moments, *((dated.other,) if dated.other else ())):
                     found.append(with_year(moment, self.printed.get(spot.source)))
@@ -205,6 +209,25 @@ def holds_words(text: str, said: str) -> bool:
 def _cuts(one: str, next_: str) -> bool:
     """Whether a place between two characters is inside a word."""
     return one.isalnum() and next_.isalnum()
+
+
+def _moment(day: date) -> Moment:
+    return Moment(day.year, day.month, day.day)
+
+
+def _weekdays_named(text: Passage, printed: date) -> Iterator[Moment]:
+    """The days that weekdays without a date can mean: the last and the next of that name, as seen from the print."""
+    for pattern, number in _weekdays(text.tag):
+        for match in pattern.finditer(text.text):
+            if not any(d.start - BESIDE < match.end() and match.start() < d.end + BESIDE for d in text.dates):
+                back = timedelta(days=(printed.isoweekday() - number) % 7)
+                yield from (_moment(printed - back), _moment(printed - back + timedelta(days=7)))
+
+
+@per_language(16)
+def _weekdays(tag: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    days = grammar_of(tag).weekdays
+    return tuple((re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), n) for pattern, n in days.items())
 
 
 @per_language(16)

@@ -99,8 +99,9 @@ def changes(text: Passage, begin: int, end: int, numbers: list[Number]) -> Itera
     sentence = text.text[begin:end]
     grew, fell, _ = _moves(text.tag)
     times, limit = _times(sentence, text.tag)
-    if not (grew.search(sentence) or fell.search(sentence) or times):
-        return
+    moves = bool(grew.search(sentence)), bool(fell.search(sentence))
+    if all(moves) or not (any(moves) or times):
+        return  # what grew and what fell are two things
     change = _change(text, numbers, times, limit)
     if change is None:
         return

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from briefs.checks import arithmetic as reckoned
-from briefs.checks import citations as said
 from briefs.checks import (
+    bounds,
     clocks_and_tables,
     decisions,
     denials,
@@ -25,6 +25,7 @@ from briefs.checks import (
     spellings,
     table_cells,
 )
+from briefs.checks import citations as said
 from briefs.checks import completeness as left_out
 from briefs.checks import contrary_words as contrary
 from briefs.checks import instrument_kinds as kinds
@@ -65,7 +66,7 @@ SOURCE_CHECKS: Mapping[str, SourceCheck] = {
     "S124": labels.other_thing,
     "S131": contrary.contrary_word,
     "S132": denials.negation_lost,
-    "S133": contrary.other_bound,
+    "S133": bounds.other_bound,
     "S134": roles.host_or_guest,
     "S135": other_names.other_name_or_place,
     "S136": roles.other_body,

@@ -16,7 +16,7 @@ from briefs.language import names_territory
 from briefs.model.facts import Fact, Reference
 from briefs.model.problems import Problem
 from briefs.understanding.courtesies import courtesies_before, is_courtesy
-from briefs.understanding.passages import Passage, passage
+from briefs.understanding.passages import GAP, Passage, passage
 from briefs.understanding.words import parts, same_word
 
 BETWEEN = 14
@@ -26,6 +26,11 @@ AND = frozenset({"and", "и", "ба", "болон", "және", "мен", "бе�
 ARTICLES = frozenset({"a", "an", "the", "la", "le", "les", "el", "los", "las"})
 STEM = 4
 """Letters that an adjective has in common with its state: Veldanian, Veldania."""
+LEGAL_FORMS = (
+    "plc ltd limited llc llp inc corp co company gmbh ag sa sas sarl spa srl bv nv as oy ab jsc ojsc pjsc pty lda ltda "
+    "ооо оао ао пао зао тоо ақ жшс хк ххк"
+).split()  # fmt: skip
+"""What companies are called behind their name; many a file leaves it out."""
 MODIFIERS_FIRST = frozenset({"kk", "mn"})
 """Languages in which all that belongs to a post stands before its last word."""
 AT_THE_PLACE = frozenset({"agreements.signatories", "statements.who", "events.who", "actions.who"})
@@ -131,7 +136,8 @@ def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> 
     words = parts(person.post)
     if words and {words[0], words[-1]} & (text.grammar.links - ARTICLES):
         return False  # cut at a small word: Minister of
-    runs = [run for form in _forms(words, text.tag) for run in text.runs(form, exact=text.tag == "en")]
+    forms = [form for short in _shortened(inquiry, words, text) for form in _forms(short, text.tag)]
+    runs = [run for form in forms for run in text.runs(form, exact=text.tag == "en")]
     for first, last in runs:
         if last < mention.first and mention.first - last <= BETWEEN:
             between = range(last + 1, courtesies_before(text, mention.first))
@@ -141,7 +147,31 @@ def holds(inquiry: Inquiry, person: Person, text: Passage, mention: Mention) -> 
             between = range(mention.last + 1, first)
             if _is_filler(inquiry, person, text, between) and not _goes_on(inquiry, person, text, last):
                 return True
-    return False
+    return _is_done_by(words, text, mention)
+
+
+def _is_done_by(words: list[str], text: Passage, mention: Mention) -> bool:
+    """Whether a verb says what a post is called by: chair of the panel, and the panel, chaired by Dr Nwosu."""
+    verb = courtesies_before(text, mention.first) - 1
+    while verb > 0 and text.tokens[verb].folded in text.grammar.links:
+        verb -= 1
+    if verb < 1 or len(words) < 2 or len(words[0]) < STEM or text.tokens[verb].folded[:STEM] != words[0][:STEM]:
+        return False
+    rest = [word for word in words[1:] if word not in text.grammar.links]
+    begin = max(0, verb - len(rest) - BETWEEN)
+    return bool(rest) and any(begin <= first and last < verb for first, last in text.runs(rest, gap=GAP))
+
+
+def _shortened(inquiry: Inquiry, words: list[str], text: Passage) -> Iterator[list[str]]:
+    """A post as it is given, and with a body that it names called as texts do the second time: of the Office."""
+    yield words
+    kinds = re.compile(text.grammar.bodies or r"(?!)", re.IGNORECASE)
+    for body in inquiry.cast.bodies.values():
+        for size in range(2, len(body.words) + 1):
+            for at in range(1, len(words) - size + 1):
+                if tuple(words[at : at + size]) == body.words[:size]:
+                    found = (word for word in body.words[:size] if kinds.fullmatch(word))
+                    yield from ([*words[:at], kind, *words[at + size :]] for kind in dict.fromkeys(found))
 
 
 def _forms(words: list[str], tag: str) -> list[list[str]]:
@@ -159,10 +189,12 @@ def _is_filler(inquiry: Inquiry, person: Person, text: Passage, between: range) 
     if apart or ";" in text.text[begin:end]:
         return False
     fillers = _fillers(inquiry, person)
+    named = [m for m in inquiry.cast.mentions(text) if m.id in inquiry.cast.bodies]
     links = text.grammar.links - AND
     return all(
         text.tokens[at].folded in links
         or len(text.tokens[at].folded) == 1
+        or any(each.first <= at <= each.last for each in named)
         or any(same_word(word, text.tokens[at].folded, text.tag) for word in fillers)
         or is_courtesy(text, at)
         or (text.tokens[at].capital and names_territory(text.tokens[at].folded, text.tag))
@@ -177,6 +209,7 @@ def _fillers(inquiry: Inquiry, person: Person) -> list[str]:
     if not any(body.state for body in bodies):
         bodies += [body for body in cast.bodies.values() if body.state]
     words = [word for body in bodies for form in (body.words, *body.others) for word in form]
+    words += LEGAL_FORMS
     return list(dict.fromkeys([*words, *person.words]))
 
 

@@ -95,6 +95,10 @@ class Grammar(Struct, frozen=True):
     """Words that end with a full stop inside a sentence."""
     grew: str = ""
     fell: str = ""
+    during: str = ""
+    """Pattern of the word that says `more than` before a number, and `during` before a span of time: over."""
+    year_before: str = ""
+    """Pattern of words for the year before the one that is named: a year earlier."""
     twice: Mapping[str, int] = field(default_factory=dict)
     """Pattern of `doubled`, `trebled` → how many times."""
     total: str = ""

@@ -13,7 +13,7 @@ from briefs.understanding.words import Token, parts, same_word
 
 LONGEST = 3
 """Words of the longest honorific: His Royal Highness."""
-JOINED = frozenset({" ", ". ", "-", ".", ".-", "’", "'", "\u00a0", ".\u00a0", " (", ".) ", ") "})
+JOINED = frozenset({" ", ". ", "-", ".", ".-", "’", "'", "\u00a0", ".\u00a0", " (", ". (", ".) ", ") "})
 """What may stand between an honorific and the next word."""
 
 

@@ -143,9 +143,17 @@ def _in_words(match: re.Match[str], grammar: Grammar) -> Dated | None:
     if year and len(days) == 2 and first.month > second.month:
         first = first._replace(year=year - 1)
         days = [first, second]
+    if m1 and m2 and not days:
+        return Dated(match.start(), match.end(), _months(first, second), True)
     join = (parts.get("join") or "").casefold()
     span = len(days) == 2 and bool(_SPAN.fullmatch(join))
     return Dated(match.start(), match.end(), tuple(days) or (Moment(year, m1 or m2, 0),), span)
+
+
+def _months(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """From one month to another; November to January begins in the year before the one that stands behind it."""
+    over = first.year and first.month > last.month
+    return (first._replace(year=first.year - 1) if over else first), last
 
 
 def _month(name: str | None, grammar: Grammar) -> int:

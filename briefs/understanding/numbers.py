@@ -70,7 +70,7 @@ class _Forms(NamedTuple):
 def _forms(tag: str) -> _Forms:
     grammar = grammar_of(tag)
     scales = "|".join(re.escape(word) for word in sorted(grammar.scales, key=len, reverse=True))
-    money = rf"(?:[{CURRENCIES}]|\b[A-Z]{{2,3}}[{CURRENCIES}]?)?"
+    money = rf"(?:[{CURRENCIES}]|\b[A-Z]{{2,3}}|\b[A-Z]{{1,3}}[{CURRENCIES}])?"
     return _Forms(
         re.compile(rf"[\s\u00a0-]*(?P<word>{scales})\b", re.IGNORECASE),
         re.compile(grammar.ordinal_mark, re.IGNORECASE),

@@ -69,6 +69,8 @@ def sentences(text: str, tag: str) -> list[tuple[int, int]]:
         word = re.split(r"[\s(]", before)[-1].casefold().strip(_OPENING)
         if match[0].startswith(".") and (_INITIAL.search(before) or word in known):
             continue
+        if match[0].startswith(".)") and before.endswith(f"({word}"):
+            continue  # one word and its full stop in brackets: (ret.), (abbr.)
         after = _SEEN.search(text, match.end())
         if after is None or after[0].islower():
             continue
