@@ -16,7 +16,7 @@ from briefs.language import names_territory
 from briefs.model.facts import Fact, Reference
 from briefs.model.problems import Problem
 from briefs.understanding.courtesies import courtesies_before, is_courtesy
-from briefs.understanding.passages import GAP, Passage, passage
+from briefs.understanding.passages import GAP, Passage, alike, passage
 from briefs.understanding.words import parts, same_word
 
 BETWEEN = 14
@@ -73,7 +73,7 @@ def _beside_title(inquiry: Inquiry, fact: Fact, scope: Scope) -> tuple[Spot, ...
     """Where the paragraphs tell of several instruments, the sentences about this one alone."""
     record = record_of(fact)
     titles = {r.id: parts(inquiry.facts.text(f"{r.id}.title")) for r in inquiry.records("agreements")}
-    signed = list(_signed_in(inquiry, scope, titles[record]))
+    signed = list(_signed_in(inquiry, scope, titles[record])) or list(_quoted_signing(inquiry, fact, scope))
     if signed:
         return tuple(signed)
     found: list[Spot] = []
@@ -96,6 +96,22 @@ def _signed_in(inquiry: Inquiry, scope: Scope, title: list[str]) -> Iterator[Spo
             sentence = passage(text.text[begin:end], text.tag)
             named = any(mention.id.startswith("people.") for mention in inquiry.cast.mentions(sentence))
             if named and re.search(text.grammar.signed or r"(?!)", sentence.text, re.IGNORECASE):
+                yield spot._replace(passage=sentence)
+
+
+def _quoted_signing(inquiry: Inquiry, fact: Fact, scope: Scope) -> Iterator[Spot]:
+    """The sentences that a fact quotes for who signed: with a verb of signing, and somebody of the file."""
+    said = [alike(words) for citation in fact.sources for words in citation.says]
+    for spot in scope.spots if said else ():
+        text = spot.passage
+        for begin, end in text.sentences:
+            whole = alike(text.text[begin:end])
+            if not any(
+                words in whole and re.search(text.grammar.signed or r"(?!)", words, re.IGNORECASE) for words in said
+            ):
+                continue
+            sentence = passage(text.text[begin:end], text.tag)
+            if any(mention.id.startswith("people.") for mention in inquiry.cast.mentions(sentence)):
                 yield spot._replace(passage=sentence)
 
 
