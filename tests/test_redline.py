@@ -128,6 +128,13 @@ def test_any_document_against_any_other(old: Document, new: Document) -> None:
     _holds(replace(old, language=new.language), new)
 
 
+def test_an_entry_whose_first_paragraph_goes_from_before_a_box_is_replaced_whole() -> None:
+    box = Box("note", (Span("A box"),), (Paragraph((Span("in the box"),)),))
+    text = Paragraph((Span("goes"),))
+    old, new = (List("bullet", (Item((*first, box), label=(Span("2019"),)),)) for first in ((text,), ()))
+    _holds(replace(everything(), blocks=(old,)), replace(everything(), blocks=(new,)))
+
+
 def test_without_a_difference_nothing_is_tracked() -> None:
     word = Word(_redline(everything(), everything()))
     assert not [*word.document.iter(f"{W}ins", f"{W}del")]

@@ -97,8 +97,15 @@ def _items(old: List, new: List) -> Iterator[Item]:
             yield from (_item(mine, "deleted"),) if mine is not None else ()
         elif mine is None:
             yield _item(theirs, "inserted")
+        elif not _begin_alike(mine, theirs):
+            yield from (_item(mine, "deleted"), _item(theirs, "inserted"))
         else:
             yield replace(theirs, label=worded(mine.label, theirs.label), blocks=_entry(mine.blocks, theirs.blocks))
+
+
+def _begin_alike(old: Item, new: Item) -> bool:
+    """Whether two entries begin with blocks of one kind: the mark or label stands on the line of the first."""
+    return not old.blocks or not new.blocks or type(old.blocks[0]) is type(new.blocks[0])
 
 
 def _entry(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
