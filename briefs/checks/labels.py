@@ -43,7 +43,9 @@ def other_thing(inquiry: Inquiry) -> Iterator[Problem]:
             standing = [each for value in number.readings for each in scope.standing.get(value, ()) if each[1] in found]
             wanted = _stems_of(inquiry, inquiry.record(fact))
             rivals = inquiry.once(_labels) - wanted
-            others = [_other(spot, there, wanted, rivals) for spot, there in standing]
+            others = [
+                _other(spot, there, wanted, rivals) or _elsewhere(spot, there, wanted) for spot, there in standing
+            ]
             if others and all(others) and not _is_of_the_same(inquiry, fact, others[0], wanted):
                 message = f"the source says `{_short(others[0])}` of what the label names, not `{number.text}`"
                 hint = "take the number that stands with the label's words, or correct the label"
@@ -88,6 +90,26 @@ def _other(spot: Spot, number: Number, wanted: frozenset[str], rivals: frozenset
         return ""
     rest = [each for each in numbered if each not in own and each.stems & wanted]
     alike = [each for each in rest if _kinds(each, text.tag) & _kinds_of(text, number)]
+    return alike[0].text.strip(" ,;") if alike else ""
+
+
+STRONG = 2
+"""Words of a label that a clause has at least which alone is what the label names."""
+
+
+def _elsewhere(spot: Spot, number: Number, wanted: frozenset[str]) -> str:
+    """The clause of another sentence that has more words of the label, where the number's own sentence has none."""
+    text = spot.passage
+    if spot.table or number.year:
+        return ""
+    own = text.sentence_at(number.start)
+    begin, end = text.sentences[own]
+    if any(each.stems & wanted for each in clauses(text.text[begin:end], text.tag)):
+        return ""
+    others = (text.text[a:b] for at, (a, b) in enumerate(text.sentences) if at != own)
+    found = (each for sentence in others for each in clauses(sentence, text.tag) if each.numbers)
+    strong = [each for each in found if len(each.stems & wanted) >= STRONG]
+    alike = [each for each in strong if _kinds(each, text.tag) & _kinds_of(text, number)]
     return alike[0].text.strip(" ,;") if alike else ""
 
 
