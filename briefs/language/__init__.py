@@ -7,9 +7,10 @@ from briefs.language.amounts import Amount, Forms, Unit, printed_amount, rewritt
 from briefs.language.caches import per_language
 from briefs.language.cldr import grammar_of, names_territory
 from briefs.language.composition import composed
-from briefs.language.formats import MINUS, day, formats_of, is_currency, listed, locale_of, number_text, percent_text
+from briefs.language.formats import day, days, formats_of, is_currency, listed, locale_of
 from briefs.language.grammar import Ages, Grammar
 from briefs.language.language import Formats, Language
+from briefs.language.numerals import LRM, MINUS, number_text, percent_text
 from briefs.language.reader import (
     base_of,
     built_in_file,
@@ -35,6 +36,7 @@ from briefs.language.reader import (
 )
 
 __all__ = [
+    "LRM",
     "MINUS",
     "Ages",
     "Amount",
@@ -47,6 +49,7 @@ __all__ = [
     "built_in_file",
     "composed",
     "day",
+    "days",
     "described",
     "formats_of",
     "forms_of_address",

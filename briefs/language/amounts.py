@@ -8,19 +8,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 
 from briefs.language.caches import per_language
 from briefs.language.cldr import grammar_of
-from briefs.language.formats import MINUS, is_currency, number_text, percent_text
-from briefs.language.reader import is_percentage, signs
+from briefs.language.formats import is_currency, locale_of
+from briefs.language.numerals import LRM, MINUS, number_text, percent_text
+from briefs.language.reader import is_percentage, language_of, signs
 
 NBSP = "\u00a0"
 MARKS = "$€£¥₮₸₽₴₹₩₦₱₫₺₪₵₾฿₼֏¢"
+EXACT = Context(prec=1_000)
+"""For numbers of any length."""
 SHORT_SCALES = {"m": 6, "bn": 9, "tn": 12, "k": 3}
 """Scales that say so beside a currency alone; elsewhere m is a metre."""
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter of a script that runs from right to left."""
 _CODE = re.compile(r"[A-Z]{3}")
 _SPACES = " \u00a0\u202f\u2009"
 _NUMBER = re.compile(
@@ -146,10 +151,8 @@ class Forms:
 
 
 def _full(word: str, scale: int, language: str) -> str:
-    """The word for a scale; in English the whole word also for m and bn."""
-    if not language.startswith("en") or not scale:
-        return word
-    return {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}.get(scale, word)
+    """The word for a scale: the language's whole one, where its file has one, also for m and bn."""
+    return language_of(language).scales.get(scale, word)
 
 
 def _commonest(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -160,8 +163,17 @@ def _commonest(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _code_first(sign: str, language: str) -> bool:
-    """Whether a currency stands before its amount: in English its code or sign, not its name in words."""
-    return language.startswith("en") and (sign[-1:] in MARKS or sign.isupper())
+    """Whether a currency stands before its amount: its code or sign, where the language has it so, never its name."""
+    return (sign[-1:] in MARKS or sign.isupper()) and currency_first(language)
+
+
+@per_language(32)
+def currency_first(language: str) -> bool:
+    """Whether signs of currencies stand before amounts."""
+    known = language_of(language)
+    place = known.currency if language in {known.tag, known.locale} else ""
+    pattern = "" if place else locale_of(language).currency_formats["standard"].pattern.lstrip("\u200e\u200f")
+    return place == "before" or pattern.startswith("¤")
 
 
 def amount_in(text: str) -> Amount | None:
@@ -174,19 +186,30 @@ def amount_in(text: str) -> Amount | None:
 
 
 def printed_amount(amount: Amount, unit: Unit, language: str) -> str:
-    """The amount with its unit, the words round it outside the whole: about USD 160 billion, 3 сая гаруй ₮."""
+    """The amount with its unit, the words round it outside the whole: about USD 160 billion, 3 сая гаруй ₮.
+
+    Where text runs from right to left, an amount without words of such a language keeps together, as it is written.
+    """
+    text = _printed(amount, unit, language)
+    leftward = language_of(language).direction == "rtl" and not _LEFTWARD.search(text)
+    if not leftward or text.isdigit():
+        return text
+    return f"{LRM}{text.removeprefix(LRM)}{'' if text[-1].isalnum() else LRM}"
+
+
+def _printed(amount: Amount, unit: Unit, language: str) -> str:
     before, figure, after = amount.before, amount.figure, amount.after
     if is_percentage(unit.rest, language):
         return f"{before}{_percentage(figure, language)}{after}"
     if not unit.currency:
         return NBSP.join(filter(None, (f"{before}{figure}{after}", unit.rest)))
     if _code_first(unit.sign, language):
-        minus = MINUS if figure.startswith(MINUS) and unit.sign[-1] in MARKS else ""
+        minus = MINUS if MINUS in figure[:2] and unit.sign[-1] in MARKS else ""
         glue = "" if unit.sign[-1] in MARKS else NBSP
-        whole = f"{minus}{unit.sign}{glue}{figure.removeprefix(minus)}"
+        whole = f"{minus}{unit.sign}{glue}{figure.removeprefix(LRM).removeprefix(minus)}"
         return f"{before}{NBSP.join(filter(None, (whole, unit.word, unit.rest)))}{after}"
     scaled = NBSP.join(filter(None, (figure, unit.word)))
-    if language.startswith("en"):
+    if language_of(language).limits_last:
         return f"{before}{NBSP.join(filter(None, (scaled, unit.sign, unit.rest)))}{after}"
     return f"{before}{NBSP.join(filter(None, (f'{scaled}{after}', unit.sign, unit.rest)))}"
 
@@ -216,7 +239,7 @@ def rewritten(text: str, language: str, counted: bool, digits: int | None = None
         if written is None or (may_be_year and not _limits(language)[2].search(amount.before)):
             return match[0]
         places = digits if digits is not None and alone else max(0, -int(written.as_tuple().exponent))
-        return number_text(written.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), language, places)
+        return number_text(written.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT), language, places)
 
     return Amount(amount.before, _NUMBER.sub(number, amount.figure), amount.after)
 

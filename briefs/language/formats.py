@@ -1,4 +1,4 @@
-"""Days, numbers and lists in the words and signs of a language.
+"""Days and lists in the words and signs of a language.
 
 CLDR has them, and Babel knows it; what a language's own file has of it is taken from there, because asking Babel first
 costs 50 ms.
@@ -6,9 +6,9 @@ costs 50 ms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,12 @@ from briefs.language.reader import language_of
 if TYPE_CHECKING:
     from babel import Locale
 
-MINUS = "\u2212"
-"""The sign of a negative number in print; a hyphen is shorter, and lines may end behind it."""
+THIN, SPACE = "\u2009", " "
+"""CLDR sets spans off with thin spaces in some languages; papers have a space in all."""
+SKELETONS = {"MMMM y": "yMMMM", "d MMMM": "MMMMd"}
+"""Patterns that mean a month with its year, and a day of a month, in the order of each language."""
+_SHORT_MONTH = re.compile(r"(?<![ML])([ML])\1\1(?![ML])")
+_DAY_ONE = re.compile(r"(?<!\d)1(?!\d)")
 
 
 @per_language(64)
@@ -53,34 +57,54 @@ def day(value: date, language: str, style: str = "long") -> str:
 
     from babel.dates import format_date
 
-    return format_date(value, style, locale=locale_of(language))
-
-
-def number_text(value: Decimal, language: str, places: int) -> str:
-    """The number with its thousands set apart, so many decimals and a true minus; a half goes to the even digit."""
-    formats = formats_of(language)
-    if formats:
-        text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN):,f}"
-        return text.translate({ord(","): formats.group, ord("."): formats.decimal, ord("-"): MINUS})
-
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0." + "0" * places if places else "#,##0"
-    return str(format_decimal(value, pattern, locale=locale_of(language))).replace("-", MINUS)
-
-
-def percent_text(value: Decimal, language: str, places: int) -> str:
-    """The percentage, itself and not a share of one, with so many decimals and the language's sign: 117%."""
-    formats = formats_of(language)
-    if formats:
-        return formats.percent.format(number=number_text(value, language, places))
-
-    from babel.numbers import format_percent
-
     locale = locale_of(language)
-    pattern = locale.percent_formats[None].pattern
-    pattern = pattern.replace("#,##0", "#,##0." + "0" * places) if places else pattern
-    return str(format_percent(value / 100, pattern, locale=locale)).replace("-", MINUS)
+    pattern = locale.datetime_skeletons.get(SKELETONS.get(style, ""))
+    return _first(format_date(value, pattern.pattern if pattern else style, locale=locale), value, language, style)
+
+
+def _first(text: str, value: date, language: str, style: str) -> str:
+    """The text of a day with the language's word for the first of a month, where it has one: 1er mars."""
+    name = language_of(language).first_day
+    if not name or value.day != 1 or style not in {"full", "long", "medium", "d MMMM"}:
+        return text
+    return _DAY_ONE.sub(name, text, count=1)
+
+
+def days(start: date, end: date, language: str) -> str:
+    """The days from one to another, in words; what both have in common stands once: 28–29 October 2024."""
+    formats = formats_of(language)
+    same_month = (start.year, start.month) == (end.year, end.month)
+    patterns = None if formats else _span(language, "d" if same_month else "M" if start.year == end.year else "y")
+    if patterns:
+        from babel.dates import format_date
+
+        locale = locale_of(language)
+        ends = ((start, patterns[0]), (end, patterns[1]))
+        parts = (_first(format_date(when, text, locale=locale), when, language, "long") for when, text in ends)
+        return "".join(parts).replace(THIN, SPACE)
+    last = day(end, language)
+    if same_month:
+        head, number, tail = re.split(rf"((?<!\d){end.day}(?!\d))(?!.*(?<!\d){end.day}(?!\d))", last, maxsplit=1)[:3]
+        return f"{head}{start.day}–{number}{tail}"
+    if formats and start.year == end.year:
+        return f"{day(start, language, 'd MMMM')} – {last}"
+    return f"{day(start, language)} – {last}"
+
+
+@per_language(64)
+def _span(language: str, differs: str) -> tuple[str, str] | None:
+    """CLDR's patterns for both ends of a span that differ in the day, the month or the year, with months in words.
+
+    None where CLDR has none, or writes months in them otherwise than in a date.
+    """
+    locale = locale_of(language)
+    spans = locale.interval_formats
+    found = (spans.get("yMMMMd") or spans.get("yMMMd") or {}).get(differs)
+    if not found or len(found) != 2 or any("MMMMM" in part for part in found):
+        return None
+    in_words = re.search("MMMM|LLLL", locale.date_formats["long"].pattern)
+    begin, end = (_SHORT_MONTH.sub(r"\1\1\1\1", part) if in_words else part for part in found)
+    return begin, end
 
 
 @lru_cache(maxsize=256)

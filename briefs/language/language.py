@@ -71,6 +71,22 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Pattern of each word that says when in a month or year, by name: early, spring, third_quarter, next_year …"""
     ordinal: str = "{number}"
     """A rank in digits: 3. in German."""
+    ordinals: Mapping[str, str] = {}
+    """The same for numbers that end with some digits: `1: '{number}st'`; `=1` is that number alone."""
+    first_day: str = ""
+    """The first of a month, where it is written otherwise than other days: 1er."""
+    least_group: int = 1
+    """Digits that must stand before the first sign of a group of thousands: with 2, `1234` and `12.345`."""
+    currency: Literal["", "before", "after"] = ""
+    """Where the sign or code of a currency stands; as CLDR has it where nothing is said."""
+    scales: Mapping[int, str] = {}
+    """The whole word for a power of ten beside a currency, which is printed for m and bn too."""
+    limits_last: bool = False
+    """Whether words such as `or more` stand behind the unit of an amount, not before it."""
+    digit_spans: str = ""
+    """Pattern of what stands between two years or days of one span: to, until."""
+    ranked: str = ""
+    """Pattern of what says that a number is a rank or a number of an order: article 5, third."""
     units: tuple[str, ...] = ()
     """What stands behind a number, on one line with it; the signs of the international system where none is given."""
     numbered: tuple[str, ...] = ()

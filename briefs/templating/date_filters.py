@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from briefs.language import day
+from briefs.language import day, days
 from briefs.model.cited import Cited, joined, merged
 from briefs.model.facts import Fact
 from briefs.templating.filter_arguments import Wrong, cited_of, part_of, printed_as
@@ -50,18 +50,7 @@ def until(form: Format, value: Any, end: Any) -> Cited:
     """The span from one date to another: 28–29 October 2024."""
     if isinstance(end, Absent) or cited_of(end) == cited_of(value):
         return date(form, value)
-    return printed_as(value, span_of(_day(value), _day(end), form.language), cited_of(end).facts)
-
-
-def span_of(start: datetime.date, end: datetime.date, language: str) -> str:
-    """The days from `start` to `end` in words; what both have in common stands once."""
-    last = day(end, language)
-    if (start.year, start.month) == (end.year, end.month):
-        head, number, tail = re.split(rf"((?<!\d){end.day}(?!\d))(?!.*(?<!\d){end.day}(?!\d))", last, maxsplit=1)[:3]
-        return f"{head}{start.day}–{number}{tail}"
-    if start.year == end.year and language.startswith("en"):
-        return f"{day(start, language, 'd MMMM')} – {last}"
-    return f"{day(start, language)} – {last}"
+    return printed_as(value, days(_day(value), _day(end), form.language), cited_of(end).facts)
 
 
 def _day(value: Any) -> datetime.date:

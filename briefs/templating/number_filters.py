@@ -6,10 +6,11 @@ How a language writes an amount is `language`'s matter.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from briefs.language import (
+    LRM,
     MINUS,
     Amount,
     is_percentage,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from briefs.templating.filters import Format
 
 NBSP = "\u00a0"
+EXACT = Context(prec=1_000)
+"""For numbers of any length."""
 
 
 def _figure(form: Format, value: Any, digits: int | None) -> str:
@@ -43,7 +46,7 @@ def _rounded(value: Any, digits: int | None) -> tuple[Decimal, int]:
     if digits is None:
         amount = _as_written(value, amount)
         digits = _places(amount)
-    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP), digits
+    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, EXACT), digits
 
 
 def _has_digits(view: View) -> bool:
@@ -52,7 +55,7 @@ def _has_digits(view: View) -> bool:
 
 def _as_written(value: Any, amount: Decimal) -> Decimal:
     """The number as its text has it: what a formula makes is written rounded."""
-    text = cited_of(value).written.replace(MINUS, "-")
+    text = cited_of(value).written.replace(LRM, "").replace(MINUS, "-")
     return Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else amount
 
 
@@ -113,8 +116,7 @@ def quantity(form: Format, value: Any, unit: Any = None, digits: int | None = No
 def ordinal(form: Format, value: Any) -> Cited:
     """The number as a rank: 24th."""
     amount = amount_of(value)
-    if not form.language.startswith("en"):
-        return printed_as(value, language_of(form.language).ordinal.format(number=f"{amount:f}"))
-    last = int(amount) % 100
-    ending = "th" if 10 <= last % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(last % 10, "th")
-    return printed_as(value, f"{amount:f}{ending}")
+    known, number = language_of(form.language), f"{amount:f}"
+    ends = [end for end in known.ordinals if end == f"={number}" or number.endswith(end)]
+    pattern = known.ordinals[max(ends, key=len)] if ends else known.ordinal
+    return printed_as(value, pattern.format(number=number))
