@@ -10,7 +10,19 @@ from papers import paper
 
 from briefs.project.as_text import lines
 
-FILES = ("values", "lines", "boxes", "sources", "mistakes", "checks", "dependence", "decisions", "amounts", "structure")
+FILES = (
+    "values",
+    "expressions",
+    "lines",
+    "boxes",
+    "sources",
+    "mistakes",
+    "checks",
+    "dependence",
+    "decisions",
+    "amounts",
+    "structure",
+)
 ALL = [case for name in FILES for case in cases(name)]
 
 

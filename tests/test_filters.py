@@ -269,3 +269,25 @@ def test_the_period_of_a_figure_stands_behind_its_label_once(
         f"figures: {{a: {{label: {label}, value: 1, period: {period}, from: s}}, b: {{label: B, value: 2, from: s}}}}\n"
     )
     assert one_line(tmp_path, HEAD + facts, "{{ figures.a | dated }}; {{ figures.b | dated }}") == f"{printed}; B"
+
+
+def test_an_imported_macro_sees_the_document(tmp_path: Path) -> None:
+    (tmp_path / "templates/parts").mkdir(parents=True)
+    macro = '{% macro hail() %}{% if language == "fr" %}Bonjour{% else %}Hello{% endif %}, {{ title }}{% endmacro %}\n'
+    (tmp_path / "templates/parts/hail.md").write_text(macro, encoding="utf-8")
+    body = '{% from "parts/hail.md" import hail %}{{ hail() }}'
+    assert one_line(tmp_path, "", body, "fr") == "Bonjour, A test"
+    assert one_line(tmp_path, "", body, "en") == "Hello, A test"
+    assert one_line(tmp_path, "", '{% import "parts/hail.md" as parts %}{{ parts.hail() }}', "fr") == "Bonjour, A test"
+
+
+def test_a_paper_knows_its_own_language_and_marking(tmp_path: Path) -> None:
+    template = "---\ntitle: T\nlanguage: mn\nmarking: OFFICIAL\n---\n# T\n\n{{ language }}, {{ marking }}\n"
+    document, problems = paper(tmp_path, "", template)
+    assert document is not None and not problems
+    assert lines_of(document)[1] == "mn, OFFICIAL"
+
+
+def test_a_marking_that_nobody_gave_cannot_be_printed(tmp_path: Path) -> None:
+    _, problems = paper(tmp_path, "", "---\ntitle: T\n---\n# T\n\nClassification: {{ marking }}.\n")
+    assert [(each.code, each.message) for each in problems] == [("T006", "`marking` is not in the fact file")]

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from papers import paper
 
-from briefs.factfiles.expressions import FormulaError, evaluate, parse, written
+from briefs.factfiles.expressions import FormulaError, evaluate, parse
 from briefs.factfiles.fact_file import facts_of
 from briefs.factfiles.problem_list import Ledger
 from briefs.model.facts import Facts
+from briefs.model.precision import written
 from briefs.model.problems import Place, Problem
 
 HEAD = "title: Trade\nas_of: 2024-11-01\nfrom: us\nsources:\n  paper: {title: A paper}\n"

@@ -14,9 +14,10 @@ from test_write_docx import plain_theme
 from briefs.document.finishing import pruned
 from briefs.document.page_budget import Step, dropped, steps
 from briefs.factfiles import load_template
-from briefs.factfiles.expressions import Precision, parse
+from briefs.factfiles.expressions import parse
 from briefs.layout.lay_out import lay_out
 from briefs.layout.written import PaintedText, Painting
+from briefs.model.precision import Precision
 from briefs.model.problems import Stop
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Box, Heading, List, Quote, Table, is_empty

@@ -241,7 +241,7 @@ def test_what_a_limit_leaves_out_and_another_line_prints_is_not_left_out(tmp_pat
 
 
 def test_a_slice_of_what_is_no_list_is_a_problem_in_words(tmp_path: Path) -> None:
-    _, problems = paper(tmp_path, TEN, "---\ntitle: T\n---\n{{ title[:3] }}\n\n{{ figures[:'a'] | count }}\n")
+    _, problems = paper(tmp_path, TEN, "---\ntitle: T\n---\n{{ as_of[:3] }}\n\n{{ figures[:'a'] | count }}\n")
     assert [(problem.code, problem.at.line) for problem in problems] == [("T008", 4), ("T008", 6)]
 
 

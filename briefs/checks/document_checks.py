@@ -12,6 +12,7 @@ from briefs.checks.draft import Draft
 from briefs.checks.foreign_words import UNTRANSLATED, untranslated
 from briefs.checks.typed_numbers import typed_again
 from briefs.checks.wording import long_sentence, name_without_fact, stale, two_forms, unexplained_abbreviation
+from briefs.checks.words_and_numbers import stated_number
 from briefs.language import base_of, lacking, language_of
 from briefs.model.facts import Allow, Fact
 from briefs.model.problems import Place, Problem, did_you_mean
@@ -169,7 +170,7 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
 
 
 CHECKS: dict[str, Callable[[Draft], Iterator[Problem]]] = {
-    "D101": unsourced_number,
+    "D101": stated_number,
     "D102": name_without_fact,
     "D104": skipped_level,
     "D105": dead_link,

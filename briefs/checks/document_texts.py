@@ -28,7 +28,7 @@ VERBATIM = re.compile(
 """Facts whose words are not the office's own to change."""
 SHORT = re.compile(r"organisations\.\w+\.short")
 """The short name of a body, which its long one has to explain."""
-_TOKEN = re.compile(r"(?<![\w&/.@-])[^\W\d_]{2,}(?![\w&/@]|\.\w)")
+_TOKEN = re.compile(r"(?<![\w&/.@-])[^\W\d_]{2,}(?![\w&/@]|\.\w|-\d)")
 _TWO = re.compile(r"[A-ZА-ЯЁӘӨҮҒҚҢҰҺІ][^\W\d_]?[A-ZА-ЯЁӘӨҮҒҚҢҰҺІ]")
 """What every abbreviation has: two capitals with one letter between them at most."""
 _ROMAN = re.compile(r"[IVXLC]+")

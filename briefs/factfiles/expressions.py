@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation, localcontext
 
 from msgspec import Struct
 
 from briefs.factfiles.scalars import NUMBER
+from briefs.model.precision import EXACT, Precision, decimals, product, widest
 
 LONGEST = 2000
 DEEPEST, MOST_STEPS = 30, 200
@@ -19,7 +20,6 @@ DEEPEST, MOST_STEPS = 30, 200
 LARGEST = Decimal(10) ** 30
 FUNCTIONS = ("round", "sum", "min", "max", "abs")
 MOST_ARGUMENTS = {"abs": 1, "round": 2}
-EXACT = Context(prec=60, rounding=ROUND_HALF_UP, traps=[InvalidOperation, DivisionByZero, Overflow])
 OPERATORS: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: lambda a, b: a + b,
     ast.Sub: lambda a, b: a - b,
@@ -69,28 +69,6 @@ class Expression(Struct, frozen=True):
         return _precision(self.body, self.text, of)
 
 
-class Precision(Struct, frozen=True):
-    """How many decimals a number may show, and how many it shows even where they are zeros."""
-
-    most: int
-    least: int
-
-    def apply(self, value: Decimal, percentage: bool = False) -> str:
-        """The number as it is printed; below 1, two digits that are not zero at least; a percentage one decimal."""
-        most, least = self.most, self.least
-        if percentage and self.fraction:
-            most, least = min(most, 1), min(least, 1)
-        if self.fraction and value and abs(value) < 1:
-            most = max(most, 1 - value.adjusted())
-        text = written(value, most)
-        if text == "0" or not least:
-            return text
-        return f"{Decimal(text):.{max(least, len(text.partition('.')[2]))}f}"
-
-    fraction: bool = False
-    """Whether it comes from a product or quotient, and so has more digits than anybody measured."""
-
-
 Lookup = Callable[[Name], tuple[Decimal, ...]]
 """The numbers that a name stands for: one, or all of a series."""
 
@@ -116,16 +94,6 @@ def evaluate(expression: Expression, look_up: Lookup) -> Decimal:
     with localcontext(EXACT):
         (result,) = _value(expression.body, expression.text, look_up)
         return result
-
-
-def written(value: Decimal, places: int) -> str:
-    """A number as one would type it: at most `places` decimals, no trailing zeros, no exponent."""
-    with localcontext(EXACT):
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = f"{rounded:f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 def _segment(node: ast.expr, text: str) -> str:
@@ -264,38 +232,22 @@ def _combined(op: ast.operator, node: ast.BinOp, text: str, left: Decimal, right
 def _precision(node: ast.expr, text: str, of: Callable[[Name], Precision]) -> Precision:
     match node:
         case ast.BinOp(op=ast.Add() | ast.Sub(), left=left, right=right):
-            return _widest([_precision(left, text, of), _precision(right, text, of)])
+            return widest([_precision(left, text, of), _precision(right, text, of)])
         case ast.BinOp(left=left, right=right):
-            return _product([_precision(side, text, of) for side in (left, right) if any(_names(side, text))])
+            return product([_precision(side, text, of) for side in (left, right) if any(_names(side, text))])
         case ast.UnaryOp(operand=operand):
             return _precision(operand, text, of)
         case ast.Call(func=ast.Name(id="round"), args=args):
             return Precision(int(_constant(args[1], text)) if len(args) == 2 else 0, 0)
         case ast.Call(func=ast.Name(id="min" | "max"), args=args):
-            whole = _widest([_precision(argument, text, of) for argument in args])
+            whole = widest([_precision(argument, text, of) for argument in args])
             return Precision(whole.most, 0, whole.fraction)
         case ast.Call(args=args):
-            return _widest([_precision(argument, text, of) for argument in args])
+            return widest([_precision(argument, text, of) for argument in args])
         case ast.Constant():
             return Precision(decimals(_constant(node, text)), 0)
         case _:
             return of(_name(node, text))
-
-
-def _widest(parts: list[Precision]) -> Precision:
-    return Precision(max(p.most for p in parts), max(p.least for p in parts), any(p.fraction for p in parts))
-
-
-def _product(parts: list[Precision]) -> Precision:
-    """That of a product or quotient of these; numbers alone make one decimal."""
-    least = min((part.least for part in parts), default=0)
-    return Precision(max(1, min((part.most for part in parts), default=1)), least, fraction=True)
-
-
-def decimals(value: Decimal) -> int:
-    """The decimals with which a number was written."""
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent if isinstance(exponent, int) else 0)
 
 
 def _call(name: str, args: list[ast.expr], text: str, look_up: Lookup) -> Decimal:

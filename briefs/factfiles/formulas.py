@@ -10,11 +10,12 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from briefs.factfiles.expressions import Expression, FormulaError, Name, Precision, decimals, evaluate, parse, written
+from briefs.factfiles.expressions import Expression, FormulaError, Name, evaluate, parse
 from briefs.factfiles.scalars import NUMBER
 from briefs.factfiles.values import Formula, Values
 from briefs.language import is_percentage
 from briefs.model.facts import Citation, Fact
+from briefs.model.precision import Precision, decimals, precision_of, widest, written
 from briefs.model.problems import Place
 
 
@@ -236,12 +237,11 @@ class Work:
     def precision(self, name: Name) -> Precision:
         """The decimals of what a name stands for; of a series, the most of its points."""
         found = [self.made[i][1] if i in self.made else self.typed(i) for i in self.ids(name)]
-        return Precision(max((p.most for p in found), default=0), max((p.least for p in found), default=0))
+        return replace(widest(found), fraction=False)
 
     def typed(self, id_: str) -> Precision:
         value = self.values.index[id_].value
-        places = decimals(value) if isinstance(value, Decimal) else 0
-        return Precision(places, places)
+        return precision_of(value) if isinstance(value, Decimal) else Precision(0, 0)
 
     def printed(self, formula: Formula, result: Decimal, precision: Precision) -> str:
         """The result rounded: to `digits` where the figure says so, else as far as its parts justify."""

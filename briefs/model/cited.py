@@ -6,13 +6,15 @@ A manuscript is characters in which every value is sealed; no Markdown is known 
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from datetime import date, timedelta
+from decimal import Decimal, DecimalException, localcontext
 from typing import Any
 
 from msgspec import Struct, field
 
+from briefs.model.precision import EXACT, Precision, precision_of, product, widest
 from briefs.model.problems import Place
 
 SEAL, SEALED = "\ue000", "\ue001"
@@ -45,6 +47,10 @@ def typed(value: Plain) -> str:
     return value.isoformat() if isinstance(value, date) else value
 
 
+class Unworkable(Exception):
+    """Values were put together that do not go together; says so in the words of those who write templates."""
+
+
 class Cited(Struct, frozen=True, eq=False):
     """A value that carries the ids of the facts behind it; arithmetic and comparison work on the value."""
 
@@ -53,6 +59,8 @@ class Cited(Struct, frozen=True, eq=False):
     """What is printed."""
     facts: tuple[str, ...] = ()
     language: str = ""
+    reckoned: Precision | None = None
+    """Of a number that was reckoned: the decimals that it may show."""
 
     def __str__(self) -> str:
         return self.written
@@ -71,6 +79,9 @@ class Cited(Struct, frozen=True, eq=False):
 
     def __ne__(self, other: object) -> bool:
         return not self == other
+
+    def __contains__(self, other: object) -> bool:
+        return str(other) in self.written
 
     def __lt__(self, other: object) -> bool:
         return bool(self._compare(operator.lt, other))
@@ -108,31 +119,96 @@ class Cited(Struct, frozen=True, eq=False):
     def __rtruediv__(self, other: object) -> Cited:
         return self._with(operator.truediv, other, turned=True)
 
+    def __mod__(self, other: object) -> Cited:
+        return self._with(operator.mod, other)
+
+    def __floordiv__(self, other: object) -> Cited:
+        return self._with(operator.floordiv, other)
+
     def __neg__(self) -> Cited:
         return self._with(operator.mul, -1)
 
+    def __pos__(self) -> Cited:
+        return self
+
+    @property
+    def precision(self) -> Precision | None:
+        """The decimals with which the number is printed; None for one that is exact: a count, a setting, no fact's."""
+        if self.reckoned:
+            return self.reckoned
+        if not isinstance(self.value, Decimal) or all(each.startswith(":") for each in self.facts):
+            return None
+        shown = self.written.replace("\u2212", "-")
+        return precision_of(Decimal(shown) if TYPED_NUMBER.fullmatch(shown) else self.value)
+
     def _compare(self, compare: Callable[[Any, Any], object], other: object) -> object:
         value = other.value if isinstance(other, Cited) else other
+        if isinstance(self.value, date) and isinstance(value, str):
+            value = _day(value)
         same = isinstance(value, type(self.value)) or (
             isinstance(self.value, Decimal) and isinstance(value, int | float)
         )
         if not same:
-            raise TypeError(f"`{self.written}` and `{value}` cannot be compared: they are of two kinds")
+            raise Unworkable(f"`{self.written}` and `{value}` cannot be compared: they are of two kinds")
         return compare(self.value, value)
 
     def _with(self, combine: Callable[[Any, Any], object], other: object, turned: bool = False) -> Cited:
-        """The value combined with another, with the facts of both.
+        """The value combined with another, with the facts of both; a day and a number make another day.
 
-        Raises TypeError for what is no number, ValueError for a division by zero.
+        Raises Unworkable for what is no number, and for a division by zero.
         """
         behind = other.facts if isinstance(other, Cited) else ()
+        moved = None if turned else _other_day(self, combine, other)
+        if moved is not None:
+            return Cited(moved, typed(moved), merged(self.facts, behind))
         mine, theirs = _number(self), _number(other)
         try:
-            result = combine(theirs, mine) if turned else combine(mine, theirs)
-        except (InvalidOperation, ZeroDivisionError):
-            raise ValueError(f"`{self.written}` and `{other}`: a division by zero") from None
+            with localcontext(EXACT):
+                result = combine(theirs, mine) if turned else combine(mine, theirs)
+        except (DecimalException, ZeroDivisionError):
+            why = "too many digits" if mine and theirs else "a division by zero"
+            raise Unworkable(f"`{self.written}` and `{other}`: {why}") from None
         assert isinstance(result, Decimal)
-        return Cited(result, typed(result), merged(self.facts, behind))
+        found = _precision(combine, (self, other))
+        return Cited(
+            result, found.apply(result) if found else typed(result), merged(self.facts, behind), reckoned=found
+        )
+
+
+TYPED_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+
+
+def _precision(combine: Callable[[Any, Any], object], parts: Sequence[object]) -> Precision | None:
+    """That of a sum, a difference, a product or a quotient; numbers that come from no fact are exact."""
+    found = [each.precision for each in parts if isinstance(each, Cited)]
+    known = [each for each in found if each]
+    if not known:
+        return None
+    if combine in {operator.mul, operator.truediv}:
+        return product(known) if len(known) > 1 or combine is operator.truediv else known[0]
+    typed_here = [precision_of(_number(each)) for each in parts if not isinstance(each, Cited)]
+    return widest([*known, *typed_here])
+
+
+def _other_day(one: Cited, combine: Callable[[Any, Any], object], other: object) -> date | Decimal | None:
+    """The day so many days later or earlier, or the days between two; None for what is no day."""
+    value = other.value if isinstance(other, Cited) else other
+    if not isinstance(one.value, date) or combine not in {operator.add, operator.sub}:
+        return None
+    if combine is operator.sub and isinstance(value, date):
+        return Decimal((one.value - value).days)
+    days = _number(other)
+    try:
+        return one.value + timedelta(days=int(days if combine is operator.add else -days))
+    except OverflowError:
+        raise Unworkable(f"`{one.written}` and {days:f} days: there is no such day") from None
+
+
+def _day(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _number(value: object) -> Decimal:
@@ -140,7 +216,7 @@ def _number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"`{value}` is no number")
+        raise Unworkable(f"`{value}` is no number" if isinstance(value, Plain) else "only numbers can be reckoned with")
     return Decimal(str(value))
 
 

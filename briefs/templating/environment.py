@@ -6,6 +6,7 @@ It decides what a template may say; what facts look like to it is `values`' and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from types import CodeType
 from typing import Any, NamedTuple
 
@@ -261,6 +262,8 @@ def _entries(value: object) -> int:
 
 
 def _both_small(left: object, right: object) -> bool:
+    if isinstance(left, Cited) and isinstance(left.value, Decimal):
+        return isinstance(right, int | Cited)
     return all(isinstance(x, int) and abs(x) < 10_000 for x in (left, right)) and (
         not isinstance(right, int) or abs(right) < 64
     )

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefs.model.cited import (
+    OPTION,
     SEAL,
     SEALED,
     Cited,
@@ -24,6 +25,7 @@ from briefs.model.cited import (
     Limited,
     Manuscript,
     Slot,
+    joined,
     typed,
 )
 from briefs.model.facts import NOWHERE, Facts, Record
@@ -34,10 +36,13 @@ from briefs.templating.choosing_filters import slice_
 from briefs.templating.comparisons import BEGIN, DECIDE, END, NOTE
 from briefs.templating.dependence import Comparisons
 from briefs.templating.environment import Find, Loader, Sandbox
+from briefs.templating.filter_arguments import cited_of
 from briefs.templating.filters import FILTERS, Format
-from briefs.templating.given_values import counted_value, may_be_called, option_value
-from briefs.templating.inspection import COUNT, SLICE, TICK
+from briefs.templating.given_values import counted_value, counters, may_be_called, option_value, text_to_search
+from briefs.templating.inspection import CONCAT, COUNT, CUT, SLICE, TEXT, TICK
 from briefs.templating.jinja_messages import plain_words
+from briefs.templating.mapping_filters import letters
+from briefs.templating.runtime_messages import said
 from briefs.templating.template_places import MARKS, place_of, template_line
 from briefs.templating.views import Absent, Choices, Desk, Grouped, Several, Unknown, Value, View, entry_names
 from briefs.templating.words import Words
@@ -94,10 +99,14 @@ class Run:
         self.comparisons = Comparisons()
         self.words = Words(order.language, order.template.words)
         form = self.form = Format(order.language, order.facts, self.desk, self.report)
-        self.sandbox.filters = {name: form.bound(call) for name, call in FILTERS.items()}
+        self.sandbox.filters = form.filters = {name: form.bound(call) for name, call in FILTERS.items()}
         self.sandbox.globals = {
             "range": self.sandbox.globals["range"],
             TICK: may_be_called(self.tick),
+            "namespace": may_be_called(counters),
+            CONCAT: may_be_called(self.concat),
+            TEXT: may_be_called(text_to_search),
+            CUT: may_be_called(self.sliced),
             COUNT: may_be_called(counted_value),
             SLICE: may_be_called(form.bound(slice_)),
             NOTE: may_be_called(self.comparisons.note),
@@ -137,7 +146,8 @@ class Run:
         section = found if isinstance(found, Record) else Record("options", {}, NOWHERE)
         context: dict[str, object] = {
             **names,
-            "marking": Cited(self.order.marking, self.order.marking) if self.order.marking else Absent(""),
+            "marking": self._own("marking", self.order.marking),
+            "language": names["language"] or self._own("language", self.order.language),
             "options": Choices(section, self.desk, {name: option_value(name, v) for name, v in settings.items()}),
         }
         if self.order.record is not None:
@@ -167,6 +177,12 @@ class Run:
         except Exception as fault:  # whatever a template brings about is the template's problem
             raise Stop([*self.told(), self._fault(fault)]) from None
 
+    def _own(self, name: str, value: str) -> Cited | Absent:
+        """What a paper is, not its facts; a form may leave the place of a marking empty."""
+        if value:
+            return Cited(value, value, (f"{OPTION}.{name}",))
+        return Absent("" if self.order.template.form else name)
+
     def _unreadable(self, message: str, at: Place) -> Problem:
         words, hint = plain_words(message)
         return Problem("T001", words, at, hint)
@@ -175,7 +191,7 @@ class Run:
         if isinstance(fault, OverflowError):
             return self._endless(str(fault).replace(RANGE, "a range is too long"), fault.__traceback__)
         hint = "see which values the expression on this line works with"
-        return Problem("T008", f"this cannot be worked out: {fault}", self._place(fault.__traceback__), hint)
+        return Problem("T008", f"this cannot be worked out: {said(fault)}", self._place(fault.__traceback__), hint)
 
     def _endless(self, what: str, trace: TracebackType | None = None) -> Problem:
         at = self._place(trace or sys.exc_info()[2])
@@ -216,6 +232,23 @@ class Run:
             case _:
                 self.report("T006", "this prints nothing", "")
         return Markup("")
+
+    def sliced(self, value: object, *bounds: object) -> object:
+        """What stands between two places of a list, or of a text its letters."""
+        of_text = isinstance(value, str) or (isinstance(value, Cited) and isinstance(value.value, str))
+        return self.form.bound(letters if of_text else slice_)(value, *bounds)
+
+    def concat(self, *parts: object) -> object:
+        """What `~` joins as one text, each part with its own facts; nothing for what is not there, which is told."""
+        if any(isinstance(part, Markup) for part in parts):
+            return Markup("".join(str(self.seal(part)) for part in parts))
+        texts: list[Cited] = []
+        for part in parts:
+            if isinstance(part, Absent | Unknown | Several | Grouped | list | tuple):
+                self.seal(part)
+            else:
+                texts += [*part.parts] if isinstance(part, Joined) else [cited_of(part)]
+        return joined(texts)
 
     def _seal_record(self, view: View) -> object:
         points = view.desk.points(view.record, self.order.language)

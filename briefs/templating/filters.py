@@ -5,13 +5,13 @@ Dates, numbers and lists follow the document's language (Babel). No template syn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from briefs.language import Forms, words_of
-from briefs.model.cited import COUNTED, MISSING, Cited, merged
+from briefs.model.cited import COUNTED, MISSING, Cited, Unworkable, merged
 from briefs.model.facts import Facts, Record
 from briefs.templating.choosing_filters import (
     ahead,
@@ -32,9 +32,24 @@ from briefs.templating.choosing_filters import (
     where,
 )
 from briefs.templating.date_filters import age, date, dated, until
-from briefs.templating.filter_arguments import Wrong, amount_of, cited_of, items_of, part_of
+from briefs.templating.filter_arguments import Wrong, items_of
+from briefs.templating.mapping_filters import map_, reverse
 from briefs.templating.number_filters import money, number, ordinal, percent, quantity
-from briefs.templating.text_filters import capital, fill, list_, quoted, term, text, upper
+from briefs.templating.reckoning_filters import average, max_, min_, sum_
+from briefs.templating.runtime_messages import misgiven, said
+from briefs.templating.text_filters import (
+    capital,
+    fill,
+    join,
+    list_,
+    lower,
+    quoted,
+    replace,
+    term,
+    text,
+    truncate,
+    upper,
+)
 from briefs.templating.views import TOLD, Absent, Desk, Several, Unknown, View
 
 
@@ -46,6 +61,8 @@ class Format:
         self.facts = facts
         self.desk = desk
         self.report = report
+        self.filters: Mapping[str, Callable[..., Any]] = {}
+        """All filters as templates call them, by name."""
 
     @cached_property
     def forms(self) -> Forms:
@@ -64,12 +81,12 @@ class Format:
                 return value
             try:
                 return call(self, value, *args, **kwargs)
-            except Wrong as wrong:
+            except (Wrong, Unworkable) as wrong:
                 self.report("T008", str(wrong), _gives(call))
-                return TOLD
-            except TypeError as fault:
-                self.report("T008", f"the filter `{call.__name__.rstrip('_')}` cannot do this: {fault}", _gives(call))
-                return TOLD
+            except (TypeError, ValueError, ArithmeticError, AttributeError) as fault:
+                why = misgiven(call, args, kwargs) or f"`{_name(call)}` cannot do this: {said(fault)}"
+                self.report("T008", why, _gives(call))
+            return TOLD
 
         return filtered
 
@@ -84,11 +101,15 @@ def _is_placeholder(value: Any) -> bool:
     return isinstance(value, Cited) and any(each.startswith(MISSING) for each in value.facts)
 
 
+def _name(call: Callable[..., Any]) -> str:
+    return call.__name__.rstrip("_")
+
+
 def _gives(call: Callable[..., Any]) -> str:
     """What a filter gives, as its page in the manual says it; of a slice, which has none, as its own words do."""
     from briefs.manual import pages, title  # only mistakes pay for it
 
-    name = call.__name__.rstrip("_")
+    name = _name(call)
     page = pages("filters").get(name)
     gives = (title(page) if page else call.__doc__ or "").split(".")[0].strip()
     return f"`{name}` gives {gives[:1].lower()}{gives[1:]}"
@@ -106,13 +127,6 @@ def count(form: Format, value: Any) -> Cited:
     """How many entries there are."""
     items = [] if isinstance(value, Absent) else items_of(value)
     return Cited(Decimal(len(items)), str(len(items)), merged(_behind(items), (COUNTED,)))
-
-
-def sum_(form: Format, value: Any, of: str | None = None) -> Cited:
-    """The sum of the entries, or of a field of each."""
-    parts = [part_of(item, of) if of else item for item in items_of(value)]
-    total = sum((amount_of(part) for part in parts), Decimal(0))
-    return Cited(total, f"{total:f}", merged(*(cited_of(part).facts for part in parts)))
 
 
 def default(form: Format, value: Any, other: Any = "") -> Any:
@@ -136,6 +150,7 @@ def required(form: Format, value: Any, path: str = "") -> Any:
 FILTERS: dict[str, Callable[..., Any]] = {
     "age": age,
     "ahead": ahead,
+    "average": average,
     "before": before,
     "by_time": by_time,
     "capital": capital,
@@ -146,16 +161,23 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "fill": fill,
     "first": first,
     "group": group,
+    "join": join,
     "lacking": lacking,
     "list": list_,
+    "lower": lower,
+    "map": map_,
+    "max": max_,
+    "min": min_,
     "money": money,
     "number": number,
     "ordinal": ordinal,
     "percent": percent,
     "quantity": quantity,
     "quoted": quoted,
+    "replace": replace,
     "required": required,
     "rest": rest,
+    "reverse": reverse,
     "signed": signed,
     "since": since,
     "so_far": so_far,
@@ -165,6 +187,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "text": text,
     "to_sign": to_sign,
     "together": together,
+    "truncate": truncate,
     "unless": unless,
     "unnamed": unnamed,
     "until": until,

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from briefs.model.problems import Place, Problem, did_you_mean
 from briefs.templating.comparisons import watched
 
-TICK, COUNT, SLICE = "_tick", "_counted", "_slice"
+TICK, COUNT, SLICE, CUT, CONCAT, TEXT = "_tick", "_counted", "_slice", "_cut", "_concat", "_text"
 LOOP_NUMBERS = frozenset({"index", "index0", "revindex", "revindex0", "length", "depth", "depth0"})
 REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.FilterBlock: (
@@ -52,9 +52,6 @@ def _problems(
                     at,
                     did_you_mean(name, tests, "the tests are defined, none, odd, even …"),
                 )
-            case nodes.Concat():
-                hint = "write the values one after the other: `{{ a }}{{ b }}`"
-                yield Problem("T005", "`~` would lose the source of what it joins", at, hint)
             case _ if type(node) in REFUSED:
                 message, hint = REFUSED[type(node)]
                 yield Problem("T005", message, at, hint)
@@ -64,11 +61,16 @@ def _problems(
 
 def prepared(template: nodes.Template) -> nodes.Template:
     """The same template with a guard at the head of each loop and macro, its loop numbers marked as counted, its
-    comparisons watched, and its slices as calls, for they cut lists short."""
+    comparisons watched, what is imported seeing the document, and slices and joined texts as calls of ours."""
+    for search in template.find_all(nodes.Operand):
+        if search.op in {"in", "notin"}:
+            search.expr = nodes.Call(nodes.Name(TEXT, "load"), [search.expr], [], None, None)
     watched(template)
     for node in reversed([*template.find_all(nodes.Node)]):
+        if isinstance(node, nodes.Import | nodes.FromImport):
+            node.with_context = True
         for name, child in [*node.iter_fields()]:
-            setattr(node, name, [*map(_sliced, child)] if isinstance(child, list) else _sliced(child))
+            setattr(node, name, [*map(_ours, child)] if isinstance(child, list) else _ours(child))
     for node in list(template.find_all((nodes.For, nodes.Macro, nodes.CallBlock))):
         assert isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock)
         call = nodes.Call(nodes.Name(TICK, "load"), [], [], None, None)
@@ -78,12 +80,14 @@ def prepared(template: nodes.Template) -> nodes.Template:
     return template
 
 
-def _sliced(node: Any) -> Any:
-    """A slice as a call; anything else as it is."""
+def _ours(node: Any) -> Any:
+    """A slice or `~` as a call; anything else as it is."""
+    if isinstance(node, nodes.Concat):
+        return nodes.Call(nodes.Name(CONCAT, "load"), node.nodes, [], None, None).set_lineno(node.lineno)
     if not (isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice)):
         return node
     bounds = [each or nodes.Const(None) for each in (node.arg.start, node.arg.stop, node.arg.step)]
-    return nodes.Call(nodes.Name(SLICE, "load"), [node.node, *bounds], [], None, None).set_lineno(node.lineno)
+    return nodes.Call(nodes.Name(CUT, "load"), [node.node, *bounds], [], None, None).set_lineno(node.lineno)
 
 
 def _counted(node: nodes.Expr) -> nodes.Expr:

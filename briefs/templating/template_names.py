@@ -13,7 +13,8 @@ from msgspec import Struct
 from briefs.model.vocabulary import HEAD, VOCABULARY
 
 GIVEN = frozenset(
-    {*HEAD, *VOCABULARY, "record", "words", "range", "loop", "self", "super", "caller"} | {"varargs", "kwargs"}
+    {*HEAD, *VOCABULARY, "record", "words", "range", "namespace", "loop", "self", "super", "caller"}
+    | {"varargs", "kwargs"}
 )
 """What any template may begin with, beside what it makes itself."""
 

@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from briefs.language import language_of, listed, terms_of
 from briefs.model.cited import SEAL, SEALED, Cited, Joined, joined, merged
-from briefs.templating.filter_arguments import Wrong, cited_of, items_of, part_of
+from briefs.templating.filter_arguments import Wrong, amount_of, cited_of, items_of, part_of
 from briefs.templating.views import Absent, View
 
 if TYPE_CHECKING:
     from briefs.templating.filters import Format
 
 
-def _respelt(value: Any, change: Callable[[str], str]) -> Cited:
-    """The value with its text changed letter by letter: the language stays its own, and that of each of its parts."""
+def respelt(value: Any, change: Callable[[str], str]) -> Cited:
+    """The value with its text changed: the language stays its own, and that of each of its parts."""
     cited = cited_of(value)
     if isinstance(cited, Joined):
-        return joined(_respelt(part, change) for part in cited.parts)
-    return Cited(cited.value, change(cited.written), cited.facts, cited.language)
+        return joined(respelt(part, change) for part in cited.parts)
+    text = change(cited.written)
+    return Cited(text if isinstance(cited.value, str) else cited.value, text, cited.facts, cited.language)
 
 
 def list_(form: Format, value: Any, by: str | list[str] | None = None) -> Cited:
@@ -99,7 +100,42 @@ def term(form: Format, value: Any) -> Cited:
 
 def upper(form: Format, value: Any) -> Cited:
     """The text in capitals."""
-    return _respelt(value, str.upper)
+    return respelt(value, str.upper)
+
+
+def lower(form: Format, value: Any) -> Cited:
+    """The text in small letters."""
+    return respelt(value, str.lower)
+
+
+def replace(form: Format, value: Any, old: Any, new: Any) -> Cited:
+    """The text with other words for some of it: `replace("Republic of ", "")`."""
+    before, after = cited_of(old).written, cited_of(new)
+    if not before:
+        raise Wrong("no words are named that are to be replaced")
+    changed = respelt(value, lambda text: text.replace(before, after.written))
+    return changed if not after.facts else Cited(changed.value, changed.written, merged(changed.facts, after.facts))
+
+
+def join(form: Format, value: Any, between: Any = "", by: str | None = None, attribute: str | None = None) -> Cited:
+    """The entries behind one another, with `between` between them; with a field's name, that field of each."""
+    name = by or attribute
+    parts = [_part(item, name) for item in items_of(value)] if name else items_of(value)
+    texts = [cited_of(part) for part in parts if not isinstance(part, Absent)]
+    return joined([part for text in texts for part in (cited_of(between), text)][1:])
+
+
+def truncate(form: Format, value: Any, length: Any = 100, end: str = "…") -> Cited:
+    """The text, cut behind a word where it is longer than so many characters, with `…` at its end."""
+    cited, most = cited_of(value), int(amount_of(length))
+    if len(cited.written) <= most:
+        return cited
+    room = max(0, most - len(end))
+    text = cited.written[:room]
+    if cited.written[room : room + 1].strip() and " " in text.strip():
+        text = text.rpartition(" ")[0]
+    text = text.rstrip(" ,;:–-") + end
+    return Cited(text, text, cited.facts, cited.language)
 
 
 def capital(form: Format, value: Any) -> Cited:
@@ -107,7 +143,7 @@ def capital(form: Format, value: Any) -> Cited:
     cited = cited_of(value)
     if isinstance(cited, Joined) and cited.parts:
         return joined((capital(form, cited.parts[0]), *cited.parts[1:]))
-    return _respelt(cited, lambda text: text[:1].upper() + text[1:])
+    return respelt(cited, lambda text: text[:1].upper() + text[1:])
 
 
 def text(form: Format, value: Any) -> Cited:

@@ -201,7 +201,7 @@ class Desk:
         path = f"{record.id}.{name}" if record.id else name
         if name in OWN:
             own = str(record.key if name == "id" else getattr(record, name))
-            return Cited(own, own, (f":{path}",))
+            return Cited(own, own, (f":{path}",)) if own else Absent(path, self.kept.get(path, ""))
         if node is None:
             return self._missing(record, name, path)
         return self.value(node, through)
