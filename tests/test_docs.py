@@ -26,6 +26,8 @@ from briefs.manual import FOLDERS, PARTS, entries, pages, parts, title
 from briefs.model.problems import Stop
 from briefs.model.theme import ROLES, Furniture, Look
 from briefs.project import Ask
+from briefs.project.linting import lint
+from briefs.project.template_folders import Shelf
 from briefs.templating.boxes import BOXES
 from briefs.templating.filters import FILTERS
 
@@ -178,6 +180,9 @@ def test_a_manual_pages_example_brings_the_problem_about(code: str, page: str, t
             fact_file, template_file = workspace(tmp_path, facts, template)
             ask = Ask(tmp_path, (fact_file,), (str(template_file),), out=tmp_path / "build")
             problems = list(briefs.build(ask).problems)
+        elif code.startswith("T09"):  # what can be seen before anything is built
+            workspace(tmp_path, facts, template)
+            problems = lint(Shelf(tmp_path))
         else:
             _, problems = paper(tmp_path, facts, template, write=code.startswith("W"))
     except Stop as stop:

@@ -12,7 +12,7 @@ FLOORS = [
     {"amounts"},
     {"factfiles", "templating", "document", "clearance", "forms", "understanding", "layout", "base"},
     {"checks", "docx", "pdf"},
-    {"drafting"},
+    {"drafting", "linting"},
     {"project"},
     {"commands", "__init__"},
     {"__main__"},

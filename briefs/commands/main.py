@@ -10,6 +10,7 @@ import click
 from briefs import __version__
 from briefs.commands.fact_commands import check, explain, schema
 from briefs.commands.group import Commands
+from briefs.commands.lint_command import lint
 from briefs.commands.paper_commands import build, diff, trace
 from briefs.commands.preview_command import preview
 from briefs.commands.source_commands import draft, new, source
@@ -23,5 +24,5 @@ def main(debug: bool) -> None:
     """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
 
 
-for each in (build, check, source, draft, trace, diff, templates, show, customise, new, schema, explain, preview):
+for each in (build, check, source, draft, trace, diff, templates, show, lint, customise, new, schema, explain, preview):
     main.add_command(each)

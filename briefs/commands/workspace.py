@@ -164,22 +164,52 @@ def _typed(value: str | int | bool) -> str:
 def customised(shelf: Shelf, name: str, blocks: tuple[str, ...], whole: bool) -> Path:
     """The new template file. Raises Stop where the template is unknown, a block is, or the file is there already."""
     template, path = _known(shelf, name)
-    target = shelf.workspace / "templates" / f"{template.name}{path.suffix}"
+    part = name.startswith("parts/")
+    target = shelf.workspace / "templates" / ("parts" if part else "") / f"{template.name}{path.suffix}"
+    if target.exists() and blocks and not (part or whole or template.form):
+        return _with_blocks(shelf, target, template, blocks)
     if target.exists():
         hint = "change that file, or move it away first"
         raise Stop([Problem("W020", "this template is yours already", Place(str(target)), hint)])
     if template.form and blocks:
         hint = "copy the whole form, and change it in Word"
         raise Stop([Problem("T011", f"`{template.name}` is a Word form, and has no blocks", Place(str(path)), hint)])
-    if whole or template.form:
+    if whole or part or template.form:
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, template.form or read_bytes(path, LARGEST))
         return target
     bodies = _bodies(shelf, template)
+    _known_blocks(template, path, blocks, bodies)
+    write_whole(target, _extension(template, {block: bodies[block] for block in blocks}, list(bodies)).encode())
+    return target
+
+
+def _known_blocks(template: Template, path: Path, blocks: tuple[str, ...], bodies: dict[str, str]) -> None:
+    """Raises Stop where the template has no block of such a name."""
     for block in blocks:
         if block not in bodies:
             hint = did_you_mean(block, bodies, f"the blocks are {', '.join(bodies)}")
             raise Stop([Problem("T011", f"`{template.name}` has no block `{block}`", Place(str(path)), hint)])
-    write_whole(target, _extension(template, {block: bodies[block] for block in blocks}, list(bodies)).encode())
+
+
+def _with_blocks(shelf: Shelf, target: Path, own: Template, blocks: tuple[str, ...]) -> Path:
+    """A template of one's own with further blocks of the one that it extends, behind what stands there.
+
+    Raises Stop where it extends none, or has such a block already.
+    """
+    parent = shelf.template(own.extends, int(own.extends == own.name)) if own.extends else None
+    if parent is None:
+        hint = "copy the block by hand, from what `briefs show` names"
+        raise Stop([Problem("W020", "this template is yours already, and extends none", Place(str(target)), hint)])
+    bodies = _bodies(shelf, parent)
+    _known_blocks(parent, Path(parent.file), blocks, bodies)
+    text = read_bytes(target, LARGEST).decode("utf-8")
+    for block in blocks:
+        if re.search(rf"\{{%-?\s*block\s+{block}\b", text):
+            hint = "change it there"
+            raise Stop([Problem("W020", f"the block `{block}` is yours already", Place(str(target)), hint)])
+    more = "".join(f"\n{{% block {block} %}}\n{bodies[block].strip(chr(10))}\n{{% endblock %}}\n" for block in blocks)
+    write_whole(target, (text.rstrip("\n") + "\n" + more).encode())
     return target
 
 

@@ -48,6 +48,8 @@ SETTING = re.compile(rf"(?P<key>{'|'.join(KEYS)}):(?:\s|$)|[ #-]")
 """A line of a head: a setting, or what belongs to the one above."""
 YAML = re.compile(r"(?:\.ya?ml)+$")
 """Endings without which a theme is named: in a template it is a name, never a path."""
+DASHES = re.compile(r"[-—–−_*=~]{1,10}")
+"""What is written in place of the three hyphens that begin a head."""
 LIMITS = ("sentence", "abbreviations", "age")
 OPTION_KEYS = ("type", "default", "about", "choices")
 TYPES = ("integer", "text", "boolean")
@@ -140,6 +142,11 @@ def headless(lines: list[str], ledger: Ledger) -> None:
     """Raises Stop where settings stand at the top of the file, and the `---` that begins a head does not."""
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     told = "the head begins with `---` on the first line"
+    if DASHES.fullmatch(lines[0].rstrip()) and len(lines) > 1 and (own := SETTING.match(lines[1])) and own["key"]:
+        shown = lines[0].rstrip()
+        raise ledger.stop(
+            "T035", f"{told}, three hyphens, and not with `{shown}`", (1, 1), "write `---` there and below"
+        )
     if first and lines[first].rstrip() == "---":
         raise ledger.stop("T035", told, (first + 1, 1), "delete what stands above it")
     rules = [number for number, line in enumerate(lines[first:], first) if line.rstrip() == "---"]

@@ -14,8 +14,9 @@ from msgspec import Struct, field
 from briefs.factfiles.nodes import Scalar, Seq
 from briefs.factfiles.settings import Settings
 from briefs.files import exists, lies_in
+from briefs.language import words_of
 from briefs.model.counting import NUMBERINGS
-from briefs.model.problems import Place
+from briefs.model.problems import Place, did_you_mean
 from briefs.model.theme import ROLES, Furniture, Look, Theme
 
 KEYS = (
@@ -35,6 +36,11 @@ FLAGS = frozenset({"bold", "italic", "keep_next", "keep_lines", "together"})
 LENGTHS = frozenset(name for name, kind in Look.__annotations__.items() if kind == "float")
 _LOOK = Look.__struct_fields__
 _FONT = ("word", *FACES, "fallbacks")
+FURNITURE_NAMES = (
+    *("page", "pages", "page_of_pages", "title", "marking", "reference", "version", "as_of", "facts_as_at", "draft"),
+)
+"""What headers and footers can say of a paper."""
+NAME = re.compile(r"\{([a-z_]+)\}")
 PATTERN = re.compile(r"(?:[^{}]|\{[a-z_]+\})*")
 
 
@@ -129,7 +135,17 @@ def _furniture(line: Settings) -> Furniture:
             node = line.value(name)
             assert node is not None
             line.wrong(name, node, "a text with names in braces", 'write "Page {page} of {pages}"')
+        for unknown in [each for each in NAME.findall(text) if each not in known_names()]:
+            node = line.value(name)
+            assert node is not None
+            hint = did_you_mean(unknown, known_names(), f"the names are {', '.join(FURNITURE_NAMES)}")
+            line.ledger.add("T095", f"`{{{unknown}}}` stands for nothing", (node.line, node.column), hint, len(text))
     return Furniture(**texts)
+
+
+def known_names() -> tuple[str, ...]:
+    """What may stand in braces in headers and footers: what a paper is, and words of the language."""
+    return (*FURNITURE_NAMES, *words_of("en"))
 
 
 def _page(settings: Settings, sheet: Sheet) -> None:

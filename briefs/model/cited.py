@@ -158,6 +158,8 @@ class Cited(Struct, frozen=True, eq=False):
         Raises Unworkable for what is no number, and for a division by zero.
         """
         behind = other.facts if isinstance(other, Cited) else ()
+        if combine is operator.add and "" in {_kind(self), _kind(other)}:
+            raise Unworkable(f"`+` reckons with numbers, and `{self.written}` and `{other}` are not; `~` joins texts")
         moved = None if turned else _other_day(self, combine, other)
         if moved is not None:
             return Cited(moved, typed(moved), merged(self.facts, behind))
@@ -202,6 +204,12 @@ def _other_day(one: Cited, combine: Callable[[Any, Any], object], other: object)
         return one.value + timedelta(days=int(days if combine is operator.add else -days))
     except OverflowError:
         raise Unworkable(f"`{one.written}` and {days:f} days: there is no such day") from None
+
+
+def _kind(value: object) -> str:
+    """Empty for a text; a date and a number can be reckoned with."""
+    value = value.value if isinstance(value, Cited) else value
+    return "" if isinstance(value, str) else "reckoned with"
 
 
 def _day(text: str) -> date | str:

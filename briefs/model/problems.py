@@ -137,4 +137,6 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     if not near:
         return otherwise
     match = names[near[0]]
+    if match == word:
+        return otherwise
     return f"did you mean `{match}`?"

@@ -27,13 +27,21 @@ def date(form: Format, value: Any, style: str = "long") -> Cited:
     """
     cited = cited_of(value)
     if isinstance(cited.value, datetime.date):
-        return printed_as(value, day(cited.value, form.language, str(style)))
+        return printed_as(value, _styled(cited.value, form.language, str(style)))
     month = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", cited.written)
     if month:
         return printed_as(value, day(datetime.date(int(month[1]), int(month[2]), 1), form.language, "MMMM y"))
     if not (re.fullmatch(r"\d{4}", cited.written) or _may_be_words(form, cited)):
         raise Wrong(f"`{cited.written[:40]}` is no date (dates are written 2024-10-31)")
     return cited
+
+
+def _styled(value: datetime.date, language: str, style: str) -> str:
+    try:
+        return day(value, language, style)
+    except (AttributeError, KeyError, ValueError):
+        hint = "styles are full, long, medium, short, or a pattern such as `d MMMM y`"
+        raise Wrong(f"`{style[:40]}` is no style of a date: {hint}") from None
 
 
 def _may_be_words(form: Format, cited: Cited) -> bool:

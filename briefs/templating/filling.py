@@ -12,6 +12,7 @@ from pathlib import PurePath
 from types import FrameType, TracebackType
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.runtime import Macro
 from markupsafe import Markup
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -205,6 +206,10 @@ class Run:
         if name.anchor or ".." in name.parts:
             hint = "put the file into `templates/`: templates use nothing but what is there, and what is built in"
             return Problem("T011", f"`{name}` lies outside of the template folders", at, hint)
+        if name.stem == self.order.template.name and len(name.parts) == 1:
+            hint = "a template of that name takes in the built-in one of its name, and there is none"
+            message = f"there is no template or part `{fault.name}` beside this one, which cannot take itself in"
+            return Problem("T011", message, at, hint)
         hint = 'a part is named as in `{% include "parts/signed.md" %}`'
         return Problem("T011", f"there is no template or part `{fault.name}`", at, hint)
 
@@ -229,8 +234,11 @@ class Run:
                 self.report("T006", "`words` are many", "name one: `words.next_steps`")
             case bool() | int() | float() | Decimal() | str():
                 return self._slot(Slot(typed(Decimal(str(value))) if isinstance(value, float) else str(value)))
+            case Macro():
+                name = value.name
+                self.report("T006", f"`{name}` is a macro, and not called", f"write `{{{{ {name}() }}}}`")
             case _:
-                self.report("T006", "this prints nothing", "")
+                self.report("T006", "this prints nothing", "print a value, with its filters")
         return Markup("")
 
     def sliced(self, value: object, *bounds: object) -> object:

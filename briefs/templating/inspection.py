@@ -15,6 +15,32 @@ from briefs.templating.comparisons import watched
 
 TICK, COUNT, SLICE, CUT, CONCAT, TEXT = "_tick", "_counted", "_slice", "_cut", "_concat", "_text"
 LOOP_NUMBERS = frozenset({"index", "index0", "revindex", "revindex0", "length", "depth", "depth0"})
+ELSEWHERE = {
+    "length": "count",
+    "size": "count",
+    "title": "capital",
+    "capitalize": "capital",
+    "uppercase": "upper",
+    "downcase": "lower",
+    "lowercase": "lower",
+    "trim": "text",
+    "strip": "text",
+    "last": "reverse | first",
+    "round": "number(digits=0)",
+    "format": "number(digits=1)",
+    "selectattr": 'where("signed")',
+    "rejectattr": 'unless("signed")',
+    "groupby": 'group("under")',
+    "select": "where(…)",
+    "filter": "where(…)",
+    "currency": "money",
+    "mean": "average",
+    "split": "…[:3]",
+    "limit": "first(3)",
+    "take": "first(3)",
+    "strftime": 'date("d MMMM y")',
+}
+"""What filters of Jinja's and of other programs are called here."""
 REFUSED: dict[type[nodes.Node], tuple[str, str]] = {
     nodes.FilterBlock: (
         "`{% filter %}` would change sealed text",
@@ -43,14 +69,16 @@ def _problems(
         at = Place(file, node.lineno or 0)
         match node:
             case nodes.Filter(name=name) if name not in filters:
-                hint = did_you_mean(name, filters, f"the filters are {', '.join(sorted(filters))}")
+                same = ELSEWHERE.get(name, "")
+                near = did_you_mean(name, filters, "`briefs explain template-owner` lists the filters")
+                hint = f"here that is `{same}`" if same else near
                 yield Problem("T003", f"there is no filter `{name}`", at, hint)
             case nodes.Test(name=name) if name not in tests:
                 yield Problem(
                     "T003",
                     f"there is no test `is {name}`",
                     at,
-                    did_you_mean(name, tests, "the tests are defined, none, odd, even …"),
+                    did_you_mean(name, tests, "whether there is something says `{% if x %}`, or `{% if not x %}`"),
                 )
             case _ if type(node) in REFUSED:
                 message, hint = REFUSED[type(node)]

@@ -14,9 +14,64 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "write `{{% end{0} %}}` where it ends",
     ),
     (
+        r"Encountered unknown tag '(?:elseif|elsif|elif_)'.*",
+        "there is no tag of that name",
+        "write `{{% elif … %}}`",
+    ),
+    (
+        r"Encountered unknown tag 'else'.*",
+        "`{{% else %}}` belongs to no `if` or `for` here",
+        "one `{{% else %}}` stands between `{{% if … %}}` and `{{% endif %}}`",
+    ),
+    (
+        r"Encountered unknown tag '(end\w*)'.*innermost block that needs to be closed is '(\w+)'.*",
+        "`{{% {0} %}}` does not close `{{% {1} %}}`",
+        "write `{{% end{1} %}}` first",
+    ),
+    (
+        r"Encountered unknown tag '(end\w+)'.*",
+        "`{{% {0} %}}` closes nothing: nothing of that kind is open here",
+        "delete it, or write what it is to close above it",
+    ),
+    (
+        r"Encountered unknown tag '(?:foreach|loop|each|repeat)'.*",
+        "there is no tag of that name",
+        "a loop is `{{% for point in points %}}` … `{{% endfor %}}`",
+    ),
+    (
         r"Encountered unknown tag '(\w+)'.*",
         "there is no tag `{{% {0} %}}`",
-        "the tags are for, if, elif, else, set, macro, include, block, raw",
+        "a value is written `{{{{ {0} }}}}`; the tags are for, if, elif, else, set, macro, include, block, raw",
+    ),
+    (
+        r"expected token 'end of statement block', got '='",
+        "`=` gives a value, and compares nothing",
+        "to compare, write `==`",
+    ),
+    (
+        r"expected token 'end of print statement', got ':'",
+        "`:` is too much inside `{{{{ … }}}}`",
+        'what a filter is given stands in brackets: `| date("long")`',
+    ),
+    (
+        r"expected token 'in', got '(.*)'",
+        "the loop lacks its `in`",
+        "write `{{% for point in points %}}`",
+    ),
+    (
+        r"unexpected '(.*)', expected '(.*)'",
+        "`{0}` stands here before `{1}` has come",
+        "see that every brace and bracket is closed",
+    ),
+    (
+        r"unexpected char '&' at \d+",
+        "`&` does not belong inside a tag",
+        "write `and`",
+    ),
+    (
+        r"unexpected char '!' at \d+",
+        "`!` does not belong inside a tag",
+        "write `not`",
     ),
     (
         r"expected token 'end of print statement', got '(.*)'",
@@ -35,8 +90,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         "see that every `{{{{` has its `}}}}` and every `{{%` its `%}}`",
     ),
     (
-        r"unexpected char (.*) at \d+",
-        "{0} does not belong inside a tag",
+        r"unexpected char '?(.*?)'? at \d+",
+        "`{0}` does not belong inside a tag",
         "texts inside tags stand in straight quotes",
     ),
     (r"Missing end of comment tag", "a comment `{{#` is never closed", "write `#}}` where it ends"),

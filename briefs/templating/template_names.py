@@ -13,10 +13,11 @@ from msgspec import Struct
 from briefs.model.vocabulary import HEAD, VOCABULARY
 
 GIVEN = frozenset(
-    {*HEAD, *VOCABULARY, "record", "words", "range", "namespace", "loop", "self", "super", "caller"}
-    | {"varargs", "kwargs"}
+    {*HEAD, *VOCABULARY, "record", "words", "range", "loop", "self", "super", "caller"} | {"varargs", "kwargs"}
 )
 """What any template may begin with, beside what it makes itself."""
+CALLED = frozenset({"namespace"})
+"""What any template may call."""
 
 
 class Use(Struct, frozen=True, array_like=True):
@@ -42,7 +43,7 @@ def names_of(template: nodes.Template) -> Names:
     made = frozenset(_made(template))
     bare = {id(each) for each in _arguments(template) if isinstance(each, nodes.Name)}
     used = [each for each in template.find_all(nodes.Name) if each.ctx == "load"]
-    unmade = [Use(n.name, n.lineno or 0, id(n) in bare) for n in used if n.name not in GIVEN | made]
+    unmade = [Use(n.name, n.lineno or 0, id(n) in bare) for n in used if n.name not in GIVEN | CALLED | made]
     return Names(tuple(sorted(unmade, key=lambda use: use.line)), made)
 
 
