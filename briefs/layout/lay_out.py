@@ -32,6 +32,7 @@ from briefs.layout.placed import (
     Surroundings,
 )
 from briefs.layout.sizes import PORTRAIT, PORTRAIT_GAP, chart_height
+from briefs.layout.upright import with_upright_pictures
 from briefs.model.counting import BEHIND
 from briefs.model.problems import Place
 from briefs.model.theme import Theme
@@ -60,7 +61,7 @@ def lay_out(document: Document, theme: Theme, parts: Sequence[ContentsEntry] = (
 
     `parts` are the headings of documents that are bound behind it: its contents list them.
     """
-    return placed(rowed(filled(document), theme), theme, parts)
+    return placed(rowed(filled(with_upright_pictures(document)), theme), theme, parts)
 
 
 def placed(document: Document, theme: Theme, parts: Sequence[ContentsEntry] = ()) -> Layout:

@@ -19,8 +19,10 @@ from briefs.model.theme import Theme
 from briefs.model.tree import Block, Document, Figure, blocks_below
 from briefs.project.base_blanks import blanks_of
 from briefs.project.stages import Filled, Plan
-from briefs.project.template_folders import Shelf
+from briefs.project.template_folders import PICTURES, Shelf
 from briefs.project.unsettled import waiting_in
+
+KIND_HINT = "save it as PNG or JPEG"
 
 
 def shell_of(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
@@ -86,4 +88,7 @@ def _pictures(blocks: Sequence[Block], beside: Path, shelf: Shelf) -> dict[str, 
             raise Stop([Problem("W003", f"the picture `{name}` {fault}", figure.at)]) from None
         if data is not None:
             found[name] = data
+        elif Path(name).suffix.casefold() not in PICTURES and shelf.holds(name, beside):
+            message = f"`{name}` is of a kind that papers cannot show"
+            raise Stop([Problem("W003", message, figure.at, KIND_HINT)])
     return found

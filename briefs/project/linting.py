@@ -34,6 +34,7 @@ from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Template
 from briefs.model.vocabulary import STANDARD, Vocabulary
+from briefs.project.document_shell import KIND_HINT
 from briefs.project.pipeline import document_of
 from briefs.project.plan import plans
 from briefs.project.template_folders import Shelf, built_in
@@ -290,7 +291,7 @@ def _pictures(template: Template, shelf: Shelf) -> Iterator[Problem]:
             message = (
                 f"there is no picture `{name}`" if there is None else f"`{name}` is of a kind that papers cannot show"
             )
-            hint = "put the file beside the template or the facts" if there is None else "save it as PNG, JPEG or SVG"
+            hint = "put the file beside the template or the facts" if there is None else KIND_HINT
             yield Problem(
                 "W002" if there is None else "W003", message, at, hint, "warning" if there is None else "error"
             )

@@ -36,7 +36,7 @@ from briefs.project.base_files import Bases
 from briefs.project.scheme_choice import Schemes
 
 AUDIENCES = "audiences.yaml"
-PICTURES = frozenset({".png", ".jpg", ".jpeg"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
 FORMS = (".docx", ".dotx")
 TEMPLATES = (".md", *FORMS)
 YAML = frozenset({".yaml", ".yml"})
@@ -322,6 +322,14 @@ class Shelf:
     def home(self, path: Path) -> Path | None:
         """The template folder that a file stands in, and that no link may lead out of; None for one of elsewhere."""
         return next((folder for folder in self.folders() if path.is_relative_to(folder)), None)
+
+    def holds(self, name: str, beside: Path) -> bool:
+        """Whether there is a file of that name where pictures are looked for, of whatever kind."""
+        relative = Path(name)
+        if relative.anchor or ".." in relative.parts:
+            return False
+        folders = (*self.folders(), beside, self.workspace)
+        return any(is_file(folder / relative) and lies_in(folder / relative, folder) for folder in folders)
 
     def picture(self, name: str, beside: Path) -> bytes | None:
         """The bytes of a picture in the workspace, beside the template or the facts; None where there is none.
