@@ -130,6 +130,7 @@ def pdf(pages: int, count: int, text: str = "(It was small) Tj") -> bytes:
     return f"{head}{'3 0 R ' * pages}]>>endobj\n{page}{body}trailer<</Root 1 0 R>>\n".encode()
 
 
+PROSE = "In 2019 exports grew by 4.5 percent to USD 3,120 million, said Minister Ana Reid on Friday, 3 May 2020. "
 TABLE, CELL = "<w:tbl><w:tr><w:tc>", "<w:p><w:r><w:t>a </w:t></w:r></w:p>"
 COPIES: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
     "brackets": ("x.md", lambda: "[" * 50_000, ""),
@@ -138,6 +139,10 @@ COPIES: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
     "stars": ("x.md", lambda: "*a " * 30_000, ""),
     "signs of headings": ("x.md", lambda: "# " * 500_000, "more than 100,000 characters"),
     "one line": ("x.txt", lambda: "a" * 15_000_000, "more than 4,000,000 characters"),
+    "a shelf of books": ("x.txt", lambda: f"{PROSE * 20}\n\n" * 800, "more than 1,500,000 characters of text"),
+    "a book": ("x.txt", lambda: f"{PROSE * 20}\n\n" * 100, ""),
+    "one sentence of weekdays": ("x.txt", lambda: "Monday, 5 May 2025, " * 4_000, ""),
+    "numbers without an end": ("x.txt", lambda: "5 from 6 to 7-8 in 1990, " * 4_000, ""),
     "one line of spaces": ("x.txt", lambda: "a" + " " * 3_900_000 + "b", ""),
     "one number": ("x.txt", lambda: "1" * 90_000, ""),
     "lines": ("x.txt", lambda: "a\n" * 1_900_000, "more than 500,000 lines"),

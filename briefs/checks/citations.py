@@ -139,8 +139,10 @@ def _difference(said: str, cited: tuple[Spot, ...], every: tuple[Spot, ...]) -> 
 def _nearest(said: str, spot: Spot) -> tuple[float, str, str]:
     """How near a paragraph comes to the words, from 0 to 1, with its name and those words of it."""
     words = parts(said)
-    tokens = spot.passage.tokens
     wanted = set(words)
+    if len(wanted & spot.passage.words) * 2 < len(words):
+        return 0.0, spot.name, ""
+    tokens = spot.passage.tokens
     starts = {max(0, n - words.index(t.folded)) for n, t in enumerate(tokens) if t.folded in wanted}
     best = (0.0, spot.name, "")
     for start in sorted(starts):

@@ -6,6 +6,7 @@ It looks at a text alone; whether the text is a fact's or a source's is for `rec
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -54,6 +55,8 @@ def backwards(text: Passage) -> Iterator[Fault]:
             message = f"`{word}` ends before it begins"
             yield Fault("S201", dated.start, dated.end, message, "correct one of the two")
     for begin, end in text.clauses:
+        if not _YEAR.search(text.text, begin, end):
+            continue
         for pattern in _backwards(text.tag):
             match = pattern.search(text.text, begin, end)
             if match is not None and int(match["a"]) >= int(match["b"]):
@@ -61,6 +64,8 @@ def backwards(text: Passage) -> Iterator[Fault]:
                 yield Fault("S201", match.start("a"), match.end("a"), message, "correct one of the years")
 
 
+_YEAR = re.compile(r"[12]\d{3}")
+"""What every pattern that compares years must find."""
 ANY = r"(?:[^.;]|\.(?=\d))*?"
 """Anything within a clause."""
 
@@ -96,9 +101,10 @@ _CLOSE = re.compile(r"[\s,(]*(?:the|on|,|в)?[\s,(]*")
 
 def _beside(text: Passage, start: int, end: int) -> Moment | None:
     """The date right behind a stretch of text, or right before it."""
-    for dated in text.dates:
-        after = dated.start >= end and _CLOSE.fullmatch(text.text[end : dated.start])
-        before = dated.end <= start and _CLOSE.fullmatch(text.text[dated.end : start])
+    at = bisect_left(text.dates, start, key=lambda dated: dated.start)
+    for dated in text.dates[max(0, at - 1) : at + 2]:
+        after = dated.start >= end and _CLOSE.fullmatch(text.text, end, dated.start)
+        before = dated.end <= start and _CLOSE.fullmatch(text.text, dated.end, start)
         if (after or before) and len(dated.moments) == 1:
             return dated.moments[0]
     return None
@@ -117,6 +123,8 @@ def years_since(text: Passage, printed: date | None) -> Iterator[Fault]:
         return
     for begin, end in text.clauses:
         sentence = text.text[begin:end]
+        if not _YEAR.search(sentence):
+            continue
         for pattern in _since(text.tag):
             match = pattern.search(sentence)
             if match is None:

@@ -37,11 +37,11 @@ class Lexicon:
                 for name_ in spot.passage.names:
                     if not name_.opens:
                         self.written.setdefault(name_.token.folded, name_.token.text)
-                common |= {t.folded for t in spot.passage.tokens if not t.capital}
+                common |= spot.passage.uncapitalised
         for fact in inquiry.claims:
-            common |= {t.folded for t in inquiry.words(fact).tokens if not t.capital}
+            common |= inquiry.words(fact).uncapitalised
         self.common = frozenset(common)
-        self.every = frozenset(w for spots in inquiry.all_spots.values() for s in spots for w in s.passage.words)
+        self.every = frozenset().union(*(s.passage.words for spots in inquiry.all_spots.values() for s in spots))
         """Every word of the sources."""
         self.ours = frozenset(_our_words(inquiry))
         self._gaps: dict[str, list[str]] = {}

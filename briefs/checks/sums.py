@@ -113,12 +113,23 @@ def changes(text: Passage, begin: int, end: int, numbers: list[Number]) -> Itera
     yield from _wrong_times(change, sentence, begin)
 
 
+_TWO_WORDS = re.compile(r"(?:\w+\s+){0,2}$")
+
+
+@per_language(16)
+def _multiples(tag: str) -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Words for growing by a factor, each with the factor."""
+    many = grammar_of(tag).twice.items()
+    return tuple((re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE), times) for pattern, times in many)
+
+
 def _times(sentence: str, tag: str) -> tuple[int, str]:
     """How many times as much a sentence speaks of, and whether it says more, less or about."""
-    for pattern, times in grammar_of(tag).twice.items():
-        match = re.search(rf"(?P<lead>(?:\w+\s+){{0,2}})(?<!\w)(?:{pattern})", sentence, re.IGNORECASE)
+    for pattern, times in _multiples(tag):
+        match = pattern.search(sentence)
         if match:
-            lead = match["lead"].casefold()
+            before = _TWO_WORDS.search(sentence[max(0, match.start() - 60) : match.start()])
+            lead = before[0].casefold() if before else ""
             more = re.search(r"more than|over|более|больше|илүү|гаруй|астам", lead)
             less = re.search(r"almost|nearly|почти|бараг|шахам|дерлік|жуық", lead)
             return times, "more" if more else "less" if less else ""

@@ -89,10 +89,12 @@ def _in_points(text: Passage, numbers: list[Number]) -> Iterator[Fault]:
 
 def _backwards(text: Passage, begin: int, end: int, numbers: list[Number]) -> Iterator[Fault]:
     """What grew from more to less, or fell from less to more."""
+    ends = _ends(text, numbers) if len(numbers) <= 3 else None
+    if ends is None or not _alike(text, ends):
+        return
     words, sentence = _words(text.tag), text.text[begin:end]
     grew, fell = (bool(words[name].search(sentence)) for name in ("grew", "fell"))
-    ends = _ends(text, numbers)
-    if grew == fell or ends is None or len(numbers) > 3 or not _alike(text, ends):
+    if grew == fell:
         return
     first, last = (n.amounts[0] for n in ends)
     if min(first, last) > 0 and (first > last if grew else first < last):

@@ -1,6 +1,6 @@
 """Bounds on the copies of sources: how much of anything one may hold, so that reading and checking it comes to an end.
 
-The bounds are far above what people write: a book of a thousand pages has three million characters.
+The bounds are above what people cite from: a book of five hundred pages has one and a half million characters.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from msgspec import Struct
 
 from briefs.model.source_text import LeftOut, Paragraph
 
-MOST_TEXT = 4_000_000
-"""Characters of a copy's text."""
+MOST_TEXT = 1_500_000
+"""Characters of a copy's text; every check goes through all of it."""
+MOST_CHARACTERS = 4_000_000
+"""Characters of a plain file as it stands, blanks and all."""
 LONGEST = 100_000
 """Characters of a paragraph."""
 MOST_PARAGRAPHS = 100_000
@@ -63,8 +65,8 @@ def decoded(data: bytes) -> str:
 def plain(data: bytes) -> str:
     """The text of a plain file, with `\\n` at the ends of lines. Raises ValueError where it is too much."""
     text = decoded(data)
-    if len(text) > MOST_TEXT:
-        raise too_much("characters", MOST_TEXT)
+    if len(text) > MOST_CHARACTERS:
+        raise too_much("characters", MOST_CHARACTERS)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MOST_LINES:
         raise too_much("lines", MOST_LINES)
@@ -82,4 +84,4 @@ def bounded(paragraphs: Sequence[Paragraph]) -> None:
         line = f", on line {longest.line}" if longest.line else ""
         raise ValueError(f"a paragraph of it{line} has more than {LONGEST:,} characters")
     if sum(len(each.text) for each in paragraphs) > MOST_TEXT:
-        raise too_much("characters", MOST_TEXT)
+        raise too_much("characters of text", MOST_TEXT)

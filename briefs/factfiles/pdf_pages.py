@@ -71,7 +71,7 @@ def _page_runs(document: Any, number: int, most: int) -> tuple[float, float, lis
         text = page.get_textpage()
         try:
             if raw.FPDFText_CountChars(text) > most:
-                raise too_much("characters", MOST_TEXT)
+                raise too_much("characters of text", MOST_TEXT)
             return *page.get_size(), list(_joined(_words(raw, text)))
         finally:
             text.close()

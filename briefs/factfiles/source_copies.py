@@ -152,7 +152,9 @@ def copy_at(path: Path, workspace: Path = HERE) -> Copy:
         message = f"`{path.name}`: reading PDF files needs one more library"
         raise ValueError(f"{message}\npip install 'briefs[sources]', or hold a text copy") from None
     except ValueError as fault:
-        raise ValueError(f"`{path.name}` cannot be read: {fault}\nhold a text copy beside it") from None
+        raise ValueError(
+            f"`{path.name}` cannot be read: {fault}\nhold a text copy of what is cited beside it"
+        ) from None
     if not any(each.text for each in copy.paragraphs):
         raise ValueError(f"`{path.name}` holds no text\nhold a copy that does")
     return _seen_in(copy)

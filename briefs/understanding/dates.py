@@ -95,6 +95,9 @@ def _month_at_all(tag: str) -> re.Pattern[str]:
     return re.compile(grammar.month_word or rf"\b(?:{'|'.join(grammar.months)})(?!\w)")
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @per_language(65536)
 def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
     """The dates of a text, in order; none overlaps another."""
@@ -108,7 +111,7 @@ def find_dates(text: str, tag: str) -> tuple[Dated, ...]:
 
 
 def _all(text: str, grammar: Grammar) -> Iterator[Dated]:
-    digits = any(char.isdigit() for char in text)
+    digits = _DIGIT.search(text) is not None
     if digits:
         yield from _numeric(text)
     if _month_at_all(grammar.tag).search(text.lower()):

@@ -142,8 +142,11 @@ def _sign(word: str) -> frozenset[str]:
 @per_language(maxsize=8192)
 def _behind(rest: str, tag: str) -> tuple[frozenset[str], int, str]:
     """What the words behind a number name, where they end, and for what it is."""
-    pieces = list(_pieces(rest))
     grammar = grammar_of(tag)
+    first = _PIECE.search(rest)
+    if first is None or not _may_begin(fold(first[0]), first[0], tag):
+        return frozenset(), 0, ""
+    pieces = list(_pieces(rest))
     begin = 1 if pieces and pieces[0].folded in grammar.of else 0
     if not pieces or not pieces[begin:] or not pieces[0].joined:
         return frozenset(), 0, ""
@@ -158,6 +161,14 @@ def _behind(rest: str, tag: str) -> tuple[frozenset[str], int, str]:
         at = at + more if names else more
     end = pieces[at - 1].end if (names or per) and at else 0
     return names, end, per
+
+
+@per_language(maxsize=8192)
+def _may_begin(folded: str, written: str, tag: str) -> bool:
+    """Whether a word or sign behind a number can begin what says what it counts in."""
+    grammar = grammar_of(tag)
+    known = folded[:3] in _phrases(tag) or folded in grammar.of or folded in grammar.per
+    return known or written in _JOINS or written == "/" or bool(_sign(written))
 
 
 def _pieces(rest: str) -> Iterator[Piece]:

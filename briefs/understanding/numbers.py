@@ -50,6 +50,7 @@ _DIGITS = re.compile(
 )
 _TIME = re.compile(r"(?<![\w.,:])([01]?\d|2[0-4]):([0-5]\d)(?![\w:])")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _SMALL_SCALES = {"k": 3, "K": 3, "m": 6, "M": 6, "b": 9, "B": 9, "Md": 9, "Mds": 9}
 _SMALL_SCALE = re.compile(rf"\s?(?P<word>Mds?|[kKmMbB])(?=[{CURRENCIES}]|(?P<last>(?![\w{CURRENCIES}])))")
 """Beside the sign of a currency only: elsewhere m is a metre."""
@@ -187,7 +188,9 @@ def _about(text: str, start: int, end: int, readings: tuple[Decimal, ...], gramm
 
 def _limit(text: str, start: int, end: int, forms: _Forms) -> str:
     lead = text[max(0, start - 40) : start]
-    for pattern, kind in forms.before:
+    if not _LETTER.search(lead):
+        lead = ""
+    for pattern, kind in forms.before if lead else ():
         if pattern.search(lead):
             return kind
     return next((kind for pattern, kind in forms.after if pattern.match(text, end)), "")
@@ -197,8 +200,12 @@ def _words(text: str, grammar: Grammar) -> Iterator[Number]:
     """Numbers in words: one run of number words each."""
     run: list[tuple[str, int, int]] = []
     known = _number_words(grammar.tag)
+    if known.isdisjoint(_WORD.findall(text.casefold())):
+        return
     for match in _WORD.finditer(text):
         word = match[0].casefold()
+        if not run and word not in known:
+            continue
         if run and not _joined(text[run[-1][2] : match.start()]):
             yield from _of_run(text, run, grammar)
             run = []

@@ -17,6 +17,8 @@ from briefs.understanding.words import Name, Token, names, quoted, same_word, se
 
 LONGEST = 2000
 """Characters of a sentence; what is longer is no sentence, and nothing is reckoned in it."""
+MOST_NUMBERS = 60
+"""Numbers, or dates, of a sentence; what has more is a list or a table, and nothing is reckoned in it."""
 GAP = 6
 """Words that may stand between two words of a body's name: Ministries of Culture of Mongolia and Kazakhstan."""
 
@@ -39,6 +41,11 @@ class Passage:
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(token.folded for token in self.tokens)
+
+    @cached_property
+    def uncapitalised(self) -> frozenset[str]:
+        """The words that stand somewhere without a capital."""
+        return frozenset(token.folded for token in self.tokens if not token.text[0].isupper())
 
     @cached_property
     def stems(self) -> dict[str, list[int]]:
@@ -87,7 +94,12 @@ class Passage:
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
         """The sentences that are short enough for people to have meant them as one."""
-        return [(begin, end) for begin, end in self.sentences if end - begin <= LONGEST]
+        return [(begin, end) for begin, end in self.sentences if end - begin <= LONGEST and self._is_told(begin, end)]
+
+    def _is_told(self, begin: int, end: int) -> bool:
+        """Whether a stretch holds no more numbers and dates than a sentence can; lists and tables do."""
+        dates = (bisect_left(self.dates, at, key=lambda each: each.start) for at in (end, begin))
+        return len(self.numbers_in(begin, end)) <= MOST_NUMBERS and next(dates) - next(dates) <= MOST_NUMBERS
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -156,6 +168,7 @@ _ALIKE = str.maketrans(
         "…": "...",
     }
 )
+_UNQUOTED = str.maketrans("", "", "\"' ")
 
 
 def alike(text: str) -> str:
@@ -165,7 +178,7 @@ def alike(text: str) -> str:
 
 def plain(text: str) -> str:
     """The same in small letters and without quotation marks and spaces: what is left when only those differ."""
-    return "".join(char for char in alike(text).casefold() if char not in "\"' ")
+    return alike(text).casefold().translate(_UNQUOTED)
 
 
 @per_language(65536)

@@ -43,6 +43,7 @@ _QUOTED = re.compile(
 )
 
 
+@lru_cache(maxsize=131072)
 def fold(word: str) -> str:
     """The word for comparing: small letters, composed, with е for ё."""
     if word.isascii():
