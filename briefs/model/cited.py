@@ -308,16 +308,24 @@ class Manuscript(Struct, frozen=True):
     """By record, the facts by which it was chosen for a list or has its place there."""
     compared: tuple[str, ...] = ()
     """The facts that were compared to decide what is printed."""
+    existing: tuple[tuple[str, ...], ...] = ()
+    """For each thing that had to exist for something to be printed, the facts of which any one shows that it does."""
     language: str = "en"
     """The paper's."""
     words: Said = Said()
     """The words of its own that it says."""
 
-    def depends_on(self, printed: Sequence[str]) -> tuple[str, ...]:
-        """The facts that went into what is printed without being printed: what chose it, ordered it, decided on it."""
+    def depends_on(self, printed: Sequence[str], lowest: Callable[[tuple[str, ...]], str]) -> tuple[str, ...]:
+        """The facts that went into what is printed without being printed: what chose it, ordered it, decided on it.
+
+        Of facts of which any one shows that something exists, `lowest` says which tells least; where a value of the
+        template is one of them, that one has shown it.
+        """
         shown = frozenset(printed)
-        found = dict.fromkeys(self.compared)
-        for record in printed if self.chosen else ():
+        sealed = frozenset(each for slot in self.slots for each in slot.facts) if self.existing else frozenset()
+        others = [lowest(each) for each in self.existing if sealed.isdisjoint(each)]
+        found = dict.fromkeys((*self.compared, *others))
+        for record in (*printed, *others) if self.chosen else ():
             while record := record.rpartition(".")[0]:
                 found |= dict.fromkeys(self.chosen.get(record, ()))
         return tuple(each for each in found if each not in shown)

@@ -37,7 +37,16 @@ from briefs.project.request import Made
 from briefs.project.since import announced, marked, refuse_unsaid
 from briefs.project.stages import Drafted, Files, Filled, Plan
 from briefs.project.template_folders import Shelf
-from briefs.project.terms_of_release import METADATA, above, embargoed, embargoes, remarks, terms_of, told_again
+from briefs.project.terms_of_release import (
+    METADATA,
+    above,
+    embargoed,
+    embargoes,
+    lowest,
+    remarks,
+    terms_of,
+    told_again,
+)
 from briefs.project.unprinted import shown
 from briefs.project.unsettled import Unsettled, to_settle, unsettled_problems, waiting_in
 from briefs.project.writing import lay_out, write
@@ -155,7 +164,7 @@ def _drafted(
     told = (*left_out(body, gone), *(step.what for step in gone if step.entry < 0))
     ids = _told(blocks, sheet, facts)
     unsettled = Unsettled(waiting, tuple(each for each in ids if each in waiting), missing(blocks))
-    depends = filled.manuscript.depends_on(ids)
+    depends = filled.manuscript.depends_on(ids, lowest(terms, plan.facts))
     held = embargoes((*ids, *depends), terms, plan.facts)
     tail = () if template.pages else still_open(unsettled.printed, unsettled.missing, facts, filled.language)
     tail += annex(ids, facts, filled.language) if plan.annex else ()

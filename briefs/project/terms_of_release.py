@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from briefs.clearance import Flow, Release, is_embargoed, may_be_told
+from briefs.clearance import Bearing, Flow, Release, is_embargoed, may_be_told
 from briefs.model.audience import INTERNAL
 from briefs.model.facts import Fact, Facts
 from briefs.model.marking import Scheme
@@ -141,6 +141,18 @@ def _above(fact: Fact, beyond: str, how: str, terms: Terms, whole: Facts, needed
     lacking = "" if terms.marking else ", and the document bears no marking"
     hint = f"give the document the marking that covers all it prints, `{needed}`, or let the template leave this out"
     return Problem(ABOVE, f"`{fact.id}` {beyond}{where}{lacking}{how}", fact.at, hint)
+
+
+def lowest(terms: Terms, whole: Facts) -> Callable[[tuple[str, ...]], str]:
+    """Which of several facts tells least: one that the document's marking covers and that is under no embargo."""
+
+    def burden(id_: str) -> bool:
+        fact = whole.index.get(id_)
+        bears = terms.flow.of(fact) if fact else Bearing()
+        above = terms.scheme is not None and any(terms.scheme.beyond(each, terms.marking) for each in bears.markings)
+        return above or bool(bears.embargoes)
+
+    return cache(lambda group: next((each for each in group if not burden(each)), group[0]))
 
 
 def embargoes(ids: Iterable[str], terms: Terms, whole: Facts) -> list[Embargo]:

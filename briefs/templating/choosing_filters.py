@@ -14,7 +14,7 @@ from briefs.model.cited import Cited
 from briefs.model.clock import minutes, offset
 from briefs.model.facts import Fact, Reference
 from briefs.model.fields import MUST
-from briefs.templating.dependence import choose
+from briefs.templating.dependence import choose, depend, ids_of
 from briefs.templating.filter_arguments import amount_of, cited_of, items_of, part_of
 from briefs.templating.text_filters import term
 from briefs.templating.times_in_order import Moment, is_date, moment
@@ -39,6 +39,7 @@ def slice_(form: Format, value: Any, start: Any, stop: Any, step: Any) -> Severa
     first, last, by = (None if each is None else int(amount_of(each)) for each in (start, stop, step))
     items = items_of(value)
     chosen = items[first:last:by]
+    depend(form.desk, chosen, ids_of(items[: first or 0]))
     if last is not None or by not in {None, 1}:
         kept = {id(item) for item in chosen}
         form.desk.limit(items, [item for item in items if id(item) not in kept])
@@ -47,7 +48,9 @@ def slice_(form: Format, value: Any, start: Any, stop: Any, step: Any) -> Severa
 
 def rest(form: Format, value: Any, n: Any) -> Several:
     """The entries after the first `n`."""
-    return Several(tuple(items_of(value)[int(amount_of(n)) :]))
+    items, begin = items_of(value), int(amount_of(n))
+    depend(form.desk, items[begin:], ids_of(items[:begin]))
+    return Several(tuple(items[begin:]))
 
 
 def together(form: Format, value: Any, other: Any) -> Several:
@@ -78,8 +81,11 @@ def sort(form: Format, value: Any, by: str | list[str] | None = None, reverse: b
         return _rank(form, part_of(item, _own(item, by)) if by else item)
 
     items = sorted(items_of(value), key=rank, reverse=reverse)
-    for item in items if by else ():
-        choose(form.desk, (item,), _own(item, by or ""))
+    for item in items:
+        if by:
+            choose(form.desk, (item,), _own(item, by))
+        else:
+            depend(form.desk, (item,), ids_of(item))
     return Several(tuple(items))
 
 
@@ -130,6 +136,7 @@ def where(form: Format, value: Any, has: str | None = None, **wanted: Any) -> Se
     """The entries whose fields have these values, or that have the field at all: `where("signed")`."""
     items = [item for item in items_of(value) if has is None or part_of(item, has)]
     items = [item for item in items if _fits(item, wanted)]
+    depend(form.desk, items, ids_of([*wanted.values()]))
     return _chosen(form, items, *([has] if has else ()), *wanted)
 
 
@@ -137,6 +144,7 @@ def unless(form: Format, value: Any, has: str | None = None, **wanted: Any) -> S
     """The entries that `where` would leave out."""
     kept = [item for item in items_of(value) if (has is None or part_of(item, has)) and _fits(item, wanted)]
     items = [item for item in items_of(value) if not any(item is k or item == k for k in kept)]
+    depend(form.desk, items, ids_of([*wanted.values()]))
     return _chosen(form, items, *([has] if has else ()), *wanted)
 
 
@@ -166,12 +174,16 @@ def so_far(form: Format, value: Any, by: str = "date") -> Several:
 
 def before(form: Format, value: Any, day: Any, by: str = "date") -> Several:
     """The entries whose date lies before another: `events | before(visit.start)`; `by` names another field."""
-    return _chosen(form, [item for item in items_of(value) if _is_before(form, part_of(item, by), day)], by)
+    items = [item for item in items_of(value) if _is_before(form, part_of(item, by), day)]
+    depend(form.desk, items, ids_of(day))
+    return _chosen(form, items, by)
 
 
 def since(form: Format, value: Any, day: Any, by: str = "date") -> Several:
     """The entries that `before` would leave out."""
-    return _chosen(form, [item for item in items_of(value) if not _is_before(form, part_of(item, by), day)], by)
+    items = [item for item in items_of(value) if not _is_before(form, part_of(item, by), day)]
+    depend(form.desk, items, ids_of(day))
+    return _chosen(form, items, by)
 
 
 def _chosen(form: Format, items: list[Any], *names: str) -> Several:
@@ -236,7 +248,9 @@ def to_sign(form: Format, value: Any) -> Several:
             return _lies_ahead(form, day)
         return coming and not status and not _kept(day) and not _kept(status)
 
-    return _chosen(form, [item for item in items_of(value) if is_to_be_signed(item)], "signed", "status")
+    items = [item for item in items_of(value) if is_to_be_signed(item)]
+    depend(form.desk, items, ids_of(part_of(visit, "start")))
+    return _chosen(form, items, "signed", "status")
 
 
 def lacking(form: Format, value: Any, **words: str) -> Several:
@@ -252,12 +266,15 @@ def _kept(part: Any) -> bool:
 
 def unnamed(form: Format, value: Any, *fields: str) -> Several:
     """The records that no other record names; where fields are given (`people.of`), that none of these names."""
-    named = {
-        fact.value.id
+    naming = {
+        fact.id: fact.value.id
         for fact in form.facts.index.values()
         if isinstance(fact.value, Reference) and (not fields or _field(form, fact.id) in fields)
     }
-    return Several(tuple(item for item in items_of(value) if not isinstance(item, View) or item.record.id not in named))
+    named = frozenset(naming.values())
+    items = [item for item in items_of(value) if not isinstance(item, View) or item.record.id not in named]
+    depend(form.desk, items, naming)
+    return Several(tuple(items), behind=tuple(naming))
 
 
 def _field(form: Format, id_: str) -> str:

@@ -34,8 +34,8 @@ from briefs.model.needs import is_given
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
 from briefs.model.template import Need, Template
 from briefs.templating.choosing_filters import slice_
-from briefs.templating.comparisons import BEGIN, DECIDE, END, NOTE
-from briefs.templating.dependence import Comparisons
+from briefs.templating.comparisons import BEGIN, DECIDE, END, EXISTS, NOTE
+from briefs.templating.dependence import Decisions
 from briefs.templating.environment import Find, Loader, Sandbox
 from briefs.templating.filter_arguments import cited_of
 from briefs.templating.filters import FILTERS, Format
@@ -97,7 +97,7 @@ class Run:
         self.limits: list[Limited] = []
         self.desk = Desk(order.facts, order.kept, self.report)
         self.desk.limit = self.limit
-        self.comparisons = Comparisons()
+        self.decisions = Decisions()
         self.words = Words(order.language, order.template.words)
         form = self.form = Format(order.language, order.facts, self.desk, self.report)
         self.sandbox.filters = form.filters = {name: form.bound(call) for name, call in FILTERS.items()}
@@ -110,10 +110,11 @@ class Run:
             CUT: may_be_called(self.sliced),
             COUNT: may_be_called(counted_value),
             SLICE: may_be_called(form.bound(slice_)),
-            NOTE: may_be_called(self.comparisons.note),
-            BEGIN: may_be_called(self.comparisons.begin),
-            END: may_be_called(self.comparisons.end),
-            DECIDE: may_be_called(self.comparisons.decide),
+            NOTE: may_be_called(self.decisions.note),
+            EXISTS: may_be_called(self.decisions.exists),
+            BEGIN: may_be_called(self.decisions.begin),
+            END: may_be_called(self.decisions.end),
+            DECIDE: may_be_called(self.decisions.decide),
             "words": self.words,
         }
 
@@ -378,7 +379,8 @@ class Run:
             tuple(self.limits),
             self.desk.same,
             {record: tuple(ids) for record, ids in self.desk.chosen.items() if ids},
-            tuple(self.comparisons.found),
+            self.decisions.compared,
+            self.decisions.existing,
             self.order.language,
             self.words.said,
         )

@@ -126,7 +126,8 @@ def _behind(items: Iterable[Any]) -> tuple[str, ...]:
 def count(form: Format, value: Any) -> Cited:
     """How many entries there are."""
     items = [] if isinstance(value, Absent) else items_of(value)
-    return Cited(Decimal(len(items)), str(len(items)), merged(_behind(items), (COUNTED,)))
+    missing = value.behind if isinstance(value, Several) else ()
+    return Cited(Decimal(len(items)), str(len(items)), merged(_behind(items), missing, (COUNTED,)))
 
 
 def default(form: Format, value: Any, other: Any = "") -> Any:

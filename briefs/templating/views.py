@@ -131,11 +131,13 @@ class Choices(View):
 class Several:
     """A list of values."""
 
-    __slots__ = ("id", "items")
+    __slots__ = ("behind", "id", "items")
 
-    def __init__(self, items: tuple[Value, ...], id: str = "") -> None:
+    def __init__(self, items: tuple[Value, ...], id: str = "", behind: tuple[str, ...] = ()) -> None:
         self.items = items
         self.id = id
+        self.behind = behind
+        """Ids of the facts by which entries are not in it."""
 
     def __iter__(self) -> Iterator[Value]:
         return iter(self.items)
