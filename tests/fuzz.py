@@ -30,6 +30,7 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from click.testing import CliRunner
+from houses import field, house, para, picture
 
 import briefs.language
 from briefs.commands import main as program
@@ -267,6 +268,18 @@ def png() -> bytes:
 
 
 @cache
+def ministry() -> bytes:
+    """A ministry's Word file with most of what such files hold."""
+    head = picture() + para("Ministry of Ports") + para("Page ", "<w:jc w:val='right'/>") + field("PAGE")
+    return house(
+        body=para("Old text") + "<w:tbl><w:tr><w:tc>" + para("cell") + "</w:tc></w:tr></w:tbl>",
+        headers={"header default": head, "footer first": para("Quay 1, Northport")},
+        pictures={"header default": png()},
+        settings="<w:evenAndOddHeaders/><w:defaultTabStop w:val='720'/>",
+    )
+
+
+@cache
 def papers() -> dict[str, bytes]:
     """A paper in each format, to be read again."""
     with tempfile.TemporaryDirectory() as place, inside(Path(place)):
@@ -364,6 +377,12 @@ KINDS: dict[str, Kind] = {
     "HTML": Kind("release.html", _text(HTML), CHECK, _held("release.html")),
     "Word": Kind("release.docx", lambda: papers()["docx"], CHECK, _held("release.docx"), repacked),
     "PDF": Kind("release.pdf", lambda: papers()["pdf"], CHECK, _held("release.pdf")),
+    "Word file of a ministry": Kind("house.docx", ministry, (*BUILD, "--base", "house.docx"), change=repacked),
+    "source drafted from": Kind("release.html", _text(HTML), ("draft", "release.html", "-o", "new.yaml")),
+    "Word source drafted from": Kind(
+        "release.docx", lambda: papers()["docx"], ("draft", "release.docx"), change=repacked
+    ),
+    "source looked at": Kind("release.md", _text(SOURCE), ("source", "release.md")),
     "records": Kind("build/.briefs.json", lambda: papers()["json"], BUILD),
     "picture": Kind("templates/photo.png", png, BUILD),
 }

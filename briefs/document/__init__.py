@@ -6,7 +6,7 @@ Tree in, tree out; it measures nothing (`layout` and the writers do) and opens n
 from briefs.document.annex import annex, printed, still_open
 from briefs.document.finishing import Finish, finish
 from briefs.document.open_facts import drafts, is_open, missing, open_facts
-from briefs.document.page_budget import Step, dropped, left_out, musts, steps
+from briefs.document.page_budget import Step, counted_out, dropped, left_out, musts, steps
 from briefs.document.placeholders import supplied
 from briefs.document.sections import limited
 
@@ -14,6 +14,7 @@ __all__ = [
     "Finish",
     "Step",
     "annex",
+    "counted_out",
     "drafts",
     "dropped",
     "finish",

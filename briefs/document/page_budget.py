@@ -73,17 +73,28 @@ def _of_section(box: Box, number: int) -> Iterator[Step]:
 def left_out(blocks: tuple[Block, ...], gone: Sequence[Step]) -> tuple[str, ...]:
     """For each section that is not whole, how many entries it has of how many, and the records that are left out."""
     found: list[str] = []
-    for number, box in enumerate(_boxes(blocks)):
-        if not is_section(box):
-            continue
-        options = dict(box.options)
-        records = options.get("records", "").split()
-        out = sorted(step.entry for step in gone if step.box == number and step.entry >= 0)
-        names = [*(records[n] for n in out), *options.get("cut", "").split()]
-        if names:
-            without = f" (without {', '.join(names)})" if len(names) <= MOST_NAMED else ""
-            found.append(f"{_name(box)} {len(records) - len(out)} of {options['all']}{without}")
+    for box, names in _not_whole(blocks, gone):
+        count = int(dict(box.options)["all"])
+        without = f" (without {', '.join(names)})" if len(names) <= MOST_NAMED else ""
+        found.append(f"{_name(box)} {count - len(names)} of {count}{without}")
     return tuple(found)
+
+
+def counted_out(blocks: tuple[Block, ...], gone: Sequence[Step]) -> tuple[str, ...]:
+    """The ids of the records that are left out of sections which say on the page how many they would be."""
+    return tuple(each for box, names in _not_whole(blocks, gone) if plain(box.title).strip() for each in names)
+
+
+def _not_whole(blocks: tuple[Block, ...], gone: Sequence[Step]) -> Iterator[tuple[Box, list[str]]]:
+    """Each section of which something is left out, with the records."""
+    for number, box in enumerate(_boxes(blocks)):
+        if is_section(box):
+            options = dict(box.options)
+            records = options.get("records", "").split()
+            out = sorted(step.entry for step in gone if step.box == number and step.entry >= 0)
+            names = [*(records[n] for n in out), *options.get("cut", "").split()]
+            if names:
+                yield box, names
 
 
 def musts(blocks: tuple[Block, ...]) -> tuple[str, ...]:

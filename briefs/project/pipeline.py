@@ -16,6 +16,7 @@ from briefs.checks.foreign_words import foreign
 from briefs.document import (
     Finish,
     annex,
+    counted_out,
     left_out,
     limited,
     missing,
@@ -42,6 +43,7 @@ from briefs.project.terms_of_release import (
     above,
     embargoed,
     embargoes,
+    existence,
     lowest,
     remarks,
     terms_of,
@@ -165,6 +167,7 @@ def _drafted(
     ids = _told(blocks, sheet, facts)
     unsettled = Unsettled(waiting, tuple(each for each in ids if each in waiting), missing(blocks))
     depends = filled.manuscript.depends_on(ids, lowest(terms, plan.facts))
+    depends += existence(counted_out(body, gone), ids, terms, plan.facts)
     held = embargoes((*ids, *depends), terms, plan.facts)
     tail = () if template.pages else still_open(unsettled.printed, unsettled.missing, facts, filled.language)
     tail += annex(ids, facts, filled.language) if plan.annex else ()

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefs.clearance import Bearing, Flow, Release, is_embargoed, may_be_told
 from briefs.model.audience import INTERNAL
-from briefs.model.facts import Fact, Facts
+from briefs.model.facts import Fact, Facts, walk
 from briefs.model.marking import Scheme
 from briefs.model.problems import Problem
 from briefs.model.template import Template
@@ -153,6 +153,14 @@ def lowest(terms: Terms, whole: Facts) -> Callable[[tuple[str, ...]], str]:
         return above or bool(bears.embargoes)
 
     return cache(lambda group: next((each for each in group if not burden(each)), group[0]))
+
+
+def existence(records: Iterable[str], printed: Sequence[str], terms: Terms, whole: Facts) -> tuple[str, ...]:
+    """Of each record that is counted and not printed, the fact that tells least of it."""
+    shown, choose = frozenset(printed), lowest(terms, whole)
+    nodes = (node for each in records if (node := whole.find(each)) is not None)
+    groups = (tuple(fact.id for fact in walk(node)) for node in nodes)
+    return tuple(choose(each) for each in groups if each and shown.isdisjoint(each))
 
 
 def embargoes(ids: Iterable[str], terms: Terms, whole: Facts) -> list[Embargo]:
