@@ -15,7 +15,6 @@ from briefs.amounts import amount_text
 from briefs.language import words_of
 from briefs.model.facts import Citation, Fact, Facts, Node, Record, Reference, walk
 from briefs.model.fields import FACES
-from briefs.model.problems import Place
 from briefs.model.tree import (
     Block,
     Cell,
@@ -41,7 +40,6 @@ PARTS, LONG_WORD = 18, 13
 """Into how many parts the width of running texts is divided, and a word so long that it may be broken."""
 LOOKED_AT = 200
 """Rows by which the widths of columns are chosen."""
-NOWHERE = Place("")
 
 
 def printed(blocks: tuple[Block, ...]) -> tuple[str, ...]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from briefs.docx.text import unheld
-from briefs.model.problems import Place, Problem
-from briefs.model.tree import NOWHERE
+from briefs.model.problems import NOWHERE, Place, Problem
 
 
 class Notices(Struct):

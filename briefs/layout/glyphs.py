@@ -11,10 +11,9 @@ from unicodedata import name
 
 from briefs.fonts.extra import INSTALL
 from briefs.layout.faces import Chain, Faces
-from briefs.model.problems import Place, Problem
+from briefs.model.problems import NOWHERE, Place, Problem
 from briefs.model.theme import Look, Theme
 from briefs.model.tree import (
-    NOWHERE,
     Block,
     Box,
     Chart,

@@ -10,9 +10,9 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from briefs.model.counting import Counted
-from briefs.model.problems import Place
+from briefs.model.problems import NOWHERE, Place
 from briefs.model.theme import Look, Theme
-from briefs.model.tree import NOWHERE, Chart, Document, Figure, Spans, Table
+from briefs.model.tree import Chart, Document, Figure, Spans, Table
 
 Kind: TypeAlias = Literal["paragraph", "heading", "caption", "title", "label"]
 """What a text is: `title` is a box's, `label` one of a list's entry that has no text beside it."""

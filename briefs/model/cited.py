@@ -148,6 +148,8 @@ class Cited(Struct, frozen=True, eq=False):
         same = isinstance(value, type(self.value)) or (
             isinstance(self.value, Decimal) and isinstance(value, int | float)
         )
+        if not same and not isinstance(value, Plain | int | float):
+            return compare(0, value)  # what is no value says why
         if not same:
             raise Unworkable(f"`{self.written}` and `{value}` cannot be compared: they are of two kinds")
         return compare(self.value, value)

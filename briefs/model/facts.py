@@ -11,10 +11,9 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from briefs.model.problems import Place
+from briefs.model.problems import NOWHERE, Place
 from briefs.model.vocabulary import STANDARD, Vocabulary
 
-NOWHERE = Place("")
 US = "us"
 """The source that stands for the office itself: our own statement, which needs no note."""
 

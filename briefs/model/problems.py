@@ -42,6 +42,10 @@ class Place(Struct, frozen=True, order=True):
         return ":".join(parts) + (f": {self.within}" if self.within else "")
 
 
+NOWHERE = Place("")
+"""Of what was written in no file."""
+
+
 class Problem(Struct, frozen=True):
     """One thing that is wrong."""
 

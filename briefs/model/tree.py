@@ -15,7 +15,7 @@ from typing import Any, Literal, Protocol, TypeAlias, assert_never
 from msgspec import Struct, field
 
 from briefs.model.counting import Counted, Numbering
-from briefs.model.problems import Place
+from briefs.model.problems import NOWHERE, Place
 
 Mark: TypeAlias = Literal[
     "strong",
@@ -41,7 +41,6 @@ a bar in the margin beside it; `inserted` and `deleted` text is a tracked change
 A `reference` leads to a place of the paper and says its number or its words: fields in Word, as are the digits of a
 `sequence`, which Word counts under the name that is the span's title."""
 Align: TypeAlias = Literal["left", "center", "right", "decimal"]
-NOWHERE = Place("")
 MOST_SERIES = 8
 """In one chart: so many looks can be told apart without colour."""
 

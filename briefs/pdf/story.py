@@ -29,10 +29,10 @@ from briefs.layout.placed import (
     PlacedText,
     Surroundings,
 )
-from briefs.model.problems import Place, Problem
+from briefs.model.problems import NOWHERE, Place, Problem
 from briefs.model.stationery import FURNITURE
 from briefs.model.theme import Look
-from briefs.model.tree import NOWHERE, Chart, Span, Spans, Table, plain
+from briefs.model.tree import Chart, Span, Spans, Table, plain
 from briefs.pdf.contents import ContentsLine
 from briefs.pdf.drawings import chart_part, picture_part
 from briefs.pdf.file import string

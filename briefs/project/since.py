@@ -11,7 +11,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from briefs.language import day, words_of
-from briefs.model.problems import Place, Problem, Stop
+from briefs.model.problems import NOWHERE, Place, Problem, Stop
 from briefs.model.tree import (
     Block,
     Box,
@@ -37,7 +37,6 @@ LAST_TO_GO = "99"
 """The box's place in the order in which a page budget drops things."""
 CHANGES = "changes"
 """The box of a template that stands for all that has changed."""
-_NOWHERE = Place("")
 
 
 def announced(since: Versions, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -49,7 +48,7 @@ def announced(since: Versions, blocks: Sequence[Block]) -> tuple[Block, ...]:
     same = since.then.text("as_of") == since.now.text("as_of")
     text = terms[f"{name}_same" if same else name].replace("{day}", day(since.before.dated, since.language))
     title = (Span(text, facts=(EDITOR,)),)
-    place = next((block.at for block in blocks if block.at.file), _NOWHERE)
+    place = next((block.at for block in blocks if block.at.file), NOWHERE)
     if own >= 0:
         return (*blocks[:own], *_in_full(title, lines, blocks[own].at), *blocks[own + 1 :])
     if lines:

@@ -29,9 +29,9 @@ from briefs.model.cited import (
     joined,
     typed,
 )
-from briefs.model.facts import NOWHERE, Facts, Record
+from briefs.model.facts import Facts, Record
 from briefs.model.needs import is_given
-from briefs.model.problems import Place, Problem, Stop, did_you_mean
+from briefs.model.problems import NOWHERE, Place, Problem, Stop, did_you_mean
 from briefs.model.template import Need, Template
 from briefs.templating.choosing_filters import slice_
 from briefs.templating.comparisons import BEGIN, DECIDE, END, EXISTS, NOTE

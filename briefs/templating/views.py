@@ -47,6 +47,11 @@ class Absent:
     def __hash__(self) -> int:
         return 0
 
+    def __lt__(self, other: object) -> bool:
+        raise TypeError(f"`{self.id}` {self.why or 'is not in the fact file'}, so nothing is more or less than it")
+
+    __le__ = __gt__ = __ge__ = __lt__
+
 
 TOLD = Absent("")
 """What is absent for a reason that has been reported: it prints nothing, and is not reported again."""
