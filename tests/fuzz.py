@@ -325,6 +325,8 @@ class Kind(NamedTuple):
     facts: tuple[str, str] = ("", "")
     """What is to be replaced in the fact file, so that the file is read."""
     change: Callable[[bytes, random.Random], bytes] = mutated
+    told: tuple[str, ...] = ()
+    """The codes of what is told of the file before it is changed, but those of sources."""
 
 
 BUILD = ("build", "facts.yaml", "-t", "test")
@@ -377,7 +379,9 @@ KINDS: dict[str, Kind] = {
     "HTML": Kind("release.html", _text(HTML), CHECK, _held("release.html")),
     "Word": Kind("release.docx", lambda: papers()["docx"], CHECK, _held("release.docx"), repacked),
     "PDF": Kind("release.pdf", lambda: papers()["pdf"], CHECK, _held("release.pdf")),
-    "Word file of a ministry": Kind("house.docx", ministry, (*BUILD, "--base", "house.docx"), change=repacked),
+    "Word file of a ministry": Kind(
+        "house.docx", ministry, (*BUILD, "--base", "house.docx"), change=repacked, told=("T061", "T062")
+    ),
     "source drafted from": Kind("release.html", _text(HTML), ("draft", "release.html", "-o", "new.yaml")),
     "Word source drafted from": Kind(
         "release.docx", lambda: papers()["docx"], ("draft", "release.docx"), change=repacked
