@@ -16,7 +16,7 @@ from briefs.factfiles.nodes import Node as Typed
 from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.values import Formula, Values
 from briefs.model.facts import Fact, Items, Node, Record
-from briefs.model.fields import COMMON, Field, Section
+from briefs.model.fields import COMMON, DATES, FACES, Field, Section
 from briefs.model.problems import Place
 from briefs.model.vocabulary import STANDARD, Vocabulary
 
@@ -217,9 +217,20 @@ class Records(Values):
             return
         known = [*about, *ATTRIBUTE_NAMES]
         fields = ", ".join(f"`{field}`" for field in about)
-        hint = self.ledger.nearest(name, known, f"`{section}` knows {fields}")
+        hint = self.called_otherwise(name, section, about)
+        hint = hint or self.ledger.nearest(name, known, f"`{section}` knows {fields}")
         message = f"`{section}` knows no `{name}`"
         self.ledger.add("F010", message, (key.line, key.column), hint, len(name))
+
+    def called_otherwise(self, name: str, section: str, about: Mapping[str, Field]) -> str:
+        """The hint where a section calls by another name what this one is elsewhere; empty where none is known."""
+        for alike in (FACES, DATES):
+            own = next((field for field in alike if field in about), "")
+            if name in alike and own:
+                return f"in `{section}` it is called `{own}`"
+        if name in self.head or name in self.sections:
+            return f"`{name}` stands by itself, not within `{section}`: write it without indentation"
+        return ""
 
     def not_a_map(self, name: str, key: Scalar, node: Typed, about: Section) -> None:
         sample = f"{{{_sample(about)}}}"

@@ -101,6 +101,8 @@ CITATION: Mapping[str, str] = {
 USES = ("background", "public")
 FACES = ("value", "name", "title", "label", "what", "text", "question", "said", "quote", "who")
 """The fields that stand for a whole record when it is printed, in order of preference."""
+DATES = ("date", "published", "signed", "on", "by", "as_of")
+"""The fields that say when something was, each in its section."""
 MUST = "must"
 """The priority of a record that no page budget leaves out."""
 COMMON: Mapping[str, Field] = {
