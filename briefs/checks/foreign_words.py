@@ -16,8 +16,6 @@ from briefs.model.tree import Block, blocks_below, spans_of
 UNTRANSLATED = "D132"
 NAMES = frozenset("name short also contact address author".split())
 """Fields whose text is the same in every language of one script."""
-CODES = frozenset("reference version number telephone url".split())
-"""Fields whose text is the same in every language."""
 SHOWN = 3
 """Ids that are named in a message."""
 
@@ -53,10 +51,10 @@ def untranslated(blocks: Sequence[Block], facts: Facts, language: str) -> Iterat
 
 
 def _is_name(fact: Fact, language: str) -> bool:
-    """Whether the text is a code or a name, which papers in another language of the same letters print as it is."""
+    """Whether the text is a name, which papers in another language of the same letters print as it is."""
     field = fact.id.rpartition(".")[2]
     own = _script(language_of(language).own_name)
-    return field in CODES or (field in NAMES and _script(fact.written) == own)
+    return field in NAMES and _script(fact.written) == own
 
 
 def _script(text: str) -> str:

@@ -16,6 +16,8 @@ from briefs.model.problems import Place
 
 ENGLISH = "en"
 _WORD = re.compile(r"[^\W\d_]")
+CODES = frozenset("reference version number telephone url date time end zone state action under side unit".split())
+"""Fields whose text is the same in every language, or which the house says in its own words."""
 UNTOLD = frozenset({"sources", "language"})
 """What is in its own language, whatever the paper's: titles of sources, tags."""
 
@@ -62,7 +64,8 @@ def _told(fact: Fact, tag: str, own: str) -> tuple[Fact, bool]:
         text = found or fallback(fact.texts, own)
         language = "" if found else text.language
         return replace(fact, value=text.text, written=text.text, at=text.at, language=language), found is None
-    if not isinstance(fact.value, str) or not _WORD.search(fact.written) or fact.id.partition(".")[0] in UNTOLD:
+    alike = fact.id.partition(".")[0] in UNTOLD or fact.id.rpartition(".")[2] in CODES
+    if alike or not isinstance(fact.value, str) or not _WORD.search(fact.written):
         return fact, False
     spoken = fact.language or own
     if is_same_language(spoken, tag):
