@@ -1,21 +1,21 @@
-"""Clocks: CPU and wall time of calls and of whole processes, taken in turns so that a busy machine is unfair to nobody.
+"""Clocks: CPU and wall time of whole processes, taken in turns so that a busy machine is unfair to nobody.
 
 It knows no document.
 """
 
 from __future__ import annotations
 
-import gc
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 Run = Callable[[], "Cost"]
+Costs = dict[str, list["Cost"]]
+"""What each run took, once for each round."""
 STARTER = """
 import json, os, sys, time
 said = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -40,17 +40,13 @@ class Cost:
     peak: float = 0.0
     """MiB of memory, the largest process; 0 where it was not measured."""
 
+    @property
+    def all(self) -> tuple[float, float, float]:
+        """CPU and wall seconds, and the peak."""
+        return self.cpu, self.wall, self.peak
+
     def __add__(self, other: Cost) -> Cost:
         return Cost(self.cpu + other.cpu, self.wall + other.wall, max(self.peak, other.peak))
-
-
-def called(call: Callable[[], object], times: int = 5) -> Cost:
-    """The cost of one call of several in a row, so that each route collects its own garbage and nobody else's."""
-    gc.collect()
-    cpu, wall = time.process_time(), time.perf_counter()
-    for _ in range(times):
-        call()
-    return Cost((time.process_time() - cpu) / times, (time.perf_counter() - wall) / times)
 
 
 def started(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> Cost:
@@ -67,18 +63,30 @@ def started(command: Sequence[str], environment: Mapping[str, str], folder: Path
     return Cost(cpu, wall, peak)
 
 
-def in_turns(runs: Mapping[str, Run], rounds: int, warm: int = 1) -> dict[str, Cost]:
-    """The median cost of each run, all of them taken once in every round; the first `warm` rounds do not count."""
-    found: dict[str, list[Cost]] = {name: [] for name in runs}
+def in_turns(runs: Mapping[str, Run], rounds: int, warm: int, heavy: Collection[str]) -> Costs:
+    """The costs of each run, all of them taken once in every round; the first `warm` rounds do not count.
+
+    Those whose name is among the `heavy` are taken in every third.
+    """
+    found: Costs = {name: [] for name in runs}
     for number in range(rounds + warm):
         for name, run in runs.items():
+            if name in heavy and number % 3 and found[name]:
+                continue
             cost = run()
-            if number >= warm:
+            if number >= warm or name in heavy:
                 found[name].append(cost)
-    return {name: _median(costs) for name, costs in found.items()}
+    return found
 
 
-def _median(costs: Sequence[Cost]) -> Cost:
-    return Cost(
-        median(cost.cpu for cost in costs), median(cost.wall for cost in costs), median(cost.peak for cost in costs)
-    )
+def median_of(values: Sequence[float]) -> float:
+    """The median; of one value that value."""
+    return float(median(values))
+
+
+def quartiles(values: Sequence[float]) -> tuple[float, float, float]:
+    """The lower quartile, the median and the upper quartile."""
+    if len(values) < 2:
+        return values[0], values[0], values[0]
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return low, middle, high

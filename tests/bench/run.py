@@ -1,247 +1,240 @@
 """What a brief costs, here and by other routes, measured in one run and side by side. Run by hand:
 
-    pip install '.[test]' 'docxtpl==0.20.*'
-    python tests/bench/run.py                     # all of it: some minutes; needs LibreOffice's `soffice`
-    python tests/bench/run.py warm cold           # or only: warm, cold, scale
-    python tests/bench/run.py --json --rounds 21
+    pip install '.[test,bench]'
+    python tests/bench/run.py                     # all of it: half an hour; needs LibreOffice's `soffice`
+    python tests/bench/run.py cold warm           # or only: cold, warm, batch, scale
+    python tests/bench/run.py --rounds 3 --json   # fewer rounds; figures for programs
+    python tests/bench/run.py --write             # the table of README.md too
 
-warm   one process that has made the brief before: fill, read, finish and write from loaded facts, against docxtpl's
-       render and save (Word) and against plain ReportLab (PDF). All print the same facts; that is checked first.
-cold   a fresh process for `briefs build FACTS -t briefing-note`, both formats, against a docxtpl
-       script followed by LibreOffice. Its target is of the time that somebody waits.
-scale  ten times the agreements, 500 and 5,000: time and memory of a fresh process for both formats.
+cold   a fresh process makes the brief of eleven pages (and, beside it, the one of two), by each route.
+warm   a fresh process makes several, which differ; the first two do not count.
+batch  forty fact files in one run; again, with nothing changed; in two processes; two hundred, for the memory.
+scale  from 400 agreements to 5,000: by which power of the number of agreements time and memory grow.
 
-CPU time is the one to trust on a shared machine, and of all figures only the ratios. Cold runs use compiled modules,
-kept in a folder of this run's own. Exit status 1 where a ratio misses its target.
+In every round each route has its turn, with a document that no round had before, and every route reads the fact file's
+YAML. Before any clock runs it is checked that all files print the same facts. CPU time is the one to trust on a shared
+machine, and of all figures only the ratios. Exit status 1 where a target is missed.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
+import math
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(HERE.parent)]
+sys.path[:0] = [str(ROOT), str(HERE.parent), str(HERE)]
 
-import rival_pdf
-import rival_word
 import said
-from clock import Cost, called, in_turns, started
-from rivals import brief_of
-from scale import scaled
+from clock import Cost, Costs, Run, in_turns, median_of, started
+from inputs import Inputs
+from report import TARGETS, missed, readme, table
 
-from briefs.factfiles import load_facts
-from briefs.project.pipeline import document_of, make
-from briefs.project.stages import Plan
-from briefs.project.template_folders import Shelf
-from briefs.project.writing import write
-
-FACTS = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
-TEMPLATE = "briefing-note"
-FORMATS = ("docx", "pdf")
-SCALES = (500, 5000)
+HEAVY = {"weasyprint", "docxtpl+office", "pandoc"}
+"""What takes so long that every third round is enough."""
+MODULES = {
+    "docxtpl": "docxtpl_word",
+    "python-docx": "python_docx_word",
+    "typst": "typst_pdf",
+    "pandoc": "pandoc_word",
+    "weasyprint": "weasyprint_pdf",
+    "reportlab": "reportlab_pdf",
+    "briefs docx": "briefs_word",
+    "briefs pdf": "briefs_pdf",
+    "briefs both": "briefs_both",
+}
 BRIEFS = "from briefs.commands import run; run()"
 """What the installed command `briefs` runs."""
+BATCH = 40
+MANY = 200
+SCALES = (400, 5000)
+OURS = {"briefs docx": ("docx",), "briefs pdf": ("pdf",), "briefs both": ("docx", "pdf")}
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """One comparison: ours against another's, or large against small."""
+class Bench:
+    """The routes as commands, in a folder of their own."""
 
-    what: str
-    ours: Cost
-    other: Cost
-    target: float
-    by: tuple[str, ...] = ("cpu", "wall")
-    """The costs that must keep the target."""
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.inputs = Inputs(folder)
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self.environment = kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
-    def of(self, name: str) -> float:
-        other: float = getattr(self.other, name)
-        return float(getattr(self.ours, name)) / other if other else 0.0
+    def run(self, command: list[str]) -> Cost:
+        """What a command costs in a fresh process."""
+        return started(command, self.environment, self.folder)
 
-    @property
-    def met(self) -> bool:
-        return all(self.of(name) <= self.target for name in self.by)
+    def briefs(self, *words: str, fresh: bool = True) -> Cost:
+        """What the command `briefs` costs."""
+        if fresh:
+            shutil.rmtree(self.folder / "out", ignore_errors=True)
+        return self.run([sys.executable, "-c", BRIEFS, *words])
+
+    def build(self, names: list[str], formats: tuple[str, ...], template: str = "dossier", *more: str) -> Cost:
+        """What `briefs build` costs for fact files."""
+        wanted = [word for each in formats for word in ("-f", each)]
+        files = [f"facts/{name}.yaml" for name in names]
+        return self.briefs("build", "-q", *files, "-t", template, "-o", "out", *wanted, *more)
+
+    def route(self, name: str, briefs: list[Path]) -> Cost:
+        """What a process costs that makes these briefs by a route; what it said is what each has cost."""
+        words = [str(HERE / "route.py"), MODULES[name], str(self.folder / "made"), *map(str, briefs)]
+        return self.run([sys.executable, *words])
+
+    def office(self) -> Cost:
+        """What LibreOffice takes to make a PDF file of docxtpl's."""
+        shutil.copy(self.folder / "made", self.folder / "made.docx")
+        profile = f"-env:UserInstallation=file://{self.folder}/profile"
+        office = shutil.which("soffice") or "soffice"
+        return self.run([office, profile, "--headless", "--convert-to", "pdf", "made.docx"])
 
 
-def warm(rounds: int, folder: Path) -> Iterator[Ratio]:
-    """Documents in a process that is warm."""
-    facts, _ = load_facts(FACTS)
-    shelf = Shelf(ROOT)
-    template = shelf.template(TEMPLATE)
-    assert template is not None
-    plans = {each: Plan(facts, template, None, TEMPLATE, (each,), template.theme or "plain") for each in FORMATS}
-    document, _, _ = document_of(plans["docx"], shelf)
-    brief = brief_of(document)
-    context = rival_word.context_of(brief)
-    mould = folder / "template.docx"
-    rival_word.make_template(brief, mould)
-    rival_pdf.register_fonts()
-    theme, _ = shelf.theme(plans["pdf"].theme)
+def cold(bench: Bench, rounds: int) -> Costs:
+    """A fresh process for each document."""
+    number = iter(range(1000))
 
-    def ours(format_: str) -> bytes:
-        return make(plans[format_], shelf).files[format_]
+    def taken(name: str, template: str) -> Run:
+        def ours() -> Cost:
+            (fact,) = bench.inputs.names(1, next(number))
+            return bench.build([fact], OURS[name], template)
 
-    made: dict[str, Callable[[], bytes]] = {
-        "docx": lambda: ours("docx"),
-        "pdf": lambda: ours("pdf"),
-        "docx, writer alone": lambda: write(document, theme, "docx").data,
-        "pdf, writer alone": lambda: write(document, theme, "pdf").data,
-        "docxtpl": lambda: rival_word.docxtpl_route(mould, context),
-        "ReportLab": lambda: rival_pdf.reportlab_route(brief),
+        def theirs() -> Cost:
+            briefs = bench.inputs.briefs(1, next(number), template)
+            return bench.route(name.removesuffix("+office"), briefs) + (
+                bench.office() if name.endswith("+office") else Cost(0, 0)
+            )
+
+        return ours if name in OURS else theirs
+
+    names = [*MODULES, "docxtpl+office"]
+    runs = {name: taken(name, "dossier") for name in names}
+    runs |= {f"two pages: {name}": taken(name, "briefing-note") for name in OURS}
+    return in_turns(runs, rounds, 1, HEAVY)
+
+
+def warm(bench: Bench, rounds: int) -> Costs:
+    """Documents in a process that has made others."""
+    number = iter(range(0, 100000, 10))
+
+    def taken(name: str, template: str) -> Run:
+        def one() -> Cost:
+            briefs = bench.inputs.briefs(3 if name in HEAVY else 7, next(number), template)
+            whole = bench.route(name, briefs)
+            each = json.loads((bench.folder / "said").read_text().splitlines()[-1])
+            return Cost(median_of(each[2:]), 0, whole.peak)
+
+        return one
+
+    runs = {name: taken(name, "dossier") for name in MODULES}
+    runs["two pages: briefs both"] = taken("briefs both", "briefing-note")
+    return in_turns(runs, rounds, 0, HEAVY)
+
+
+def batch(bench: Bench, rounds: int) -> Costs:
+    """Forty documents in one run, and more of them for the memory."""
+    names, briefs = bench.inputs.names(BATCH, 0), bench.inputs.briefs(BATCH, 0, "dossier")
+
+    def again() -> Cost:
+        wanted = [f"facts/{name}.yaml" for name in names]
+        return bench.briefs("build", "-q", *wanted, "-t", "dossier", "-o", "out", "-j", "1", fresh=False)
+
+    runs: dict[str, Run] = {
+        "docxtpl": lambda: bench.route("docxtpl", briefs),
+        "briefs docx": lambda: bench.build(names, OURS["briefs docx"], "dossier", "-j", "1"),
+        "typst": lambda: bench.route("typst", briefs),
+        "briefs pdf": lambda: bench.build(names, OURS["briefs pdf"], "dossier", "-j", "1"),
+        "briefs both": lambda: bench.build(names, OURS["briefs both"], "dossier", "-j", "1"),
+        "nothing changed": again,
+        "two processes": lambda: bench.build(names, OURS["briefs both"], "dossier", "-j", "2"),
     }
-    check(said.facts_of(document), {name: call() for name, call in made.items()})
-    gc.collect()
-    costs = in_turns({name: _caller(call) for name, call in made.items()}, rounds, 2)
-    yield Ratio("warm Word, ours : docxtpl", costs["docx"], costs["docxtpl"], 1.0)
-    yield Ratio("  its writer alone", costs["docx, writer alone"], costs["docxtpl"], 1.0, ())
-    yield Ratio("warm PDF, ours : plain ReportLab", costs["pdf"], costs["ReportLab"], 1.3)
-    yield Ratio("  its writer alone", costs["pdf, writer alone"], costs["ReportLab"], 1.3, ())
+    costs = in_turns(runs, max(1, rounds // 3), 0, set())
+    many = bench.inputs.names(MANY, 0)
+    costs["ten, for memory"] = [bench.build(names[:10], OURS["briefs both"], "dossier", "-j", "1")]
+    costs["many, for memory"] = [bench.build(many, OURS["briefs both"], "dossier", "-j", "1")]
+    return costs
 
 
-def _caller(call: Callable[[], bytes]) -> Callable[[], Cost]:
-    return lambda: called(call)
-
-
-def check(facts: dict[str, str], files: dict[str, bytes]) -> None:
-    """Nothing where every fact's text stands in every file. Raises SystemExit with what is missing."""
-    for name, data in files.items():
-        pages = said.of_pdf(data) if data.startswith(b"%PDF") else said.of_docx(data)
-        missing = said.unsaid(facts, pages)
-        if missing:
-            raise SystemExit(f"{name}: {len(missing)} of {len(facts)} facts are not printed, first: {missing[0]!r}")
-    print(f"all {len(files)} files print the same {len(facts)} facts", file=sys.stderr)
-
-
-def cold(rounds: int, folder: Path) -> Iterator[Ratio]:
-    """Documents from fresh processes."""
-    facts, _ = load_facts(FACTS)
-    shelf = Shelf(ROOT)
-    template = shelf.template(TEMPLATE)
-    assert template is not None
-    document, _, _ = document_of(Plan(facts, template, None, TEMPLATE, FORMATS, template.theme or "plain"), shelf)
-    brief = brief_of(document)
-    rival_word.make_template(brief, folder / "template.docx")
-    (folder / "context.json").write_text(json.dumps(rival_word.context_of(brief)), encoding="utf-8")
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    office = [shutil.which("soffice") or "soffice", profile, "--headless", "--convert-to", "pdf", "rival.docx"]
-    script = [sys.executable, str(HERE / "docxtpl_cold.py"), "template.docx", "context.json", "rival.docx"]
-
-    def ours(*formats: str) -> Cost:
-        shutil.rmtree(folder / "out", ignore_errors=True)
-        return started(_build(FACTS, *formats), environment(folder), folder)
-
-    def theirs() -> Cost:
-        return started(script, environment(folder), folder) + started(office, environment(folder), folder)
-
-    runs = {
-        "both": lambda: ours(*FORMATS),
-        "docx": lambda: ours("docx"),
-        "pdf": lambda: ours("pdf"),
-        "theirs": theirs,
-        "script": lambda: started(script, environment(folder), folder),
-    }
-    costs = in_turns(runs, rounds)
-    yield Ratio("cold, both formats, ours : docxtpl + LibreOffice", costs["both"], costs["theirs"], 0.25, ("wall",))
-    yield Ratio("  Word alone : docxtpl alone", costs["docx"], costs["script"], 1.0, ())
-    yield Ratio("  PDF alone : docxtpl + LibreOffice", costs["pdf"], costs["theirs"], 0.25, ())
-
-
-def _build(facts: Path, *formats: str) -> list[str]:
-    wanted = [word for each in formats for word in ("-f", each)]
-    return [sys.executable, "-c", BRIEFS, "build", str(facts), "-t", TEMPLATE, "-o", "out", *wanted]
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """The environment of a fresh process: this checkout's modules, compiled once for this run."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-
-
-def scale(rounds: int, folder: Path) -> Iterator[Ratio]:
-    """Ten times the agreements, from fresh processes."""
-    text = FACTS.read_text(encoding="utf-8")
-    facts, _ = load_facts(FACTS)
-    count = len(getattr(facts.root.fields["agreements"], "fields", ()))
+def scale(bench: Bench, rounds: int) -> Costs:
+    """Few agreements and many: the cost of each, and the power by which it grows."""
+    costs: Costs = {}
     for number in SCALES:
-        (folder / f"{number}.yaml").write_text(scaled(text, number / count, ["agreements"]), encoding="utf-8")
-    runs = {}
-    for name, formats in {"": FORMATS, "docx": ("docx",), "pdf": ("pdf",)}.items():
-        for number in SCALES:
-            runs[f"{number} {name}"] = _scaled(folder, number, formats)
-    costs = in_turns(runs, rounds, 0)
-    small, large = SCALES
-    about = f"{large:,} agreements : {small:,}"
-    both = costs[f"{large} "], costs[f"{small} "]
-    yield Ratio(f"scale, both formats, {about}", *both, 11.0, ("cpu", "wall", "peak"))
-    for name in FORMATS:
-        yield Ratio(f"  {name} alone", costs[f"{large} {name}"], costs[f"{small} {name}"], 11.0, ())
+        bench.inputs.scaled(number)
+        name = f"agreements-{number}"
+        for each, formats in OURS.items():
+            costs[f"{number}: {each}"] = [bench.build([name], formats)]
+        costs[f"{number}: check"] = [bench.briefs("check", f"facts/{name}.yaml")]
+    few, many = SCALES
+    for each in (*OURS, "check"):
+        small, large = costs[f"{few}: {each}"][0], costs[f"{many}: {each}"][0]
+        powers = [math.log(b / a) / math.log(many / few) for a, b in zip(small.all, large.all, strict=True)]
+        costs[f"power: {each}"] = [Cost(*powers)]
+    return costs
 
 
-def _scaled(folder: Path, number: int, formats: tuple[str, ...]) -> Callable[[], Cost]:
-    def run() -> Cost:
-        shutil.rmtree(folder / "out", ignore_errors=True)
-        return started(_build(folder / f"{number}.yaml", *formats), environment(folder), folder)
-
-    return run
-
-
-PARTS: dict[str, tuple[Callable[[int, Path], Iterator[Ratio]], int]] = {
-    "warm": (warm, 15),
-    "cold": (cold, 9),
-    "scale": (scale, 1),
-}
-"""Each part of the run, and how many rounds give a median that holds."""
-
-
-def shown(ratio: Ratio) -> str:
-    """One line of the table."""
-    cells = []
-    for name, unit in (("cpu", 1000), ("wall", 1000), ("peak", 1)):
-        ours, other = (getattr(each, name) * unit for each in (ratio.ours, ratio.other))
-        cells.append(f"{ours:9.1f} :{other:9.1f} ={ratio.of(name):6.2f}" if other else " " * 28)
-    verdict = f"{'met' if ratio.met else 'MISSED'} (at most {ratio.target:g})" if ratio.by else ""
-    return f"{ratio.what:<52}{'  '.join(cells)}  {verdict}".rstrip()
+def check(bench: Bench) -> dict[str, int]:
+    """How many pages each route's file has. Raises SystemExit where one does not print every fact."""
+    pages: dict[str, int] = {}
+    for name in MODULES:
+        brief = bench.inputs.briefs(1, 0, "dossier")
+        bench.route(name, brief)
+        data = (bench.folder / "made").read_bytes()
+        found = said.of_pdf(data) if data.startswith(b"%PDF") else said.of_docx(data)
+        facts = bench.inputs.facts(0)
+        if missing := said.unsaid(facts, found):
+            raise SystemExit(f"{name}: {len(missing)} of {len(facts)} facts are not printed, first: {missing[0]!r}")
+        pages[name] = len(found) if data.startswith(b"%PDF") else 0
+    print(f"all {len(pages)} files print the same {len(facts)} facts; pages: {pages}", file=sys.stderr)
+    return pages
 
 
-def as_json(ratio: Ratio) -> dict[str, object]:
-    costs = {
-        name: {"ours": getattr(ratio.ours, name), "other": getattr(ratio.other, name), "ratio": ratio.of(name)}
-        for name in ("cpu", "wall", "peak")
-    }
-    return {"what": ratio.what.strip(), "target": ratio.target, "judged_by": ratio.by, "met": ratio.met, **costs}
+PARTS = {"cold": cold, "warm": warm, "batch": batch, "scale": scale}
+
+
+def measured(parts: list[str], rounds: int, folder: Path) -> Iterator[tuple[str, Costs]]:
+    """The costs of each part, as they are known."""
+    bench = Bench(folder)
+    pages = check(bench)
+    yield "pages", {name: [Cost(number, 0)] for name, number in pages.items()}
+    for part in parts:
+        yield part, PARTS[part](bench, rounds)
+
+
+def as_json(found: Mapping[str, Costs]) -> str:
+    """All figures, for programs."""
+    plain = {part: {name: [cost.all for cost in costs] for name, costs in each.items()} for part, each in found.items()}
+    return json.dumps(plain, indent=1)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="What a brief costs, here and by other routes.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all of them by default")
-    parser.add_argument("--rounds", type=int, default=0, help="how often each is run; 0: as often as it needs")
-    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--rounds", type=int, default=7, help="how often each route has its turn")
+    parser.add_argument("--json", action="store_true", help="print figures as JSON")
+    parser.add_argument("--write", action="store_true", help="write the table into README.md")
     asked = parser.parse_args()
     if unknown := set(asked.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
-    found: list[Ratio] = []
-    if not asked.json:
-        print(f"{'':<52}{'CPU, ms':^28}  {'wall, ms':^28}  {'peak, MiB':^28}")
+    found: dict[str, Costs] = {}
     with tempfile.TemporaryDirectory(prefix="briefs-bench-") as name:
-        for part in asked.parts or PARTS:
-            run, rounds = PARTS[part]
-            for ratio in run(asked.rounds or rounds, Path(name)):
-                found.append(ratio)
-                if not asked.json:
-                    print(shown(ratio), flush=True)
+        for part, costs in measured(asked.parts or list(PARTS), asked.rounds, Path(name)):
+            found[part] = costs
+            if part != "pages" and not asked.json:
+                print(table(part, costs), flush=True)
     if asked.json:
-        print(json.dumps([as_json(ratio) for ratio in found], indent=1))
-    sys.exit(0 if all(ratio.met for ratio in found) else 1)
+        print(as_json(found))
+    if asked.write:
+        readme(ROOT / "README.md", found)
+    failures = [each for each in TARGETS if missed(each, found)]
+    for target in TARGETS:
+        print(target.said(found), file=sys.stderr)
+    sys.exit(1 if failures else 0)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-"""The brief through docxtpl, as its competent users would go: a Word template with loops, made once, and a context.
-
-docxtpl is no dependency of ours; install it by hand (`pip install 'docxtpl==0.20.*'`).
-"""
+"""The brief through docxtpl, as its competent users would go: a Word template with loops, made once, and a context."""
 
 from __future__ import annotations
 
@@ -10,39 +7,37 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from rivals import Brief, Part
+MOULD = "mould.docx"
 
 
-def context_of(brief: Brief) -> dict[str, Any]:
-    """What the template prints, by name."""
-    named = {f"p{number}": _named(part) for number, part in enumerate(brief.parts)}
-    return {"title": brief.title, "marking": brief.marking, "reference": brief.reference, **named}
+def prepare(brief: dict[str, Any], folder: Path) -> None:
+    """Write the Word template, which an author makes once."""
+    make_template(brief, folder / MOULD)
 
 
-def _named(part: Part) -> dict[str, Any]:
-    return {
-        "kind": part.kind,
-        "title": part.title,
-        "lines": [{"label": line.label, "text": line.text} for line in part.lines],
-        "head": part.rows[0] if part.rows else (),
-        "rows": part.rows[1:],
-        "parts": [_named(inner) for inner in part.parts],
-    }
+def make(brief: dict[str, Any], folder: Path) -> bytes:
+    """The Word file as docxtpl's users make it: template opened, filled, saved."""
+    document = import_module("docxtpl").DocxTemplate(str(folder / MOULD))
+    named = {f"p{number}": part for number, part in enumerate(brief["parts"])}
+    document.render({**brief, **named}, autoescape=True)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
-def make_template(brief: Brief, path: Path) -> None:
+def make_template(brief: dict[str, Any], path: Path) -> None:
     """Write the Word template once, as an author would lay it out: loops over lists, rows and instruments."""
     docx = import_module("docx")
     document = docx.Document()
     section = document.sections[0]
     section.header.paragraphs[0].text = "{{ marking }}"
     foot = section.footer.paragraphs[0]
-    foot.add_run(f"{{{{ reference }}}}  {brief.facts_as_at}  Page ")
+    foot.add_run(f"{{{{ reference }}}}  {brief['facts_as_at']}  Page ")
     _field(foot, "PAGE")
     foot.add_run(" of ")
     _field(foot, "NUMPAGES")
     document.add_paragraph("{{ title }}", "Title")
-    for number, part in enumerate(brief.parts):
+    for number, part in enumerate(brief["parts"]):
         _lay(document, part, f"p{number}")
     document.save(str(path))
 
@@ -54,15 +49,15 @@ def _field(paragraph: Any, name: str) -> None:
     paragraph._p.append(docx_oxml.parse_xml(field_xml))
 
 
-def _lay(document: Any, part: Part, name: str) -> None:
+def _lay(document: Any, part: dict[str, Any], name: str) -> None:
     """Lay out one part in the template."""
-    match part.kind:
+    match part["kind"]:
         case "heading":
-            document.add_paragraph(f"{{{{ {name}.title }}}}", f"Heading {part.level}")
+            document.add_paragraph(f"{{{{ {name}.title }}}}", f"Heading {part['level']}")
         case "text" | "bullets" | "callout":
-            if part.title:
+            if part["title"]:
                 document.add_paragraph(f"{{{{ {name}.title }}}}", "Intense Quote")
-            style = {"text": "Normal", "bullets": "List Bullet", "callout": "Quote"}[part.kind]
+            style = {"text": "Normal", "bullets": "List Bullet", "callout": "Quote"}[part["kind"]]
             _loop(document, "line", f"{name}.lines", style)
         case "fields" | "sources":
             _fields(document, name)
@@ -80,7 +75,7 @@ def _lay(document: Any, part: Part, name: str) -> None:
             document.add_paragraph("{%p endfor %}")
             document.add_paragraph("{%p endfor %}")
         case _:
-            raise AssertionError(part.kind)
+            raise AssertionError(part["kind"])
 
 
 def _loop(document: Any, name: str, of: str, style: str) -> None:
@@ -99,22 +94,13 @@ def _fields(document: Any, name: str) -> None:
     table.cell(2, 0).text = "{%tr endfor %}"
 
 
-def _grid(document: Any, part: Part, name: str) -> None:
-    if part.title:
+def _grid(document: Any, part: dict[str, Any], name: str) -> None:
+    if part["title"]:
         document.add_paragraph(f"{{{{ {name}.title }}}}", "Caption")
-    width = len(part.rows[0])
+    width = len(part["head"])
     table = document.add_table(rows=4, cols=width, style="Light List Accent 1")
     table.cell(1, 0).text = f"{{%tr for row in {name}.rows %}}"
     table.cell(3, 0).text = "{%tr endfor %}"
     for column in range(width):
         table.cell(0, column).text = f"{{{{ {name}.head[{column}] }}}}"
         table.cell(2, column).text = f"{{{{ row[{column}] }}}}"
-
-
-def docxtpl_route(template: Path, context: dict[str, Any]) -> bytes:
-    """The Word file as docxtpl's users make it: template opened, filled, saved."""
-    document = import_module("docxtpl").DocxTemplate(str(template))
-    document.render(context, autoescape=True)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
