@@ -27,6 +27,24 @@ class NotReadError(OSError):
         self.reason = reason
 
 
+_notes: list[set[str]] = []
+
+
+@contextmanager
+def noting(into: set[str]) -> Iterator[None]:
+    """While this lasts each path that is read or asked about here is added to `into`, and to no other set."""
+    _notes.append(into)
+    try:
+        yield
+    finally:
+        _notes.pop()
+
+
+def _note(path: Path) -> None:
+    if _notes:
+        _notes[-1].add(str(path))
+
+
 @contextmanager
 def opened(path: Path, within: Path | None = None) -> Iterator[BinaryIO]:
     """An ordinary file, open for reading.
@@ -34,6 +52,7 @@ def opened(path: Path, within: Path | None = None) -> Iterator[BinaryIO]:
     With `within` the file must lie in that folder, wherever links lead. Raises NotReadError for a file that is not
     there, is a folder, queue or device, lies elsewhere or may not be read; it never waits.
     """
+    _note(path)
     if within is not None:
         if not lies_in(path, within):
             raise NotReadError("outside", f"leads out of `{_name(within)}`")
@@ -69,6 +88,7 @@ def read_bytes(path: Path, most: int, within: Path | None = None) -> bytes:
 
 def is_file(path: Path) -> bool:
     """Whether an ordinary file is there; no name is too long or too odd to be asked about."""
+    _note(path)
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
@@ -77,6 +97,7 @@ def is_file(path: Path) -> bool:
 
 def exists(path: Path) -> bool:
     """Whether anything is there, be it a link that leads nowhere; no name is too long or too odd to be asked about."""
+    _note(path)
     try:
         path.lstat()
     except (OSError, ValueError):

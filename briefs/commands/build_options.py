@@ -45,7 +45,8 @@ def told(made: Made, files: tuple[Path, ...]) -> list[str]:
     """A line for each file: path, pages, how it is sealed; and what was dropped, kept back, or is to be known."""
     pages = f"  {made.pages} page{'s' if made.pages != 1 else ''}" if made.pages else ""
     sealed = "".join(f", {words}" for words in made.sealed)
-    lines = [f"{path}{pages}{sealed if path.suffix == '.pdf' else ''}" for path in files]
+    same = ", unchanged" if made.unchanged else ""
+    lines = [f"{path}{pages}{sealed if path.suffix == '.pdf' else ''}{same}" for path in files]
     if made.gone and lines:
         lines[-1] += f"\n  dropped to keep the page budget: {_gathered(made.gone)}"
     if made.shown.limited and lines:
@@ -127,6 +128,7 @@ def _paper(made: Made, report: Report, out: Path) -> dict[str, object]:
         "name": made.name,
         "files": files,
         "pages": made.pages,
+        "unchanged": made.unchanged,
         "dropped": list(made.gone),
         "left_out": limited,
         "sealed": list(made.sealed),

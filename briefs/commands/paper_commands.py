@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 @click.option("--final", is_flag=True, help="Refuse drafts: what is open, unsourced or found by a check is a problem.")
 @click.option("--annex", is_flag=True, help="Put a table of all facts, with sources and their words, at the end.")
 @click.option("--force", is_flag=True, help="Replace documents that were edited by hand; a copy is kept beside each.")
+@click.option("--rebuild", is_flag=True, help="Make documents anew of which nothing has changed since the last build.")
 @click.option(
     "--since",
     default="",
@@ -89,7 +90,7 @@ def build(
 
     def once() -> bool:
         now = datetime.now().astimezone()
-        ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, **asked, **seal)
+        ask = Ask(HERE, formats=tuple(dict.fromkeys(formats)) or ("docx", "pdf"), now=now, lean=True, **asked, **seal)
         return _built(ask, quiet, singly, form)
 
     if watch:
@@ -114,7 +115,7 @@ def _built(ask: Ask, quiet: bool, singly: bool, form: str) -> bool:
             rows.append(rows[0].__enter__())
             rows.append(rows[1].add_task("building", total=total) if rows[1] else None)
         if rows[1]:
-            rows[1].advance(rows[2])
+            rows[1].update(rows[2], completed=number, total=total)
         if not quiet:
             for line in told(made, files):
                 click.echo(line)

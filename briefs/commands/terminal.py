@@ -63,6 +63,7 @@ def bar(total: int) -> AbstractContextManager[Any]:
     """A progress bar where the work is long and somebody watches; otherwise nothing."""
     if total < WORTH_A_BAR or not sys.stderr.isatty():
         return nullcontext()
-    from rich.progress import Progress  # an import that only long work pays for
+    from rich import progress  # an import that only long work pays for
 
-    return Progress(transient=True)
+    columns = (progress.BarColumn(), progress.MofNCompleteColumn(), progress.TimeRemainingColumn())
+    return progress.Progress(progress.TextColumn("{task.description}"), *columns, transient=True)

@@ -74,6 +74,10 @@ class Ask(Struct, frozen=True):
     """What opens the certificate's file."""
     annex: bool = False
     """Whether a table of all facts that a document prints, with their sources, stands at its end."""
+    rebuild: bool = True
+    """Whether papers are made that were made of the same inputs before; if not, those files are left as they stand."""
+    lean: bool = False
+    """Whether the report does without the bytes of what was written, so that memory does not grow with the batch."""
     now: datetime | None = None
     """By which embargoes, the age of facts and what is published are judged.
 
@@ -122,7 +126,7 @@ class Made(Struct, frozen=True):
 
     name: str
     files: Mapping[str, bytes]
-    """Format → bytes; empty where there are problems."""
+    """Format → bytes; empty where there are problems. No bytes where the ask is lean, nor of unchanged files."""
     pages: int
     gone: tuple[str, ...]
     """What the page budget has dropped, in words."""
@@ -133,6 +137,8 @@ class Made(Struct, frozen=True):
     """What whoever builds should know: the highest marking printed, how much was kept back."""
     shown: Shown = Shown()
     """Which facts it prints, and which it leaves out for its limits."""
+    unchanged: bool = False
+    """Whether it was made of the same before, and its files stand as they were."""
 
     def __repr__(self) -> str:
         """All but the bytes, of which it says how many there are, and the ids of all that is shown."""

@@ -5,77 +5,216 @@ It gathers problems and tells whoever asked how far it is; it prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefs.factfiles.source_copies import load_sources
-from briefs.factfiles.translations import in_language
 from briefs.files import NotReadError, read_bytes
-from briefs.model.facts import Facts
 from briefs.model.problems import Place, Problem, Stop
-from briefs.model.template import Template
-from briefs.project.fact_checking import disagreements, fact_files
-from briefs.project.file_names import file_problems, paper_problems
-from briefs.project.languages import in_languages, unknown_languages
+from briefs.project.fact_checking import fact_files
+from briefs.project.file_names import file_problems
+from briefs.project.languages import unknown_languages
+from briefs.project.one_fact_file import Planned
 from briefs.project.output_folder import Store
-from briefs.project.parallel import made_of
-from briefs.project.plan import asked_for, chosen, fitting, plans, unknown_settings, without_records
+from briefs.project.parallel import AHEAD, WORTH_A_PROCESS, Bench, Done, Job, not_printed, processes, results
+from briefs.project.past import Past
+from briefs.project.plan import chosen, unknown_settings
 from briefs.project.request import Ask, Made, Report, Tell
-from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
-from briefs.project.unprinted import Unprinted, unprinted
+from briefs.project.unprinted import Unprinted
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from briefs.pdf.seal import Seal
 
 LARGEST_CERTIFICATE = 1_000_000
 """Bytes of a file with a certificate and its key."""
 
 
-def built(ask: Ask, tell: Tell | None) -> Report:
-    """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems."""
-    shelf = Shelf(ask.paths.workspace, ask.today)
-    problems: list[Problem] = []
-    unheld: list[str] = []
+def built(ask: Ask, tell: Tell | None, executor: Executor | None = None) -> Report:
+    """What came of it. Never raises for what facts, templates or the disk bring about: those are its problems.
+
+    `executor` does the work, where one is given, in whatever processes it has.
+    """
+    run = Run(ask, tell)
     try:
-        seal = _seal(ask)
-        todo = _todo(ask, shelf, problems, unheld)
+        run.begin()
     except Stop as stop:
-        return Report((), (), _sorted([*problems, *stop.problems]))
-    store = Store(ask.paths.out, ask.force)
-    made: list[Made] = []
-    files: list[Path] = []
-    for number, one in enumerate(made_of(todo, shelf, ask.jobs, seal), 1):
-        put = _put(one, store, problems)
-        made.append(one)
-        files += put
-        problems += one.problems
-        if tell:
-            tell(one, put, number, len(todo))
-    problems += store.close()
-    if not ask.templates:
-        problems += _left_over(ask, todo, made, store)
-    return Report(
-        tuple(made), tuple(files), _sorted(problems), tuple(store.kept), _unprinted(todo, made), tuple(unheld)
-    )
+        return Report((), (), _sorted([*run.problems, *stop.problems]))
+    run.make(executor)
+    return run.report()
 
 
-def _unprinted(todo: Sequence[Plan], made: Sequence[Made]) -> tuple[Unprinted, ...]:
-    """The facts that no paper of their file prints; none of a file of which a paper could not be made."""
-    papers: dict[int, list[Made]] = {}
-    for plan, one in zip(todo, made, strict=True):
-        papers.setdefault(id(plan.facts), []).append(one)
-    files = {id(plan.facts): plan.facts for plan in todo}
-    whole = (each for each, done in papers.items() if all(one.files for one in done))
-    return tuple(fact for each in whole for fact in unprinted(files[each], [one.shown for one in papers[each]]))
+class Run:
+    """One build: what is to be done, and what has come of it so far."""
+
+    def __init__(self, ask: Ask, tell: Tell | None) -> None:
+        self.ask = ask
+        self.tell = tell
+        self.shelf = Shelf(ask.paths.workspace, ask.today)
+        self.bench = Bench(self.shelf)
+        self.store = Store(ask.paths.out, ask.force)
+        self.past = Past(ask)
+        self.files: list[str] = []
+        """The fact files of which papers are made."""
+        self.made: list[Made] = []
+        self.put: list[Path] = []
+        self.problems: list[Problem] = []
+        self.unheld: list[str] = []
+        self.unprinted: list[Unprinted] = []
+        self.seal: Seal | None = None
+        self._known: dict[str, int] = {}
+        """How many papers there are of a fact file that has been looked at."""
+        self._open: dict[str, Parts] = {}
+        """What has come of a fact file of which not all papers are made."""
+
+    def begin(self) -> None:
+        """Find what is to be done. Raises Stop where nothing can be."""
+        ask, shelf = self.ask, self.shelf
+        self.seal = _seal(ask)
+        templates, faults = chosen(shelf, ask.templates)
+        self.problems += [*faults, *unknown_languages(ask.languages)]
+        self.problems += unknown_settings(templates, ask.typed)
+        if any(problem.severity == "error" for problem in self.problems):
+            return
+        paths = fact_files(ask.paths.workspace, ask.paths.facts)
+        unfit = list(file_problems(paths))
+        self.problems += unfit
+        self.files = [] if unfit else [str(path) for path in paths]
+
+    def make(self, executor: Executor | None) -> None:
+        """Have all papers made, and put each in its place."""
+        count = self.ask.jobs
+        if executor is None and count == 0:
+            first = self.bench.planned(Path(self.files[0]), self.ask).plans if self.files else ()
+            count = min(os.cpu_count() or 1, len(self.files) * len(first) // WORTH_A_PROCESS)
+        pool = nullcontext(executor) if executor or count <= 1 else processes(count)
+        with pool as workers:
+            ahead = AHEAD * max(count, 1) if workers else 0
+            for done in results(self._jobs(max(count, 1) if workers else 0), self.bench.done, workers, ahead):
+                self._received(done)
+
+    def _jobs(self, workers: int) -> Iterator[Job | Done]:
+        """The work in its order: of few fact files paper by paper, of many file by file."""
+        several = workers > 0 and len(self.files) >= 2 * workers
+        for file in self.files:
+            past = self.past.unchanged(file)
+            if past is not None:
+                self._known[file] = len(past.made)
+                yield past
+            elif several:
+                yield Job(self.ask, file, seal=self.seal)
+            else:
+                yield from self._papers(file)
+
+    def _papers(self, file: str) -> Iterator[Job]:
+        """A job for each paper; one that makes none where there is none, so that its problems are told."""
+        whole = self.bench.planned(Path(file), self.ask)
+        count = max(len(whole.plans), 1)
+        self._open[file] = Parts(whole, count)
+        self._known[file] = len(whole.plans)
+        for number in range(count):
+            yield Job(self.ask, file, number, number + 1, self.seal)
+
+    def _received(self, done: Done) -> None:
+        """Put what was made in its place, and gather what is to be said."""
+        sound = True
+        hashes: dict[str, str] = {}
+        for one in done.made:
+            files = self._stored(one, hashes)
+            sound = sound and bool(one.files) and len(files) == len(one.files)
+            lean = replace(one, files=dict.fromkeys(one.files, b"")) if self.ask.lean else one
+            self.made.append(lean)
+            self.put += files
+            self.problems += one.problems
+            if self.tell:
+                self.tell(lean, files, len(self.made), self._total(done))
+        self.problems += done.problems
+        parts = self._open.get(done.file)
+        whole = parts.joined(done, hashes, sound) if parts else (done, hashes, sound)
+        if whole is not None:
+            self._finished(*whole)
+
+    def _finished(self, done: Done, hashes: Mapping[str, str], sound: bool) -> None:
+        """All papers of a fact file are there."""
+        self._open.pop(done.file, None)
+        self._known[done.file] = len(done.made)
+        self.unheld += done.unheld
+        self.unprinted += done.unprinted
+        errors = any(each.severity == "error" for each in (*done.problems, *(p for m in done.made for p in m.problems)))
+        if sound and done.made and not errors and not done.made[0].unchanged:
+            self.past.add(done, dict(hashes))
+
+    def _stored(self, made: Made, hashes: dict[str, str]) -> tuple[Path, ...]:
+        """The files of a paper, in their place; what stands in the way of one is a problem."""
+        names = {ending: f"{made.name}.{ending}" for ending in made.files}
+        if made.unchanged:
+            return tuple(self.store.folder / name for name in names.values())
+        put: list[Path] = []
+        for ending, name in names.items():
+            try:
+                put.append(self.store.put(name, made.files[ending]))
+                hashes[name] = hashlib.sha256(made.files[ending]).hexdigest()
+            except Stop as stop:
+                self.problems += stop.problems
+        return tuple(put)
+
+    def _total(self, done: Done) -> int:
+        """How many papers there are, as far as that is known: of files not yet looked at, as many as of the others."""
+        self._known.setdefault(done.file, len(done.made))
+        counts = self._known.values()
+        return max(len(self.made), round(sum(counts) / len(counts) * len(self.files)))
+
+    def report(self) -> Report:
+        """What has come of it."""
+        self.problems += self.store.close()
+        if not self.ask.templates:
+            self.problems += _left_over(self.ask, self.files, self.made, self.store)
+        self.past.close()
+        return Report(
+            tuple(self.made),
+            tuple(self.put),
+            _sorted(self.problems),
+            tuple(self.store.kept),
+            tuple(self.unprinted),
+            tuple(self.unheld),
+        )
 
 
-def _left_over(ask: Ask, todo: Sequence[Plan], made: Sequence[Made], store: Store) -> Iterator[Problem]:
+class Parts:
+    """The papers of one fact file, as they come in one by one."""
+
+    def __init__(self, whole: Planned, count: int) -> None:
+        self.whole = whole
+        self.left = count
+        self.made: list[Made] = []
+        self.inputs: set[str] = set()
+        self.hashes: dict[str, str] = {}
+        self.sound = True
+
+    def joined(self, done: Done, hashes: Mapping[str, str], sound: bool) -> tuple[Done, Mapping[str, str], bool] | None:
+        """All of them as one, with the hashes of their files and whether each was written; None while some lack."""
+        self.left -= 1
+        self.made += (replace(each, files=dict.fromkeys(each.files, b"")) for each in done.made)
+        self.inputs |= done.inputs
+        self.hashes.update(hashes)
+        self.sound = self.sound and sound
+        if self.left:
+            return None
+        lacking = not_printed(self.whole, self.made)
+        done = replace(done, made=tuple(self.made), unprinted=lacking, inputs=frozenset(self.inputs))
+        return done, self.hashes, self.sound
+
+
+def _left_over(ask: Ask, files: Sequence[str], made: Sequence[Made], store: Store) -> Iterator[Problem]:
     """A warning for each document of these fact files that was built once and is not made any more."""
-    stems = {Path(plan.facts.file).stem for plan in todo}
+    stems = {Path(file).stem for file in files}
     now = {f"{one.name}.{ending}" for one in made for ending in ask.formats}
     tags = {_tag(name) for name in now}
     for name in store.names():
@@ -114,91 +253,3 @@ def _seal(ask: Ask) -> Seal | None:
 
 def _sorted(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
-
-
-def _todo(ask: Ask, shelf: Shelf, problems: list[Problem], unheld: list[str]) -> list[Plan]:
-    """The plans of every fact file that has no error; none where names of papers are wrong.
-
-    Problems, and sources without a copy, gather beside.
-    """
-    templates, faults = chosen(shelf, ask.templates)
-    problems += [*faults, *unknown_languages(ask.languages)]
-    problems += unknown_settings(templates, ask.typed)
-    if any(problem.severity == "error" for problem in problems):
-        return []
-    paths = fact_files(ask.paths.workspace, ask.paths.facts)
-    todo: list[Plan] = []
-    for path in paths:
-        facts = _facts(path, shelf, problems)
-        if facts is not None and _holds(facts, ask, problems, unheld):
-            for each in in_languages(facts, ask.languages):
-                todo += _plans(each, templates, ask, shelf, problems)
-    unfit = [*file_problems(paths), *paper_problems(todo)]
-    problems += unfit
-    return [] if unfit else todo
-
-
-def _plans(
-    facts: Facts, templates: Sequence[Template], ask: Ask, shelf: Shelf, problems: list[Problem]
-) -> Iterator[Plan]:
-    """The plans of one fact file."""
-    named = None if ask.templates else asked_for(facts, shelf, problems)
-    wanted = templates if ask.templates else named if named is not None else fitting(templates, facts, shelf, problems)
-    problems += without_records(wanted, facts, shelf) if ask.templates else ()
-    then = _earlier(ask, Path(facts.file), shelf) if ask.since else None
-    then = in_language(then, facts.text("language")) if then and facts.written_in else then
-    for plan in plans(
-        facts,
-        wanted,
-        tuple(ask.formats),
-        ask.theme,
-        ask.typed,
-        ask.final,
-        shelf,
-        named is not None or bool(ask.templates),
-    ):
-        asked = replace(plan, annex=ask.annex, now=ask.now, base=ask.base)
-        yield replace(asked, since=then, redline=ask.redline) if then else asked
-
-
-def _holds(facts: Facts, ask: Ask, problems: list[Problem], unheld: list[str]) -> bool:
-    """Whether papers may be made of the facts: a final one only where they stand up to their sources.
-
-    Of another it is warned; where no copy of a source is held there is nothing to hold it against but its programme.
-    """
-    texts, found = load_sources(facts, ask.paths.sources, ask.paths.workspace)
-    unheld += [f"{facts.file}: {source}" for source in facts.sources if source not in texts]
-    if texts or ask.final or facts.find("programme") is not None:
-        found = [*found, *disagreements(facts, texts, ask.oldest)]
-    problems += found if ask.final else [replace(each, severity="warning") for each in found]
-    return not (ask.final and any(problem.severity == "error" for problem in found))
-
-
-def _earlier(ask: Ask, path: Path, shelf: Shelf) -> Facts:
-    """The facts that `--since` names. Raises Stop where they cannot be had or hold errors."""
-    from briefs.project.earlier import load_version  # only this option pays for it
-
-    facts, faults = load_version(ask.since, path, shelf.vocabulary)
-    if any(fault.severity == "error" for fault in faults):
-        raise Stop(faults)
-    return facts
-
-
-def _facts(path: Path, shelf: Shelf, problems: list[Problem]) -> Facts | None:
-    try:
-        facts, faults = shelf.facts(path)
-    except Stop as stop:
-        problems += stop.problems
-        return None
-    problems += faults
-    return None if any(fault.severity == "error" for fault in faults) else facts
-
-
-def _put(made: Made, store: Store, problems: list[Problem]) -> tuple[Path, ...]:
-    put: list[Path] = []
-    for ending, data in made.files.items():
-        try:
-            put.append(store.put(f"{made.name}.{ending}", data))
-        except Stop as stop:
-            problems += stop.problems
-    return tuple(put)

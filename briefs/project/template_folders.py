@@ -22,7 +22,7 @@ from briefs.factfiles import (
     load_theme,
     load_vocabulary,
 )
-from briefs.files import exists, is_file, lies_in, read_bytes
+from briefs.files import exists, is_file, lies_in, noting, read_bytes
 from briefs.language import use
 from briefs.model.audience import INTERNAL, Audience
 from briefs.model.facts import Facts
@@ -71,7 +71,15 @@ class Shelf:
         self.languages: tuple[dict[str, Mapping[str, Any]], list[Problem]] | None = None
         self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
         self.flows: dict[int, Flow] = {}
+        self.looked_at: set[str] = set()
+        """The paths of what is read once for all papers, and of what was looked for."""
         self.speak()
+
+    def forget_facts(self) -> None:
+        """Keep nothing that was worked out of fact files; what was read of templates and themes stays."""
+        self.releases.clear()
+        self.flows.clear()
+        self.schemes.found.clear()
 
     def released(self, facts: Facts, audience: str, scheme: Scheme | None) -> Release:
         """What an audience may see of the facts; worked out once."""
@@ -212,7 +220,8 @@ class Shelf:
         Raises Stop where nothing can be made of it, or where it is reached again from what it extends.
         """
         if path not in self.templates:
-            template, problems = self._load(path)
+            with noting(self.looked_at):
+                template, problems = self._load(path)
             problems += self.wrong_audience(template)
             self.chain[path] = template
             try:
@@ -276,12 +285,14 @@ class Shelf:
         """
         key = (name, base, language)
         if key not in self.themes:
-            path = self.theme_path(name)
+            with noting(self.looked_at):
+                path = self.theme_path(name)
             if path is None:
                 known = sorted({p.stem for folder in self.folders() for p in (folder / "themes").glob("*.yaml")})
                 hint = did_you_mean(name, known, f"the themes are {', '.join(known)}")
                 raise Stop([Problem("T015", f"there is no theme `{name}`", at or Place(name), hint)])
-            theme, problems = self._theme(path, base, language)
+            with noting(self.looked_at):
+                theme, problems = self._theme(path, base, language)
             strange = strange_blanks(theme, self.vocabulary) if theme.stationery else ()
             self.themes[key] = theme, [*problems, *strange]
         return self.themes[key]
