@@ -136,6 +136,17 @@ def _paper(made: Made, report: Report, out: Path) -> dict[str, object]:
     }
 
 
+def as_line(made: Made, files: tuple[Path, ...]) -> dict[str, object]:
+    """One document as a line of JSON has it, with its own problems: for a program that goes on with it at once."""
+    return {
+        "name": made.name,
+        "files": [path.as_posix() for path in files],
+        "pages": made.pages,
+        "unchanged": made.unchanged,
+        "problems": [problem_as_json(problem) for problem in made.problems],
+    }
+
+
 def _place(at: Place) -> dict[str, object]:
     return {"file": at.file, "line": at.line, "column": at.column}
 

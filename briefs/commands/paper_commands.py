@@ -6,13 +6,22 @@ Each asks one verb of the package and says what came of it.
 from __future__ import annotations
 
 import json
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefs.commands.shared_options import FACTS, HERE, output_format, paper_options, settings_of, sources_option
+from briefs.commands.shared_options import (
+    FACTS,
+    HERE,
+    output_format,
+    paper_options,
+    settings_of,
+    shard_of,
+    sources_option,
+)
 from briefs.commands.terminal import bar, summary, tell
 
 if TYPE_CHECKING:
@@ -57,7 +66,10 @@ if TYPE_CHECKING:
 @click.option("--sign", type=FACTS, metavar="CERT", help="Sign the PDF files (PAdES) with a PKCS#12 or PEM file.")
 @click.option("--passphrase-file", type=FACTS, metavar="FILE", help="Its first line opens CERT; or BRIEFS_PASSPHRASE.")
 @click.option("--unprinted", "singly", is_flag=True, help="List each fact that none of the documents prints, and why.")
-@output_format("text", "json", about="How what was made, left out and wrong is printed.")
+@click.option("--data", default="", metavar="FILE", help="A document for each row: CSV or JSON lines (-: piped in).")
+@click.option("--name-by", default="", metavar="COLUMN", help="With --data: the column by which documents are named.")
+@click.option("--shard", callback=shard_of, default="1/1", metavar="N/OF", help="Only the N-th of so many parts.")
+@output_format("text", "json", "jsonl", about="How what was made, left out and wrong is printed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")
 @click.option("--watch", is_flag=True, help="Build again whenever a file is saved, until Ctrl-C.")
 def build(
@@ -86,6 +98,8 @@ def build(
 
     if asked["redline"] and not (asked["since"] and "docx" in (formats or ("docx",))):
         raise click.UsageError("--redline makes Word files with the changes --since an earlier version")
+    if asked["data"] == "-":
+        asked |= {"data": "standard input", "rows": sys.stdin.buffer.read().decode("utf-8", "replace")}
     seal = seal_of(encrypt, password_file, sign, passphrase_file)
 
     def once() -> bool:
@@ -103,11 +117,11 @@ def build(
 
 def _built(ask: Ask, quiet: bool, singly: bool, form: str) -> bool:
     """Whether everything could be built; what came of it is said on the way."""
-    from briefs.commands.build_options import as_json, closing, not_built, told
+    from briefs.commands.build_options import as_json, as_line, closing, not_built, told
     from briefs.project import build as build_all
 
     rows: list[Any] = []
-    quiet = quiet or form == "json"
+    quiet = quiet or form != "text"
 
     def say(made: Made, files: tuple[Path, ...], number: int, total: int) -> None:
         if not rows:
@@ -116,6 +130,8 @@ def _built(ask: Ask, quiet: bool, singly: bool, form: str) -> bool:
             rows.append(rows[1].add_task("building", total=total) if rows[1] else None)
         if rows[1]:
             rows[1].update(rows[2], completed=number, total=total)
+        if form == "jsonl":
+            click.echo(json.dumps(as_line(made, files), ensure_ascii=False))
         if not quiet:
             for line in told(made, files):
                 click.echo(line)

@@ -25,6 +25,13 @@ def settings_of(ctx: click.Context, param: click.Parameter, values: tuple[str, .
     return settings
 
 
+def shard_of(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, int]:
+    part, _, parts = value.partition("/")
+    if not (part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise click.BadParameter(f"`{value}`: write `3/10` for the third of ten parts", ctx, param)
+    return int(part), int(parts)
+
+
 def paper_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = [
         click.argument("facts", nargs=-1, type=FACTS),

@@ -11,6 +11,7 @@ from typing import Literal, cast
 
 from briefs.factfiles.nodes import Map, Scalar
 from briefs.factfiles.problem_list import SYNTAX, Ledger
+from briefs.factfiles.row_file import ROWS
 from briefs.factfiles.scalars import LANGUAGE
 from briefs.factfiles.settings import MISSING, Settings
 from briefs.factfiles.text_file import character, read_text
@@ -261,7 +262,7 @@ def unknown(path: str, vocabulary: Vocabulary) -> tuple[str, str]:
 def for_each(settings: Settings, vocabulary: Vocabulary) -> str:
     """The section for each record of which there is to be a document."""
     name = settings.text("for_each")
-    listed = [section for section, about in vocabulary.sections.items() if about.listed]
+    listed = [*(section for section, about in vocabulary.sections.items() if about.listed), ROWS]
     if not name or name in listed:
         return name
     hint = did_you_mean(name, listed, f"it is one of {', '.join(f'`{each}`' for each in listed)}")

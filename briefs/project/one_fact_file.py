@@ -5,6 +5,7 @@ It makes no document and writes nothing.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -51,6 +52,7 @@ def planned(path: Path, ask: Ask, shelf: Shelf) -> Planned:
         try:
             templates, _ = chosen(shelf, ask.templates)
             facts = _facts(path, shelf, problems)
+            facts = _with_rows(facts, ask, problems) if ask.data and facts is not None else facts
             if facts is not None and _holds(facts, ask, problems, unheld):
                 for each in in_languages(facts, ask.languages):
                     todo += _plans(each, templates, ask, shelf, problems)
@@ -58,6 +60,7 @@ def planned(path: Path, ask: Ask, shelf: Shelf) -> Planned:
             todo = []
             problems += stop.problems
     unfit = list(paper_problems(todo))
+    todo = _of_shard(todo, ask) if ask.shard[1] > 1 else todo
     problems += unfit
     return Planned(facts, () if unfit else tuple(todo), tuple(problems), tuple(unheld), frozenset(inputs))
 
@@ -70,6 +73,21 @@ def _facts(path: Path, shelf: Shelf, problems: list[Problem]) -> Facts | None:
         return None
     problems += faults
     return None if any(fault.severity == "error" for fault in faults) else facts
+
+
+def _with_rows(facts: Facts, ask: Ask, problems: list[Problem]) -> Facts | None:
+    """The facts with the rows of the ask; None where these hold an error. Raises Stop where they cannot be read."""
+    from briefs.factfiles.row_file import with_rows  # only this option pays for it
+
+    facts, faults = with_rows(facts, ask.data, ask.name_by, ask.rows)
+    problems += faults
+    return None if any(fault.severity == "error" for fault in faults) else facts
+
+
+def _of_shard(todo: list[Plan], ask: Ask) -> list[Plan]:
+    """Those of the plans that belong to the part that is asked for, by their names: the same on every machine."""
+    part, parts = ask.shard
+    return [plan for plan in todo if zlib.crc32(plan.name.encode("utf-8", "replace")) % parts == part - 1]
 
 
 def _plans(

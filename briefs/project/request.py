@@ -78,6 +78,15 @@ class Ask(Struct, frozen=True):
     """Whether papers are made that were made of the same inputs before; if not, those files are left as they stand."""
     lean: bool = False
     """Whether the report does without the bytes of what was written, so that memory does not grow with the batch."""
+    data: str = ""
+    """A file of rows (CSV, JSON lines) that stand in every fact file as `rows`: a document for each, by templates with
+    `for_each: rows`."""
+    name_by: str = ""
+    """The column of that file by which those documents are named; empty: by the rows' numbers."""
+    rows: str | None = None
+    """The text of the rows, where it does not come from a file."""
+    shard: tuple[int, int] = (1, 1)
+    """Which part of the documents is made, and of how many: each document belongs to one part."""
     now: datetime | None = None
     """By which embargoes, the age of facts and what is published are judged.
 

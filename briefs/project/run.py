@@ -117,7 +117,7 @@ class Run:
         """A job for each paper; one that makes none where there is none, so that its problems are told."""
         whole = self.bench.planned(Path(file), self.ask)
         count = max(len(whole.plans), 1)
-        self._open[file] = Parts(whole, count)
+        self._open[file] = Parts(whole, count, self.ask.shard[1] == 1)
         self._known[file] = len(whole.plans)
         for number in range(count):
             yield Job(self.ask, file, number, number + 1, self.seal)
@@ -174,7 +174,7 @@ class Run:
     def report(self) -> Report:
         """What has come of it."""
         self.problems += self.store.close()
-        if not self.ask.templates:
+        if not self.ask.templates and self.ask.shard[1] == 1:
             self.problems += _left_over(self.ask, self.files, self.made, self.store)
         self.past.close()
         return Report(
@@ -190,9 +190,11 @@ class Run:
 class Parts:
     """The papers of one fact file, as they come in one by one."""
 
-    def __init__(self, whole: Planned, count: int) -> None:
+    def __init__(self, whole: Planned, count: int, complete: bool) -> None:
         self.whole = whole
         self.left = count
+        self.complete = complete
+        """Whether these are all papers of the file, and not those of a part."""
         self.made: list[Made] = []
         self.inputs: set[str] = set()
         self.hashes: dict[str, str] = {}
@@ -207,7 +209,7 @@ class Parts:
         self.sound = self.sound and sound
         if self.left:
             return None
-        lacking = not_printed(self.whole, self.made)
+        lacking = not_printed(self.whole, self.made) if self.complete else ()
         done = replace(done, made=tuple(self.made), unprinted=lacking, inputs=frozenset(self.inputs))
         return done, self.hashes, self.sound
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from briefs.project.request import Anywhere, Ask, Report, Setting, Tell
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from briefs.model.facts import Facts
     from briefs.model.problems import Problem
     from briefs.model.theme import Theme
@@ -21,14 +23,17 @@ if TYPE_CHECKING:
     from briefs.project.traces import Traces
 
 
-def build(ask: Ask, tell: Tell | None = None) -> Report:
+def build(ask: Ask, tell: Tell | None = None, executor: Executor | None = None) -> Report:
     """Everything asked for, made and written; `tell` hears of each document as it is done.
+
+    `executor` (of `concurrent.futures`, or with its `submit`) makes the documents in processes that see the same files;
+    without one, `ask.jobs` processes of this machine do.
 
     Never raises for what facts, templates or the disk bring about: those are the report's problems.
     """
     from briefs.project.run import built
 
-    return built(ask, tell)
+    return built(ask, tell, executor)
 
 
 def draft(
