@@ -15,7 +15,7 @@ from briefs.model.facts import Facts, Source
 from briefs.model.problems import Problem
 from briefs.model.source_text import SourceText
 from briefs.model.vocabulary import Vocabulary
-from briefs.project import run as build_run
+from briefs.project import one_fact_file
 from briefs.project import template_folders
 
 FACTS = """\
@@ -137,6 +137,6 @@ def test_what_has_no_copy_is_not_looked_into(place: Path, monkeypatch: pytest.Mo
     def never(*_: object) -> list[Problem]:
         raise AssertionError
 
-    monkeypatch.setattr(build_run, "disagreements", never)
+    monkeypatch.setattr(one_fact_file, "disagreements", never)
     put(place, "facts/trade.yaml", FACTS.replace(", HELD", ""))
     assert run("build", "-t", "note").exit_code == 0

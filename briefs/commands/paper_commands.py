@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 @click.option("--unprinted", "singly", is_flag=True, help="List each fact that none of the documents prints, and why.")
 @click.option("--data", default="", metavar="FILE", help="A document for each row: CSV or JSON lines (-: piped in).")
 @click.option("--name-by", default="", metavar="COLUMN", help="With --data: the column by which documents are named.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Work on a Dask cluster (tcp://HOST:8786).")
 @click.option("--shard", callback=shard_of, default="1/1", metavar="N/OF", help="Only the N-th of so many parts.")
 @output_format("text", "json", "jsonl", about="How what was made, left out and wrong is printed.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but problems.")

@@ -45,6 +45,8 @@ class Job(Struct, frozen=True):
     first: int = 0
     last: int | None = None
     seal: Seal | None = None
+    home: str = ""
+    """The folder from which relative paths lead."""
 
 
 class Done(Struct, frozen=True):
@@ -217,6 +219,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+_one_at_a_time = threading.Lock()
 _benches: dict[tuple[Path, date | None], Bench] = {}
 """In a process that does jobs: one for each workspace and day."""
 
@@ -224,6 +227,10 @@ _benches: dict[tuple[Path, date | None], Bench] = {}
 def in_process(job: Job) -> Done:
     """What comes of a job, in a process that keeps the templates for the next."""
     key = (job.ask.paths.workspace, job.ask.today)
-    if key not in _benches:
-        _benches[key] = Bench(Shelf(*key))
-    return _benches[key].done(job)
+    with _one_at_a_time:
+        if job.home and job.home != str(Path.cwd()):
+            os.chdir(job.home)
+            _benches.clear()
+        if key not in _benches:
+            _benches[key] = Bench(Shelf(*key))
+        return _benches[key].done(job)

@@ -158,7 +158,7 @@ def _time(path: str) -> int:
 
 def _asked(ask: Ask) -> str:
     """A hash of all that is asked for but of which facts, of the program with its libraries, and of the templates."""
-    asked = replace(ask, now=None, facts=(), out="", jobs=1, force=False, rebuild=False, lean=False)
+    asked = replace(ask, now=None, facts=(), out="", jobs=1, scheduler="", force=False, rebuild=False, lean=False)
     seen = hashlib.sha256(repr((asked, ask.now is None, __version__, sys.version)).encode())
     for folder in (HOUSE, built_in(), *map(Path, sys.path)):
         for about in _stamps(folder) if folder in (HOUSE, built_in()) else _stamp_of_packages(folder):

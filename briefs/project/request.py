@@ -87,6 +87,8 @@ class Ask(Struct, frozen=True):
     """The text of the rows, where it does not come from a file."""
     shard: tuple[int, int] = (1, 1)
     """Which part of the documents is made, and of how many: each document belongs to one part."""
+    scheduler: str = ""
+    """The address of a Dask scheduler (`tcp://…`) whose workers make the documents; they must see the same folders."""
     now: datetime | None = None
     """By which embargoes, the age of facts and what is published are judged.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from briefs.pdf.seal import Seal
 
+WORKERS = 16
+"""Processes for which an executor of unknown size is kept in work."""
 LARGEST_CERTIFICATE = 1_000_000
 """Bytes of a file with a certificate and its key."""
 
@@ -47,7 +49,10 @@ def built(ask: Ask, tell: Tell | None, executor: Executor | None = None) -> Repo
         run.begin()
     except Stop as stop:
         return Report((), (), _sorted([*run.problems, *stop.problems]))
-    run.make(executor)
+    try:
+        run.make(executor)
+    except Stop as stop:
+        run.problems += stop.problems
     return run.report()
 
 
@@ -69,6 +74,7 @@ class Run:
         self.unheld: list[str] = []
         self.unprinted: list[Unprinted] = []
         self.seal: Seal | None = None
+        self.home = str(Path.cwd())
         self._known: dict[str, int] = {}
         """How many papers there are of a fact file that has been looked at."""
         self._open: dict[str, Parts] = {}
@@ -91,14 +97,23 @@ class Run:
     def make(self, executor: Executor | None) -> None:
         """Have all papers made, and put each in its place."""
         count = self.ask.jobs
-        if executor is None and count == 0:
+        if self.ask.scheduler or executor:
+            count = count or WORKERS
+        if count == 0:
             first = self.bench.planned(Path(self.files[0]), self.ask).plans if self.files else ()
             count = min(os.cpu_count() or 1, len(self.files) * len(first) // WORTH_A_PROCESS)
-        pool = nullcontext(executor) if executor or count <= 1 else processes(count)
+        pool = self._workers(executor, count)
         with pool as workers:
             ahead = AHEAD * max(count, 1) if workers else 0
             for done in results(self._jobs(max(count, 1) if workers else 0), self.bench.done, workers, ahead):
                 self._received(done)
+
+    def _workers(self, executor: Executor | None, count: int) -> AbstractContextManager[Executor | None]:
+        if executor is None and self.ask.scheduler:
+            from briefs.project.cluster import cluster  # an extra
+
+            return cluster(self.ask.scheduler)
+        return nullcontext(executor) if executor or count <= 1 else processes(count)
 
     def _jobs(self, workers: int) -> Iterator[Job | Done]:
         """The work in its order: of few fact files paper by paper, of many file by file."""
@@ -109,7 +124,7 @@ class Run:
                 self._known[file] = len(past.made)
                 yield past
             elif several:
-                yield Job(self.ask, file, seal=self.seal)
+                yield Job(self.ask, file, seal=self.seal, home=self.home)
             else:
                 yield from self._papers(file)
 
@@ -120,7 +135,7 @@ class Run:
         self._open[file] = Parts(whole, count, self.ask.shard[1] == 1)
         self._known[file] = len(whole.plans)
         for number in range(count):
-            yield Job(self.ask, file, number, number + 1, self.seal)
+            yield Job(self.ask, file, number, number + 1, self.seal, self.home)
 
     def _received(self, done: Done) -> None:
         """Put what was made in its place, and gather what is to be said."""
