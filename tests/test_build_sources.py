@@ -15,8 +15,7 @@ from briefs.model.facts import Facts, Source
 from briefs.model.problems import Problem
 from briefs.model.source_text import SourceText
 from briefs.model.vocabulary import Vocabulary
-from briefs.project import one_fact_file
-from briefs.project import template_folders
+from briefs.project import one_fact_file, template_folders
 
 FACTS = """\
 title: Trade in 2024
