@@ -47,6 +47,8 @@ class Job(Struct, frozen=True):
     seal: Seal | None = None
     home: str = ""
     """The folder from which relative paths lead."""
+    run: str = ""
+    """What tells the jobs of one build from those of another."""
 
 
 class Done(Struct, frozen=True):
@@ -220,17 +222,16 @@ def _end_with_parent() -> None:
 
 
 _one_at_a_time = threading.Lock()
-_benches: dict[tuple[Path, date | None], Bench] = {}
-"""In a process that does jobs: one for each workspace and day."""
+_benches: dict[str, Bench] = {}
+"""In a process that does jobs: that of the build which it works for; files may have changed before the next."""
 
 
 def in_process(job: Job) -> Done:
     """What comes of a job, in a process that keeps the templates for the next."""
-    key = (job.ask.paths.workspace, job.ask.today)
     with _one_at_a_time:
-        if job.home and job.home != str(Path.cwd()):
-            os.chdir(job.home)
+        if job.run not in _benches:
+            if job.home and job.home != str(Path.cwd()):
+                os.chdir(job.home)
             _benches.clear()
-        if key not in _benches:
-            _benches[key] = Bench(Shelf(*key))
-        return _benches[key].done(job)
+            _benches[job.run] = Bench(Shelf(job.ask.paths.workspace, job.ask.today))
+        return _benches[job.run].done(job)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -75,6 +76,7 @@ class Run:
         self.unprinted: list[Unprinted] = []
         self.seal: Seal | None = None
         self.home = str(Path.cwd())
+        self.name = f"{os.getpid()}-{time.time_ns()}"
         self._known: dict[str, int] = {}
         """How many papers there are of a fact file that has been looked at."""
         self._open: dict[str, Parts] = {}
@@ -124,7 +126,7 @@ class Run:
                 self._known[file] = len(past.made)
                 yield past
             elif several:
-                yield Job(self.ask, file, seal=self.seal, home=self.home)
+                yield Job(self.ask, file, seal=self.seal, home=self.home, run=self.name)
             else:
                 yield from self._papers(file)
 
@@ -135,7 +137,7 @@ class Run:
         self._open[file] = Parts(whole, count, self.ask.shard[1] == 1)
         self._known[file] = len(whole.plans)
         for number in range(count):
-            yield Job(self.ask, file, number, number + 1, self.seal, self.home)
+            yield Job(self.ask, file, number, number + 1, self.seal, self.home, self.name)
 
     def _received(self, done: Done) -> None:
         """Put what was made in its place, and gather what is to be said."""
