@@ -68,17 +68,17 @@ def test_documents_are_named_by_a_column_and_a_name_that_is_taken_is_a_problem(p
     assert all(Path(file).is_file() for line in lines for file in line["files"])
     twice = run("--data", "-", "--name-by", "name", given="name\nA b\nC\nA-b\n")
     assert twice.exit_code == 1
-    assert "standard input:4:1: F060 another row is named `A-b` too" in twice.stderr
+    assert "standard input:4:1: F101 another row is named `A-b` too" in twice.stderr
 
 
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ('{"full_name": "A"}\n{"full_name": ["B"]}\n', "2:1: F060 `full_name` holds more than one value"),
-        ("full_name,table\nA,1,2\n", "2:3: F060 the row has 3 cells, and there are 2 columns"),
-        ("a,a\n1,2\n", "1:2: F060 two columns are called `a`"),
-        ("full_name,table\nA,2024-02-30\n", "2:2: F060 there is no day `2024-02-30`"),
-        ("{\n", "1:1: F060 this line is no JSON"),
+        ('{"full_name": "A"}\n{"full_name": ["B"]}\n', "2:1: F101 `full_name` holds more than one value"),
+        ("full_name,table\nA,1,2\n", "2:3: F101 the row has 3 cells, and there are 2 columns"),
+        ("a,a\n1,2\n", "1:2: F101 two columns are called `a`"),
+        ("full_name,table\nA,2024-02-30\n", "2:2: F101 there is no day `2024-02-30`"),
+        ("{\n", "1:1: F101 this line is no JSON"),
         ("", "F00"),
     ],
 )

@@ -23,7 +23,7 @@ from briefs.model.problems import Place, Problem
 
 ROWS = "rows"
 """The section that a file of rows makes."""
-WRONG = "F060"
+WRONG = "F101"
 LARGEST = 50_000_000
 """Bytes of a file of rows."""
 MOST = 100_000

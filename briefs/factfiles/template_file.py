@@ -262,8 +262,8 @@ def unknown(path: str, vocabulary: Vocabulary) -> tuple[str, str]:
 def for_each(settings: Settings, vocabulary: Vocabulary) -> str:
     """The section for each record of which there is to be a document."""
     name = settings.text("for_each")
-    listed = [*(section for section, about in vocabulary.sections.items() if about.listed), ROWS]
-    if not name or name in listed:
+    listed = [section for section, about in vocabulary.sections.items() if about.listed]
+    if not name or name in listed or name == ROWS:
         return name
     hint = did_you_mean(name, listed, f"it is one of {', '.join(f'`{each}`' for each in listed)}")
     node = settings.value("for_each")
