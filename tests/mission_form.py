@@ -61,7 +61,7 @@ def _page(section: Any) -> None:
     section.left_margin = section.right_margin = Mm(25)
     section.top_margin = section.bottom_margin = Mm(24)
     for furniture, text in (
-        (section.header, "{{ marking }}"),
+        (section.header, "{{ marking }} {{ draft }}"),
         (section.footer, '{{ marking }}\t{{ brief.reference or "" }}\t'),
     ):
         paragraph = furniture.paragraphs[0]

@@ -12,8 +12,8 @@ import docx
 import docx_rules
 import pytest
 from casebook import Case, accept, cases
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx_rules import W, Word
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -126,7 +126,7 @@ def test_the_form_that_ships_is_valid_filled_and_says_all_twice_the_same(tmp_pat
     lines = said(one.files["docx"])
     assert "☐ information    ☒ decision    ☐ discussion    ☐ signature    " in lines
     assert len([line for line in lines if line.startswith("| Signed by")]) == 4
-    assert "footer: OFFICIAL⇥TPD/2026/118⇥1" in lines
+    assert "footer: OFFICIAL⇥TPD/2026/118⇥1" in lines and "header: OFFICIAL " in lines
     assert not re.search(r"\{[{%]", "\n".join(lines))
 
 
@@ -187,6 +187,22 @@ def test_values_take_the_look_of_their_tags_and_open_ones_are_marked(tmp_path: P
     assert right.find(f"{W}rPr/{W}rtl") is not None and bold.find(f"{W}rPr/{W}rtl") is None
 
 
+def test_a_repeating_section_takes_its_tags_and_leaves_no_empty_control(tmp_path: Path) -> None:
+    form: Any = docx.Document(BytesIO(form_in("| {%tr for p in people %} |\n| {{ p.name }} |\n| {%tr endfor %} |")))
+    table = form.tables[0]._tbl
+    for row in table.findall(f"{W}tr"):
+        item = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr><w:id w:val='5'/></w:sdtPr><w:sdtContent/></w:sdt>")
+        table.replace(row, item)
+        item[1].append(row)
+    stream = BytesIO()
+    form.save(stream)
+    people = "people:\n  a: {name: Aida, post: Minister, from: s}\n  b: {name: Bat, post: Envoy, from: s}\n"
+    word = of(filled(tmp_path, people, stream.getvalue()))
+    ids = [each.get(f"{W}val") for each in word.document.iter(f"{W}id")]
+    assert len(word.document.findall(f".//{W}sdtContent/{W}tr")) == len(set(ids)) == len(ids) == 2
+    assert not [each for each in word.document.iter(f"{W}sdtContent") if len(each) == 0]
+
+
 def test_a_form_is_traced_and_counted_as_what_prints_its_facts(tmp_path: Path) -> None:
     plan, shelf = plan_in(tmp_path, "Place: {{ visit.place }}\n| Kind | {{ visit.kind }} |")
     texts = [
@@ -233,7 +249,7 @@ def test_any_value_comes_out_as_it_is(tmp_path: Path, value: str) -> None:
     manuscript = Manuscript(text, (Slot(value),), (Place("f", 1),) * (text.count("\n") + 1))
     shown = value.replace("\u2028", "⏎").replace("\u2029", "⏎")
     expected = re.sub("[\ufffe\uffff]", "\ufffd", shown)
-    assert said(filled_form(taken, manuscript, Sealing()).data) == [f"<{expected}>", f"| {expected} |"][:2]
+    assert said(filled_form(taken, manuscript, Sealing())) == [f"<{expected}>", f"| {expected} |"][:2]
 
 
 def test_what_nobody_outside_may_see_changes_nothing_in_a_form_for_the_public(tmp_path: Path) -> None:

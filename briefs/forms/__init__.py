@@ -4,9 +4,9 @@ A form is taken apart into tokens and tags, Jinja sees nothing but these, and th
 copies of its own elements. No value ever meets a parser, and no fonts or pages are known here.
 """
 
-from briefs.forms.filled_form import FilledForm, Sealing, filled_form
+from briefs.forms.filled_form import Sealing, filled_form, said_in
 from briefs.forms.form import Form, form_of
 from briefs.forms.package import NoFormError
 from briefs.forms.properties import head_of
 
-__all__ = ["FilledForm", "Form", "NoFormError", "Sealing", "filled_form", "form_of", "head_of"]
+__all__ = ["Form", "NoFormError", "Sealing", "filled_form", "form_of", "head_of", "said_in"]

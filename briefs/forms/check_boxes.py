@@ -5,10 +5,13 @@ Word keeps the state twice, in the control's settings and as the sign in its tex
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from briefs.forms.names import W14, Element, W
 
+SIGN = re.compile("(?!D[89A-F])[0-9A-F]{4}", re.IGNORECASE)
+"""The number of a character, in hexadecimal."""
 CONDITION = "if "
 """With this a control's tag begins that is more than a path: `if brief.action == "decision"`."""
 
@@ -34,7 +37,8 @@ def ticked(control: Element, yes: bool) -> Element:
         box.insert(0, checked)
     checked.set(f"{W14}val", "1" if yes else "0")
     sign = box.find(f"{W14}{'checkedState' if yes else 'uncheckedState'}")
-    shown = chr(int(sign.get(f"{W14}val"), 16)) if sign is not None else ("☒" if yes else "☐")
+    code = sign.get(f"{W14}val", "") if sign is not None else ""
+    shown = chr(int(code, 16)) if SIGN.fullmatch(code) else ("☒" if yes else "☐")
     for number, text in enumerate(copy.iter(f"{W}t")):
         text.text = shown if number == 0 else ""
     return copy

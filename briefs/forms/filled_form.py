@@ -35,7 +35,7 @@ from briefs.forms.names import (
 from briefs.forms.package import archive, written
 from briefs.forms.structure import part_name
 from briefs.forms.tidy import tidied
-from briefs.model.cited import SEAL, SEALED, Manuscript, Slot
+from briefs.model.cited import DRAFT, SEAL, SEALED, Manuscript, Slot
 from briefs.model.problems import Place
 from briefs.model.tree import Paragraph, Span
 
@@ -46,11 +46,9 @@ COUNTED = re.compile(r"\s*\(?(?:\d+(?:\.\d+)*[.)]?|\d+(?:\.\d+)+)\)?(?=\s|$)")
 """The number of a paragraph or field of the form, as `2.1` or `(3)`: of the form, not of what it says."""
 
 
-class FilledForm(Struct, frozen=True):
-    """What came of it."""
+class Said(Struct, frozen=True):
+    """What a filled form says, before it is a file."""
 
-    data: bytes
-    """The Word file."""
     paragraphs: tuple[Paragraph, ...]
     """What it says, each paragraph where it stands, with the facts behind what was filled in; of headers and footers
     what was filled in alone."""
@@ -63,23 +61,30 @@ class Sealing(Struct, frozen=True):
 
     title: str = ""
     language: str = ""
+    draft: str = ""
+    """The word that says that it is a draft; empty where it is none."""
     gaps: Collection[str] = frozenset()
     """Ids of the facts that are still to be confirmed or supplied: what they print is marked."""
     at: Callable[[int], Place] = field(default_factory=lambda: lambda _: Place(""))
     """The place of a line of the form."""
 
 
-def filled_form(form: Form, manuscript: Manuscript, how: Sealing) -> FilledForm:
-    """The form with its values in it; its properties tell its title and nobody's name."""
+def said_in(form: Form, manuscript: Manuscript, how: Sealing) -> Said:
+    """What the form says with its values in it."""
+    builder = Builder(form, manuscript, how)
+    builder.build()
+    return Said(tuple(builder.paragraphs), tuple(builder.faults))
+
+
+def filled_form(form: Form, manuscript: Manuscript, how: Sealing) -> bytes:
+    """The Word file with the values in it; its properties tell its title and nobody's name."""
     builder = Builder(form, manuscript, how)
     builder.build()
     parts = dict(form.parts)
     for name, root in builder.roots.items():
         tidied(root)
         parts[name] = written(root)
-    return FilledForm(
-        archive(cleaned(parts, form.main, how.title, how.language)), tuple(builder.paragraphs), tuple(builder.faults)
-    )
+    return archive(cleaned(parts, form.main, how.title, how.language))
 
 
 class Builder:
@@ -209,7 +214,7 @@ class Builder:
             if self._is_furniture and self._spans and self._spans[-1]:
                 self._spans[-1].append(Span(" "))
             self._say(Span(slot.text, facts=slot.facts, language=slot.language))
-        text = "".join(slot.text for slot in slots)
+        text = "".join(self.how.draft if slot.facts == (DRAFT,) else slot.text for slot in slots)
         languages = {slot.language or self.how.language for slot in slots}
         foreign = languages.pop() if len(languages) == 1 else self.how.language
         is_open = any(each in self.how.gaps or each.startswith(":missing.") for slot in slots for each in slot.facts)

@@ -99,6 +99,10 @@ class Reader:
         for box in root.iter(f"{W14}checkbox"):
             if condition_of(box):
                 self._mark(box)
+        for binding in root.iter(f"{W}dataBinding"):
+            if (control := binding.getparent().getparent()) is not None and control not in self.tagged:
+                hint = "write a tag into it, as `{{ title }}`: what it was bound to does not go out"
+                self.structure.fault("a control shows what another part of the file says", control, hint, "warning")
         for text in root.iter(f"{W}t"):
             if text not in self.tagged and text.text:
                 text.text = literal(text.text)

@@ -27,8 +27,8 @@ OPTION = ":option"
 """Behind a value that whoever builds has set: an id that is no fact's begins with a colon."""
 COUNTED = ":counted"
 """Behind a number that counts what the document shows: the place in a loop."""
-
-
+DRAFT = ":draft"
+"""Behind what stands for the word of a draft, where a form is one."""
 MISSING = ":missing."
 """Before the path of a fact that nobody has supplied: what stands for it is a placeholder."""
 

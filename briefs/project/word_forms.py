@@ -19,8 +19,8 @@ from briefs.base.package import opened as opened_package
 from briefs.factfiles.problem_list import Ledger
 from briefs.factfiles.template_file import template_of
 from briefs.files import NotReadError, read_bytes
-from briefs.forms import Form, NoFormError, Sealing, filled_form, form_of, head_of
-from briefs.model.cited import SEAL, SEALED, Manuscript
+from briefs.forms import Form, NoFormError, Sealing, filled_form, form_of, head_of, said_in
+from briefs.model.cited import DRAFT, SEAL, SEALED, Cited, Manuscript
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.template import Template
 from briefs.model.vocabulary import Vocabulary
@@ -114,12 +114,12 @@ def filled_sheet(order: Order, find: Find) -> tuple[Manuscript, Sheet, list[Prob
     """The form filled; its paragraphs, as checks and traces see them; and what is wrong. Raises Stop."""
     template = order.template
     try:
-        manuscript, problems = fill(order, find)
+        manuscript, problems = fill(replace(order, own={"draft": Cited("", "", (DRAFT,))}), find)
     except Stop as stop:
         raise Stop(placed(stop.problems, template)) from None
     form = form_in(template.form, Place(template.file))
     problems += _charts(manuscript, template, form)
-    filled = filled_form(form, manuscript, Sealing(language=order.language, at=_places(template, form)))
+    filled = said_in(form, manuscript, Sealing(language=order.language, at=_places(template, form)))
     faults = [Problem(TAG, what, at, "") for what, at in dict.fromkeys(filled.faults)]
     return manuscript, Sheet("", filled.paragraphs, ()), [*placed(problems, template), *faults]
 
@@ -167,16 +167,18 @@ def form_files(plan: Plan, filled: Filled, drafted: Drafted) -> Files:
     template = plan.template
     at = Place(template.file)
     gaps = waiting_in(filled.facts, plan.facts)
-    how = Sealing(drafted.document.title, filled.language, gaps, _places(template, form_in(template.form, at)))
+    document = drafted.document
+    draft = document.words.get("draft", "DRAFT") if document.status == "draft" else ""
+    how = Sealing(document.title, filled.language, draft, gaps, _places(template, form_in(template.form, at)))
     made = filled_form(form_in(template.form, at), filled.manuscript, how)
-    files = {"docx": made.data} if "docx" in plan.formats else {}
+    files = {"docx": made} if "docx" in plan.formats else {}
     if "text" in plan.formats:
-        files["text"] = as_text(drafted.document).data
+        files["text"] = as_text(document).data
     problems = [*_unmarked(plan, filled)]
     if "pdf" not in plan.formats:
         return Files(files, 0, problems)
     try:
-        files["pdf"], program = as_pdf(made.data)
+        files["pdf"], program = as_pdf(made)
     except NoOfficeError as fault:
         hint = "install LibreOffice, or ask for Word alone (`-f docx`) and save it as PDF there"
         problems.append(Problem(NO_PDF, f"there is no PDF of this form: {fault}", at, hint, "warning"))

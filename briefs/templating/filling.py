@@ -67,6 +67,8 @@ class Order(Struct, frozen=True):
     """Ids of what is kept back from this audience, and why, in words; `facts` is without it."""
     marking: str = ""
     """What the paper bears, as `{{ marking }}` prints it."""
+    own: Mapping[str, Cited] = field(default_factory=dict)
+    """By name, what it can print besides facts."""
 
 
 def fill(order: Order, find: Find) -> tuple[Manuscript, list[Problem]]:
@@ -151,6 +153,7 @@ class Run:
             "marking": self._own("marking", self.order.marking),
             "language": names["language"] or self._own("language", self.order.language),
             "options": Choices(section, self.desk, {name: option_value(name, v) for name, v in settings.items()}),
+            **self.order.own,
         }
         if self.order.record is not None:
             context["record"] = View(self.order.record, self.desk)
@@ -298,7 +301,7 @@ class Run:
     def told(self) -> list[Problem]:
         """Every problem so far, with one for each unknown name wherever it stands, on lines that did not run too."""
         made = {name for names in self.loader.names.values() for name in names.made}
-        made |= self.order.facts.vocabulary.sections.keys()
+        made |= self.order.facts.vocabulary.sections.keys() | self.order.own.keys()
         uses = [
             (file, use) for file, names in self.loader.names.items() for use in names.unmade if use.name not in made
         ]
