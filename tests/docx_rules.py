@@ -93,7 +93,7 @@ def styles(word: Word) -> Iterator[str]:
     tree = word.trees["word/styles.xml"]
     defined = [e.get(f"{W}styleId", "") for e in tree.iter(f"{W}style")]
     yield from (f"the style {name} is defined twice" for name, count in Counter(defined).items() if count > 1)
-    stories = [n for n in word.trees if re.fullmatch(r"word/(document|header\d|footer\d|numbering)\.xml", n)]
+    stories = [n for n in word.trees if re.fullmatch(r"word/(document|header[\d-]+|footer[\d-]+|numbering)\.xml", n)]
     used = {v for n in stories for tag in ("pStyle", "rStyle", "tblStyle") for v in word.values(tag, n)}
     based = {v for tag in ("basedOn", "next", "link") for v in word.values(tag, "word/styles.xml")}
     yield from (f"the style {name} is not defined" for name in (used | based) - set(defined))
@@ -223,14 +223,15 @@ def structure(word: Word) -> Iterator[str]:
 
 
 def spacing(word: Word) -> Iterator[str]:
-    """No paragraph is there for its height: one without words is an entry's mark, parts two tables or ends the file."""
+    """No paragraph is there for its height: one without words marks an entry, parts tables or ends a section."""
     apart = {f"{W}tbl", f"{W}sectPr", None}
     shown = (f"{W}drawing", f"{W}br", f"{W}fldChar")
     was_empty = False
     for para in word.document[0]:
         is_empty = para.tag == f"{W}p" and not words_of(para).strip() and next(para.iter(*shown), None) is None
         before, behind = (each.tag if each is not None else None for each in (para.getprevious(), para.getnext()))
-        parts = before == f"{W}tbl" and behind in apart
+        ends = para.find(f"{W}pPr/{W}sectPr") is not None
+        parts = before == f"{W}tbl" and (ends or behind in apart)
         if is_empty and (was_empty or not (parts or _is_mark(para))):
             yield "a paragraph is empty"
         was_empty = is_empty

@@ -108,7 +108,7 @@ class _Counter:
             case Heading():
                 self._begun = self._begun or block.level > 0
                 return self._heading(block)
-            case Box(role="annex"):
+            case Box(role="annex") if self._of == "paper":
                 return self._annex(block)
             case Box() if block.role in GROUPS:
                 return replace(block, blocks=tuple(self.blocks(block.blocks)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from briefs.docx import base, furniture
+from briefs.docx import base
 from briefs.docx.anchors import Anchors
 from briefs.docx.body import Body
 from briefs.docx.controls import WORD_2010
@@ -23,8 +23,8 @@ from briefs.docx.office_theme import font_table, office_theme
 from briefs.docx.package import Parts
 from briefs.docx.revisions import Revisions
 from briefs.docx.runs import Runs
+from briefs.docx.sections import Sections
 from briefs.docx.styles import NAMESPACE, Styles
-from briefs.docx.text import twips
 from briefs.layout.measure import measure_for
 from briefs.layout.placed import Layout
 from briefs.layout.written import Written
@@ -62,18 +62,18 @@ def write(layout: Layout, pages: Mapping[str, int] = NO_PAGES, parts: Sequence[L
     for number, (one, (styles, numbering)) in enumerate(zip((layout, *parts), kits, strict=True), 1):
         runs = Runs(one.document.language, styles, package, anchors, notices, Revisions(one.document))
         tools = Tools(one, styles, numbering, package, anchors, notices, runs, measure_for(one.theme), pages)
-        made = Body(tools, drawings)
         if house:
-            body += f"{made.xml()}{house.section(runs)}"
-            house.finish()
+            house.runs = runs
+            made = Body(tools, house.ended, house.drawings)
+            body += made.xml()
+            body = house.finish(body, made.last)
             break
-        section = ""
-        if number <= len(parts):
-            section = _section(one.document, one.theme, package, styles, runs, number)
-        body += made.xml(section)
+        sections = Sections(one, package, styles, runs, number)
+        made = Body(tools, sections.xml, drawings)
+        body += made.xml(goes_on=number <= len(parts))
         drawings = made.drawings
         if number > len(parts):
-            body += _section(one.document, one.theme, package, styles, runs, number)
+            body += sections.xml(made.last)
     if not house:
         styles, numbering = kits[0]
         others = [each for each, _ in kits[1:] if each is not styles]
@@ -119,26 +119,6 @@ def _kits(layout: Layout, parts: Sequence[Layout]) -> list[tuple[Styles, Numberi
             known.append((part.theme, language, kit))
         kits.append(kit)
     return kits
-
-
-def _section(document: Document, theme: Theme, parts: Parts, styles: Styles, runs: Runs, of: int) -> str:
-    """w:sectPr, its children in the order of ISO/IEC 29500-1, A.1 (CT_SectPr); `of` is the document's number."""
-    references = ""
-    for kind, content_type, relation in (
-        ("header", CT.WML_HEADER, RT.HEADER),
-        ("footer", CT.WML_FOOTER, RT.FOOTER),
-    ):
-        if xml := furniture.part(kind, document, theme, styles, runs):
-            number = parts.add(f"{kind}{of}.xml", content_type, relation, xml)
-            references += f'<w:{kind}Reference w:type="default" r:id="{number}"/>'
-    page = theme.page
-    wide = ' w:orient="landscape"' if page.width > page.height else ""
-    return (
-        f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{wide}/>'
-        f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
-        f' w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.footer)}"'
-        f' w:gutter="0"/><w:cols w:space="720"/>{"<w:bidi/><w:rtlGutter/>" if runs.rtl else ""}</w:sectPr>'
-    )
 
 
 __all__ = ["write"]

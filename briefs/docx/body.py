@@ -5,8 +5,10 @@ Which role, indent and label each has, `layout` has decided; how roles look, `st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from briefs.docx import paragraphs
 from briefs.docx.boxes import joined, parted
@@ -23,6 +25,7 @@ from briefs.layout.lists import STYLED
 from briefs.layout.placed import (
     Label,
     NewPage,
+    NewSection,
     PlacedBlock,
     PlacedBox,
     PlacedContents,
@@ -42,8 +45,14 @@ _TAB = "<w:r><w:tab/></w:r>"
 class Body:
     """The body of one document, as it grows."""
 
-    def __init__(self, tools: Tools, drawings: int = 0) -> None:
-        self._tools = tools
+    def __init__(self, tools: Tools, ended: Callable[[NewSection], str], drawings: int = 0) -> None:
+        """`ended` gives the properties of a section of a kind that ends (w:sectPr)."""
+        self._whole = tools.layout
+        self._section = tools.layout.section
+        self._ended = ended
+        self._tools = replace(
+            tools, layout=replace(self._whole, theme=self._whole.theme.turned(self._section.landscape))
+        )
         self._items: list[paragraphs.Item] = []
         self._groups = 0
         self._group = 0
@@ -58,9 +67,15 @@ class Body:
         self._counts: dict[Sequenced, int] = {}
         """The same, of what is counted through the document."""
 
-    def xml(self, section: str = "") -> str:
-        """The content of w:body but for the last section's properties; `section` are those of one that ends here."""
+    @property
+    def last(self) -> NewSection:
+        """The kind of the last section."""
+        return self._section
+
+    def xml(self, goes_on: bool = False) -> str:
+        """The content of w:body but for the last section's properties; those too where another document follows."""
         self._blocks(self._tools.layout.blocks)
+        section = self._ended(self._section) if goes_on else ""
         if (self._items or section) and not (self._items and isinstance(self._items[-1], Para)):
             self._end_table()
         if section and isinstance(last := self._items[-1], Para):
@@ -88,6 +103,8 @@ class Body:
                 self._box(block)
             case NewPage():
                 self._new_page = bool(self._items)
+            case NewSection():
+                self._end_section(block)
             case PlacedContents():
                 self._contents(block)
             case _:
@@ -159,6 +176,17 @@ class Body:
         style = self._tools.styles.paragraph("table-end")
         self._items.append(Para(style, self._tools.styles.look("table-end"), before=self._below or None))
         self._below = 0.0
+
+    def _end_section(self, following: NewSection) -> None:
+        """End the section in hand with the last paragraph; what follows stands on pages of another kind."""
+        if not self._items or not isinstance(self._items[-1], Para):
+            self._end_table()
+        last = self._items[-1]
+        assert isinstance(last, Para)
+        last.section = self._ended(self._section)
+        self._section = following
+        theme = self._whole.theme.turned(following.landscape)
+        self._tools = replace(self._tools, layout=replace(self._whole, theme=theme))
 
     # lists and tables
 

@@ -39,6 +39,8 @@ def part(kind: str, document: Document, theme: Theme, styles: Styles, runs: Runs
         paras = [Para(styles.paragraph(kind), styles.look(kind))]
     if not paras:
         return ""
+    for para in paras:
+        para.tabs = styles.wider(theme.page.text_width)
     paras[0].content = drawn + paras[0].content
     tag = "hdr" if kind == "header" else "ftr"
     return f"<w:{tag} {NAMESPACES}>{''.join(para.xml() for para in paras)}</w:{tag}>"

@@ -5,6 +5,7 @@ Which styles roles wear, `house_styles` knows; what stands in the body is made a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -21,8 +22,9 @@ from briefs.docx.package import Parts
 from briefs.docx.paragraphs import Para
 from briefs.docx.runs import Runs
 from briefs.docx.styles import NAMESPACE
-from briefs.docx.text import attribute, escaped
+from briefs.docx.text import attribute, escaped, twips
 from briefs.layout.head import added_line, is_marked, values_of
+from briefs.layout.placed import NewSection
 from briefs.model.stationery import BLANK, FilePart, FurnitureKind, Stationery
 from briefs.model.theme import Theme
 from briefs.model.tree import Document, Span
@@ -30,6 +32,11 @@ from briefs.model.tree import Document, Span
 _W = f"{{{NAMESPACE}}}"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _CONTENT = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
+_HERE = "<w:headerReference/>"
+"""Stands for the references of the first section, until every part of the file is taken over."""
+_TITLE = re.compile(r"<w:titlePg\b[^>]*/>")
+_DRAWN = re.compile(rb"<wp:docPr\b[^>]*?\bid=\"(\d{1,9})\"")
+_SIZE = re.compile(r"<w:pgSz\b[^>]*/>")
 KINDS: tuple[FurnitureKind, ...] = ("header", "footer")
 
 
@@ -43,10 +50,49 @@ class House:
         self.parts = parts
         self.styles = HouseStyles(theme, document.language, stationery)
         self.numbering = Numbering(self.styles, stationery.kinds, stationery.lists)
+        self.runs: Runs
+        """Makes the document's; given before anything is written."""
+        numbers = (int(each) for part in stationery.parts for each in _DRAWN.findall(part.data))
+        self.drawings = max(numbers, default=0)
+        """The greatest number of a drawing in the file."""
+        self._own_furniture: dict[tuple[bool, str], str] = {}
+        """References to headers and footers of ours, for each kind of pages."""
+        self._ends = 0
+        """Sections that have ended so far."""
 
-    def section(self, runs: Runs) -> str:
-        """w:sectPr, and every part of the file taken over; the last thing that is made."""
-        line = self._line(runs) if self.stationery.prints else ""
+    def ended(self, section: NewSection) -> str:
+        """w:sectPr of a section that ends before the last: `finish` puts in what it refers to."""
+        self._ends += 1
+        references = _HERE if self._ends == 1 else ""
+        if not self.stationery.prints:
+            references = self._our_references(section)
+        return f"<w:sectPr>{references}{self._pages(section, self._ends == 1)}</w:sectPr>"
+
+    def finish(self, body: str, last: NewSection) -> str:
+        """The body with its last section, and every part of the file taken over; the last thing that is made."""
+        references = self._parts_taken(last)
+        rest = self._pages(last, not self._ends)
+        if self.runs.rtl and "<w:bidi " not in rest:
+            head, grid, tail = rest.partition("<w:docGrid")
+            rest = f"{head}<w:bidi/><w:rtlGutter/>{grid}{tail}"
+        own = references if not self._ends or not self.stationery.prints else ""
+        body = f"{body}<w:sectPr>{own}{rest}</w:sectPr>".replace(_HERE, references)
+        data = next(part for part in self.stationery.parts if part.kind == "styles")
+        self.parts.take([replace(data, data=self.styles.on(data.data))])
+        return body
+
+    def _pages(self, section: NewSection, first: bool) -> str:
+        """What the file says of a section's pages; those after the first go on, and have no first page of their own."""
+        said = self.stationery.section
+        if not first:
+            said = _TITLE.sub("", said)
+        page = self.theme.page.landscape
+        size = f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}" w:orient="landscape"/>'
+        return _SIZE.sub(size, said) if section.landscape else said
+
+    def _parts_taken(self, last: NewSection) -> str:
+        """References to headers and footers; every part of the file is taken over."""
+        line = self._line() if self.stationery.prints else ""
         taken: list[FilePart] = []
         for part in self.stationery.parts:
             changed = self._changed(part, line)
@@ -54,12 +100,7 @@ class House:
         related = self.parts.take(taken)
         if not any(part.kind == "numbering" for part in taken) and (lists := self.numbering.xml()):
             self.parts.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, lists)
-        references = self._references(related, line) if self.stationery.prints else self._our_references(runs)
-        rest = self.stationery.section
-        if runs.rtl and "<w:bidi " not in rest:
-            head, grid, tail = rest.partition("<w:docGrid")
-            rest = f"{head}<w:bidi/><w:rtlGutter/>{grid}{tail}"
-        return f"<w:sectPr>{references}{rest}</w:sectPr>"
+        return self._references(related, line) if self.stationery.prints else self._our_references(last)
 
     def _changed(self, part: FilePart, line: str) -> bytes:
         """A part as it is put into the document; empty where it is not."""
@@ -74,11 +115,6 @@ class House:
                 return self._furniture(part, line if part.kind == "header" else "")
             case _:
                 return part.data
-
-    def finish(self) -> None:
-        """Add the style part, when every style has been asked for."""
-        data = next(part for part in self.stationery.parts if part.kind == "styles")
-        self.parts.take([replace(data, data=self.styles.on(data.data))])
 
     def _lists(self, data: bytes) -> bytes:
         """The file's lists, and ours behind them: kinds before lists (ISO/IEC 29500-1, A.1, CT_Numbering)."""
@@ -107,13 +143,14 @@ class House:
 
     # headers and footers
 
-    def _line(self, runs: Runs) -> str:
+    def _line(self) -> str:
         """The paragraph with the marking, and what draws the word across a draft; empty where there is neither."""
         text = added_line(self.document, self.stationery)
         draft = values_of(self.document)["draft"]
         drawn = furniture.watermark(draft, self.theme) if draft and self.theme.watermark else ""
         if not text and not drawn:
             return ""
+        runs = self.runs
         para = Para(self.styles.paragraph("marking"), self.styles.look("marking"), rtl=runs.rtl)
         para.content = drawn + (runs.xml((Span(text),)) if text else "")
         return para.xml()
@@ -151,16 +188,23 @@ class House:
                     found += f'<w:{kind}Reference w:type="{page}" r:id="{attribute(relation)}"/>'
         return found
 
-    def _our_references(self, runs: Runs) -> str:
+    def _our_references(self, section: NewSection) -> str:
         """Our own headers and footers, on pages of each kind, where the file prints none."""
+        key = (section.landscape, section.annex)
+        if key in self._own_furniture:
+            return self._own_furniture[key]
+        document = replace(self.document, furniture={**self.document.furniture, "annex": section.annex})
+        theme = self.theme.turned(section.landscape)
+        more = f"-{len(self._own_furniture)}" if self._own_furniture else ""
         found = ""
         for kind in KINDS:
-            xml = furniture.part(kind, self.document, self.theme, self.styles, runs)
+            xml = furniture.part(kind, document, theme, self.styles, self.runs)
             if not xml:
                 continue
-            relation = self.parts.add(f"brief-{kind}.xml", *_CONTENT[kind], xml)
+            relation = self.parts.add(f"brief-{kind}{more}.xml", *_CONTENT[kind], xml)
             for page in self.stationery.page_kinds:
                 found += f'<w:{kind}Reference w:type="{page}" r:id="{relation}"/>'
+        self._own_furniture[key] = found
         return found
 
 

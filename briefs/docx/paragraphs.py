@@ -67,6 +67,8 @@ class Para(Struct):
     """Where it begins and how wide it is, in points, where it stands at the side of the paragraphs after it."""
     tracked: str = ""
     """The element that says that all of it is inserted or deleted."""
+    tabs: str = ""
+    """Tab stops in place of those of the style (w:tabs)."""
     section: str = ""
     """The properties of the section that ends with it (w:sectPr)."""
 
@@ -97,6 +99,7 @@ class Para(Struct):
             parts.append(frame_properties(self._barred()))
         elif self.framed:
             parts.append(frame_properties(self.frame))
+        parts.append(self.tabs)
         if self.rtl:
             parts.append("<w:bidi/>")
         parts.append(self._spacing())

@@ -238,6 +238,15 @@ class Styles:
                 font = self._theme.fonts[look.font].word
                 return run_properties(look, self._theme.looks["header"], font, font)
 
+    def wider(self, width: float) -> str:
+        """The tab stops of headers and footers on pages of another width; empty where it is the same."""
+        own = self._theme.page.text_width
+        if own == width:
+            return ""
+        cleared = [("clear", "", own / 2), ("clear", "", own)]
+        stops = [*cleared, ("center", "", width / 2), ("right", "", width)]
+        return _tab_stops(*sorted(stops, key=lambda stop: stop[2]))
+
     def _tabs(self, role: str, look: Look) -> str:
         width = self._theme.page.text_width
         if role in ("header", "footer"):

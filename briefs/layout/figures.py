@@ -34,7 +34,8 @@ def _rowed(blocks: Sequence[Block], width: float, theme: Theme, measure: Measure
         if isinstance(block, Table):
             yield from key_figures(tables, width, measure, 2 * theme.cell_padding[1])
             continue
-        narrower = width - _inset(block, theme)
+        turned = isinstance(block, Box) and block.role == "landscape"
+        narrower = theme.page.landscape.text_width if turned else width - _inset(block, theme)
         yield with_inner(block, lambda inside: tuple(_rowed(inside, narrower, theme, measure)))  # noqa: B023 - called at once
 
 

@@ -15,12 +15,14 @@ from briefs.layout.blanks import filled
 from briefs.layout.figures import rowed
 from briefs.layout.headings import headings_of
 from briefs.layout.lists import counts, deeper, keeps_next, label_of, level_of, own_label, role_of_entries
+from briefs.layout.page_kinds import sectioned
 from briefs.layout.placed import (
     ContentsEntry,
     Kind,
     Label,
     Layout,
     NewPage,
+    NewSection,
     PlacedBlock,
     PlacedBox,
     PlacedContents,
@@ -68,7 +70,8 @@ def placed(document: Document, theme: Theme, parts: Sequence[ContentsEntry] = ()
     """The document in its places with all that is in it."""
     headings = headings_of(document, theme)
     placer = _Placer(theme, headings, parts)
-    return Layout(document, theme, tuple(placer.blocks(document.blocks, _Inside())), headings)
+    section, blocks = sectioned(placer.blocks(document.blocks, _Inside()))
+    return Layout(document, theme, blocks, headings, section)
 
 
 class _Pending(Struct):
@@ -109,6 +112,7 @@ class _Placer:
         self._has_parts = bool(parts)
         self._anchors = iter([heading.anchor for heading in headings])
         self._numbers = iter([heading.number for heading in headings])
+        self._section = NewSection()
         self._lists = 0
         self._entries = 0
 
@@ -136,6 +140,8 @@ class _Placer:
                 yield self._drawing(block, inside)
             case Quote():
                 yield self._box("quote", (), block, inside)
+            case Box(role="landscape" | "annex") if inside == _Inside():
+                yield from self._other_pages(block, inside)
             case Box(role="portrait"):
                 yield self._portrait(block, inside)
             case Box():
@@ -247,6 +253,19 @@ class _Placer:
         return PlacedDrawing(block, caption, left, right, width, height, instead, inside.around, block.at)
 
     # groups
+
+    def _other_pages(self, block: Box, inside: _Inside) -> Iterator[PlacedBlock]:
+        """What a box holds whose pages lie on their long side, or are those of an annex."""
+        theme, section = self._theme, self._section
+        if block.role == "landscape":
+            self._theme, self._section = theme.turned(True), replace(section, landscape=True)
+        else:
+            head = next((each for each in block.blocks if isinstance(each, Heading) and each.number), None)
+            self._section = replace(section, annex=head.number.text if head and head.number else "")
+        yield replace(self._section, at=block.at)
+        yield from self.blocks(block.blocks, inside)
+        self._theme, self._section = theme, section
+        yield replace(section, at=block.at)
 
     def _portrait(self, block: Box, inside: _Inside) -> PlacedBox:
         """A box whose first picture stands at the side of all else in it; one without a picture is a group."""

@@ -151,6 +151,16 @@ class NewPage(Struct, frozen=True):
     at: Place = NOWHERE
 
 
+class NewSection(Struct, frozen=True):
+    """What follows begins a page of another kind."""
+
+    landscape: bool = False
+    """Whether its sheets lie on their long side."""
+    annex: str = ""
+    """What headers and footers may call the annex that begins: `Annex A`."""
+    at: Place = NOWHERE
+
+
 class ContentsEntry(Struct, frozen=True):
     """A heading as the table of contents and the outline have it: on one line, without notes and links."""
 
@@ -177,7 +187,9 @@ class PlacedContents(Struct, frozen=True):
     """Whether it lists the parts of a volume, under names that are not the words of their headings."""
 
 
-PlacedBlock: TypeAlias = PlacedText | PlacedList | PlacedTable | PlacedDrawing | PlacedBox | NewPage | PlacedContents
+PlacedBlock: TypeAlias = (
+    PlacedText | PlacedList | PlacedTable | PlacedDrawing | PlacedBox | NewPage | NewSection | PlacedContents
+)
 
 
 class Layout(Struct, frozen=True):
@@ -189,3 +201,5 @@ class Layout(Struct, frozen=True):
     blocks: tuple[PlacedBlock, ...]
     headings: tuple[ContentsEntry, ...]
     """All of them in reading order."""
+    section: NewSection = NewSection()
+    """The kind of its first page."""

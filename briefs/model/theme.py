@@ -55,6 +55,11 @@ class Page(Struct, frozen=True):
     def text_height(self) -> float:
         return self.height - self.top - self.bottom
 
+    @property
+    def landscape(self) -> Page:
+        """The same sheet on its long side, with the same margins."""
+        return replace(self, width=max(self.width, self.height), height=min(self.width, self.height))
+
 
 class Font(Struct, frozen=True):
     """A family: the name that Word looks for, and the files from which the PDF is set."""
@@ -108,6 +113,10 @@ class Theme(Struct, frozen=True):
     """The styles that roles wear in the base, by their names in Word, where a role's own name does not say it."""
     stationery: Stationery | None = None
     """The ministry's Word file, where papers are written on one."""
+
+    def turned(self, landscape: bool) -> Theme:
+        """The theme for pages that lie on their long side, or for others."""
+        return replace(self, page=self.page.landscape) if landscape else self
 
     def look(self, role: str, inside: str = "") -> Look:
         """The look of `role`; `inside` a box, with the box's ground, rules and indent.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefs.layout.direction import is_rtl_language
-from briefs.layout.placed import Layout
+from briefs.layout.placed import Layout, NewSection
 from briefs.layout.written import Extent, Painting, Written
 from briefs.model.theme import Theme
 from briefs.pdf.canvas import Canvas
@@ -42,19 +42,30 @@ def write(layout: Layout, painting: Painting | None = None, parts: Sequence[Layo
     right_to_left = is_rtl_language(document.language)
     canvas = Canvas(theme.page.width, theme.page.height, Fonts(), right_to_left, painting)
     heads = _heads(layout, _setter(theme, document.language))
-    ends: list[int] = []
+    kinds: list[list[NewSection]] = []
     for one, story in zip(layouts, stories, strict=True):
-        canvas.width, canvas.height = one.theme.page.width, one.theme.page.height
-        paginate(story.pieces, _sized(one, heads if one is layout else None), canvas)
-        ends.append(canvas.page)
-    for one, first, last in zip(layouts, (0, *ends), ends, strict=False):
-        setter = _setter(one.theme, one.document.language)
+        own = heads if one is layout else None
+        kinds.append([*paginate(story.pieces, _sized(one, own), canvas, one.section).sections])
+    page = 0
+    for one, sections in zip(layouts, kinds, strict=True):
         ours = replace(one.theme, header=(), footer=()) if heads and one is layout else one.theme
-        Furnisher(one.document, ours, setter, right_to_left).furnish(canvas, range(first + 1, last + 1), ends[-1])
+        _furnish(replace(one, theme=ours), sections, page, canvas, right_to_left)
+        page += len(sections)
     if heads:
-        heads.furnish(canvas)
+        heads.furnish(canvas, [section.landscape for section in kinds[0]])
     problems = sorted((problem for story in stories for problem in story.problems), key=lambda each: each.order)
-    return Written(canvas.finish(document, stories[0].root), ends[-1], tuple(problems))
+    return Written(canvas.finish(document, stories[0].root), canvas.page, tuple(problems))
+
+
+def _furnish(layout: Layout, sections: Sequence[NewSection], before: int, canvas: Canvas, right_to_left: bool) -> None:
+    """Paint headers and footers, on pages of each kind as wide as these are; so many pages stand before."""
+    document, setter = layout.document, _setter(layout.theme, layout.document.language)
+    for kind in dict.fromkeys((section.landscape, section.annex) for section in sections):
+        landscape, annex = kind
+        named = replace(document, furniture={**document.furniture, "annex": annex})
+        pages = [before + n for n, each in enumerate(sections, 1) if (each.landscape, each.annex) == kind]
+        furnisher = Furnisher(named, layout.theme.turned(landscape), setter, right_to_left)
+        furnisher.furnish(canvas, pages, canvas.page)
 
 
 def _stories(layouts: Sequence[Layout]) -> list[Story]:
@@ -84,7 +95,7 @@ def _anchors(stories: Sequence[Story], layouts: Sequence[Layout]) -> Mapping[str
 def _ruled(story: Story, layout: Layout) -> Pages:
     """The pages that a story fills; nothing is drawn."""
     heads = _heads(layout, _setter(layout.theme, layout.document.language))
-    return paginate(story.pieces, _sized(layout, heads), Ruler())
+    return paginate(story.pieces, _sized(layout, heads), Ruler(), layout.section)
 
 
 def measure(layout: Layout, budget: int) -> Extent:

@@ -86,8 +86,9 @@ class Canvas:
         self._keys += 1
         return self._keys - 1
 
-    def begin_page(self) -> None:
-        """Start the next page."""
+    def begin_page(self, size: tuple[float, float] | None = None) -> None:
+        """Start the next page, as wide and high as `size` says, else as the last."""
+        self.width, self.height = size or (self.width, self.height)
         self._close()
         at = self.file.reserve()
         self._sheet = Sheet(at, wide(at), self._key(), (self.width, self.height))

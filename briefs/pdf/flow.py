@@ -8,17 +8,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from copy import copy
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefs.layout.placed import NewPage
+from briefs.layout.placed import NewPage, NewSection
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.grounds import Ground, margin_bar, paint_ground
 from briefs.pdf.setting import Inline, paint_lines
 from briefs.pdf.text import Line, Text
 
+Piece: TypeAlias = "Part | NewPage | NewSection"
+"""A part of a story, or where a page or a section begins in it."""
 FEWEST = 2
 """Lines of a paragraph that may stand alone at the foot or the top of a page."""
 TAB = 36.0
@@ -256,7 +258,7 @@ class Beside(Together):
         super().put(surface, x, top, width, at_top)
 
 
-def leaves(parts: Sequence[Part | NewPage]) -> Iterator[Part]:
+def leaves(parts: Sequence[Piece]) -> Iterator[Part]:
     """The parts, and those in groups instead of the groups."""
     for part in parts:
         if isinstance(part, Together):
@@ -265,7 +267,7 @@ def leaves(parts: Sequence[Part | NewPage]) -> Iterator[Part]:
             yield part
 
 
-def spaced(parts: Sequence[Part | NewPage], sums: bool) -> None:
+def spaced(parts: Sequence[Piece], sums: bool) -> None:
     """Set the space between neighbours: none between texts of one look that stand together, and with `sums` both
     that below the first and that above the second, where otherwise the larger of them stands."""
     above: Part | None = None
@@ -279,7 +281,7 @@ def spaced(parts: Sequence[Part | NewPage], sums: bool) -> None:
         above = part
 
 
-def grounded(parts: Sequence[Part | NewPage]) -> None:
+def grounded(parts: Sequence[Piece]) -> None:
     """Let the parts of a box, in order, stand on one ground; a part on another ground parts it."""
     found = [part for part in leaves(parts) if part.ground]
     for index, part in enumerate(found):

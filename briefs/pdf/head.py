@@ -57,12 +57,13 @@ class Heads:
         bottom = page.footer + self._height(self._blocks("footer", kind), page.text_width, spot)
         return replace(page, top=max(page.top, top), bottom=max(page.bottom, bottom))
 
-    def furnish(self, canvas: Canvas) -> None:
-        """Paint the furniture of every page; their number is known now."""
+    def furnish(self, canvas: Canvas, landscape: Sequence[bool]) -> None:
+        """Paint the furniture of every page; their number is known now, and which lie on their long side."""
         self._lines.headings = self._found(canvas)
         for number in range(1, canvas.page + 1):
             canvas.reopen(number)
             page, kind = self.page(number), self._stationery.kind_of(number)
+            page = page.landscape if landscape[number - 1] else page
             spot = Spot(number, canvas.page, page, "header")
             self._paint(
                 canvas, self._blocks("header", kind), page.left, page.height - page.header, page.text_width, spot

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import Struct, field
-from reportlab.platypus.doctemplate import BaseDocTemplate, NotAtTopPageBreak, PageTemplate
+from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, NotAtTopPageBreak, PageTemplate
 from reportlab.platypus.flowables import Flowable
 from reportlab.platypus.frames import Frame
 
-from briefs.layout.placed import NewPage
+from briefs.layout.placed import NewPage, NewSection
 from briefs.model.theme import Page
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.flow import Part, Surface
 
-Pieces: TypeAlias = Sequence[Part | NewPage]
+Pieces: TypeAlias = Sequence[Part | NewPage | NewSection]
 """What is to be put on pages, in order."""
 Sized: TypeAlias = Callable[[int], Page]
 """The page of a number, counted from 1: those of one size may leave more or less room for text."""
@@ -33,7 +33,7 @@ class Ruler(Struct):
     page: int = 0
     anchors: dict[str, int] = field(default_factory=dict)
 
-    def begin_page(self) -> None:
+    def begin_page(self, _size: tuple[float, float]) -> None:
         self.page += 1
 
     def anchor(self, named: str, _top: float) -> None:
@@ -53,6 +53,8 @@ class Pages(Struct, frozen=True):
     """How far each page is filled, in points, without the space after its last piece."""
     anchors: dict[str, int]
     """The page of each anchor, counted from 1; only a ruler notes them."""
+    sections: tuple[NewSection, ...]
+    """Of which kind each page is."""
 
     @property
     def count(self) -> int:
@@ -101,15 +103,30 @@ class _Piece(Flowable):
         return type(self._part).__name__
 
 
+class _Turn(ActionFlowable):
+    """Where pages of another kind begin."""
+
+    def __init__(self, section: NewSection) -> None:
+        super().__init__()
+        self._section = section
+
+    def apply(self, doc: _Sheets) -> None:
+        doc.section = self._section
+        doc.handle_pageBreak()
+
+
 class _Sheets(BaseDocTemplate):
     """Platypus' loop over pages and frames, on a surface of ours; only its public names are used."""
 
-    def __init__(self, sized: Sized, surface: Canvas | Ruler) -> None:
-        page = sized(1)
+    def __init__(self, sized: Sized, surface: Canvas | Ruler, section: NewSection) -> None:
+        page = _turned(sized(1), section)
         super().__init__(None, pagesize=(page.width, page.height), pageTemplates=[_Template(page)])
         self.canv = surface
         self.sized = sized
         self.sheet = page
+        self.section = section
+        self.sections: list[NewSection] = []
+        """The kind of each page."""
         self.filled: list[float] = []
         self.at_top = True
         """Whether nothing stands on the page in hand."""
@@ -129,12 +146,15 @@ class _Sheets(BaseDocTemplate):
         if self.page > len(self.filled):
             self.handle_pageEnd()
 
-    def _flowable(self, each: Part | NewPage) -> Flowable:
+    def _flowable(self, each: Part | NewPage | NewSection) -> Flowable:
+        if isinstance(each, NewSection):
+            return _Turn(each)
         return NotAtTopPageBreak() if isinstance(each, NewPage) else _Piece(each, self)
 
     def handle_pageBegin(self) -> None:
-        self.canv.begin_page()
-        page = self.sized(self.page + 1)
+        page = _turned(self.sized(self.page + 1), self.section)
+        self.canv.begin_page((page.width, page.height))
+        self.sections.append(self.section)
         if page != self.sheet:
             self.sheet, self.pageTemplate = page, _Template(page)
         self.at_top, self.lowest = True, self.sheet.bottom + self.sheet.text_height
@@ -148,8 +168,13 @@ class _Sheets(BaseDocTemplate):
         self.at_top = self.at_top and not isinstance(flowable, _Piece)
 
 
-def paginate(story: Pieces, sized: Sized, surface: Canvas | Ruler) -> Pages:
-    """The story put on the surface, page after page; at least one page."""
-    sheets = _Sheets(sized, surface)
+def _turned(page: Page, section: NewSection) -> Page:
+    return page.landscape if section.landscape else page
+
+
+def paginate(story: Pieces, sized: Sized, surface: Canvas | Ruler, section: NewSection) -> Pages:
+    """The story put on the surface, page after page, from one of this kind on; at least one page."""
+    sheets = _Sheets(sized, surface, section)
     sheets.fill(story)
-    return Pages(tuple(sheets.filled), surface.anchors if isinstance(surface, Ruler) else {})
+    anchors = surface.anchors if isinstance(surface, Ruler) else {}
+    return Pages(tuple(sheets.filled), anchors, tuple(sheets.sections))

@@ -19,6 +19,7 @@ from briefs.layout.placed import (
     Label,
     Layout,
     NewPage,
+    NewSection,
     PlacedBlock,
     PlacedBox,
     PlacedContents,
@@ -36,7 +37,7 @@ from briefs.model.tree import Chart, Span, Spans, Table, plain
 from briefs.pdf.contents import ContentsLine
 from briefs.pdf.drawings import chart_part, picture_part
 from briefs.pdf.file import string
-from briefs.pdf.flow import Beside, Part, StandingLabel, TextPart, Together, grounded, leaves, spaced
+from briefs.pdf.flow import Beside, Part, Piece, StandingLabel, TextPart, Together, grounded, leaves, spaced
 from briefs.pdf.grounds import Ground
 from briefs.pdf.links import Links
 from briefs.pdf.picture import PicturePart
@@ -52,7 +53,7 @@ DEEPEST = 6
 class Story(Struct):
     """A document as pieces in order, its structure tree, and what was noticed."""
 
-    pieces: list[Part | NewPage]
+    pieces: list[Piece]
     root: Tag
     problems: list[Problem]
     contents: list[ContentsLine]
@@ -78,9 +79,9 @@ def story_of(layout: Layout, setter: Typesetter, links: Links, root: Tag, part: 
     return Story(pieces, root, [*maker.problems, *maker.lacking.problems], maker.lines)
 
 
-def grouped(parts: Sequence[Part | NewPage]) -> list[Part | NewPage]:
+def grouped(parts: Sequence[Piece]) -> list[Piece]:
     """The parts, those that stay with the next in one group with it."""
-    pieces: list[Part | NewPage] = []
+    pieces: list[Piece] = []
     held: list[Part] = []
     for part in parts:
         if not isinstance(part, Part):
@@ -100,7 +101,7 @@ class _Maker:
     def __init__(self, layout: Layout, setter: Typesetter, links: Links, root: Tag, part: int) -> None:
         self.layout = layout
         self.document = layout.document
-        self.theme = layout.theme
+        self.theme = layout.theme.turned(layout.section.landscape)
         self.setter = setter
         self.root = root
         self.problems: list[Problem] = []
@@ -113,12 +114,12 @@ class _Maker:
         self.labels: dict[int, Tag] = {}
         """The element of each entry's label."""
 
-    def parts(self, blocks: Sequence[PlacedBlock], tag: Tag) -> Iterator[Part | NewPage]:
+    def parts(self, blocks: Sequence[PlacedBlock], tag: Tag) -> Iterator[Piece]:
         """The parts of the blocks, in order."""
         for block in blocks:
             yield from self.block(block, tag)
 
-    def block(self, block: PlacedBlock, tag: Tag) -> Iterator[Part | NewPage]:
+    def block(self, block: PlacedBlock, tag: Tag) -> Iterator[Piece]:
         match block:
             case PlacedText():
                 yield self.placed_text(block, tag)
@@ -131,6 +132,9 @@ class _Maker:
             case PlacedBox():
                 yield from self.box(block, tag.child("BlockQuote" if block.is_quote else "Div"))
             case NewPage():
+                yield block
+            case NewSection():
+                self.theme = self.layout.theme.turned(block.landscape)
                 yield block
             case PlacedContents():
                 yield from self.contents(block, tag)
@@ -189,7 +193,7 @@ class _Maker:
 
     # lists
 
-    def placed_list(self, block: PlacedList, tag: Tag) -> Iterator[Part | NewPage]:
+    def placed_list(self, block: PlacedList, tag: Tag) -> Iterator[Piece]:
         of_list = tag.child("L")
         of_list.attributes = list_attributes(block.kind, block.level)
         for index, entry in enumerate(block.entries, 1):
@@ -201,7 +205,7 @@ class _Maker:
                     each.keep_next = each.keep_next or entry.keep_next
             yield from parts
 
-    def entry(self, entry: PlacedEntry, tag: Tag, is_note: bool) -> Iterator[Part | NewPage]:
+    def entry(self, entry: PlacedEntry, tag: Tag, is_note: bool) -> Iterator[Piece]:
         """An entry's parts; a paragraph that is all of it needs no element of its own."""
         self.labels[entry.label.entry] = tag.child("Lbl")
         body = tag.child("LBody")
@@ -275,9 +279,9 @@ class _Maker:
 
     # groups
 
-    def box(self, block: PlacedBox, tag: Tag) -> Iterator[Part | NewPage]:
+    def box(self, block: PlacedBox, tag: Tag) -> Iterator[Piece]:
         pictures = [*self.drawing(block.picture, tag)] if block.picture else []
-        parts: list[Part | NewPage] = [self.text(block.title, tag.child("P"))] if block.title else []
+        parts: list[Piece] = [self.text(block.title, tag.child("P"))] if block.title else []
         parts += self.parts(block.blocks, tag)
         if pictures:
             yield from self._beside(pictures, parts)
@@ -287,7 +291,7 @@ class _Maker:
             grounded(parts)
         yield from self._kept(parts) if block.keep else parts
 
-    def _spaced(self, parts: Sequence[Part | NewPage], block: PlacedBox) -> None:
+    def _spaced(self, parts: Sequence[Piece], block: PlacedBox) -> None:
         """Let the box's own space stand above and below its parts."""
         look, inner = self.theme.looks[block.around.box], [*leaves(parts)]
         for first in inner[:1] if not block.title else ():
@@ -295,7 +299,7 @@ class _Maker:
         for last in inner[-1:]:
             last.after = look.after
 
-    def _beside(self, pictures: list[Part], parts: list[Part | NewPage]) -> list[Part | NewPage]:
+    def _beside(self, pictures: list[Part], parts: list[Piece]) -> list[Piece]:
         """The parts with the picture at their side; below it where a page is not enough for both, or it has failed."""
         pieces = [part for part in grouped(parts) if isinstance(part, Part)]
         if (
@@ -309,7 +313,7 @@ class _Maker:
                 return [both]
         return [*pictures, *parts]
 
-    def _kept(self, parts: list[Part | NewPage]) -> list[Part | NewPage]:
+    def _kept(self, parts: list[Piece]) -> list[Piece]:
         """The parts as one that stays on a page, if a page is enough for them."""
         pieces = [part for part in grouped(parts) if isinstance(part, Part)]
         if len(pieces) < len(grouped(parts)) or not pieces:

@@ -13,7 +13,7 @@ from briefs.model.theme import Theme
 from briefs.model.vocabulary import Vocabulary
 
 NO_SUCH_VALUE = "T059"
-OWN = ("title", "marking", "reference", "version", "as_of", "facts_as_at", "draft")
+OWN = ("title", "marking", "reference", "version", "as_of", "facts_as_at", "draft", "annex")
 """What a paper has for its headers besides facts."""
 
 

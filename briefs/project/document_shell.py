@@ -49,6 +49,7 @@ def shell_of(plan: Plan, filled: Filled, shelf: Shelf) -> Document:
             "version": _settled(facts, "brief.version", plan.facts),
             "as_of": as_of,
             "facts_as_at": terms["facts_as_at"].replace("{as_of}", as_of),
+            "annex": "",
             "page_of_pages": terms["page_of_pages"],
         },
         pictures=_pictures(sheet.blocks, Path(facts.file).parent, shelf),

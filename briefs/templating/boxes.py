@@ -233,6 +233,11 @@ def annex(reader: Reader, asked: Asked) -> Sequence[Block]:
     return [Box("annex", asked.title, asked.blocks, at=asked.at)]
 
 
+def landscape(reader: Reader, asked: Asked) -> Sequence[Block]:
+    """`::: landscape`: what stands in it has pages of its own, on their long side."""
+    return [Box("landscape", (), asked.blocks, at=asked.at)]
+
+
 def sources(reader: Reader, asked: Asked) -> Sequence[Block]:
     """`::: sources`: the numbered list of sources; `::: sources short`: one line for each, without numbers."""
     short = asked.info.strip() == "short"
@@ -265,6 +270,7 @@ BOXES: dict[str, Make] = {
     "gap": framed,
     "grid": header_grid,
     "keep": framed,
+    "landscape": landscape,
     "page-break": page_break,
     "portrait": framed,
     "section": section,

@@ -37,6 +37,7 @@ from briefs.model.tree import (
     plain,
 )
 from briefs.templating.box_fences import fences
+from briefs.templating.box_places import misplaced
 from briefs.templating.boxes import box
 from briefs.templating.choices import labelled, ticked
 from briefs.templating.inline_rules import inlines
@@ -89,7 +90,7 @@ def read(manuscript: Manuscript) -> Sheet:
     titles = [block for block in blocks if isinstance(block, Heading) and block.level == 0]
     for second in titles[1:]:
         reader.problem("T012", "there is a second title", second.at, "only one line may begin with a single `#`")
-    reader.problems += entries(blocks)
+    reader.problems += [*entries(blocks), *misplaced(blocks)]
     title = plain(titles[0].spans) if titles else ""
     return Sheet(title, blocks, tuple(reader.problems), tuple(reader.opener.beside))
 
