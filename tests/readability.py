@@ -17,6 +17,7 @@ from readback import LEAVES
 from briefs.document.sections import subject
 from briefs.factfiles import load_facts
 from briefs.model.facts import Facts, Record
+from briefs.model.problems import Stop
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Document, List, Paragraph, Span, Table, blocks_below, plain, spans_of
 from briefs.project.pipeline import drafted_of
@@ -27,7 +28,8 @@ from briefs.project.writing import write
 
 MOST_WORDS = 30
 BLANK, BLANK_OF_ONE = 0.25, 1 / 6
-"""Of the text's height: on any page but the last, and on the only page of a paper that left something out."""
+"""Of the text's height: on any page but the last, of the paper or before an annex, and on the only page of a paper that
+left something out."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class Reading:
     gone: tuple[str, ...]
     tree: Element
     leaves: list[Leaf] = field(default_factory=list)
+    about: str = ""
+    """The record that all of it is about, where it is about one."""
 
     @property
     def pages(self) -> int:
@@ -70,11 +74,16 @@ def readings(facts_file: Path, template: str) -> Iterator[Reading]:
     )
     for record in records if found.for_each else [None]:
         plan = Plan(facts, found, record, template, ("pdf",), found.theme or PLAIN)
-        drafted = drafted_of(plan, shelf)
+        try:
+            drafted = drafted_of(plan, shelf)
+        except Stop as stop:
+            assert record and {each.code for each in stop.problems} == {"T007"}, stop.problems
+            continue  # a record that has nothing for such a paper
         assert not [each for each in drafted.problems if each.severity == "error"], drafted.problems
         tree = paper(write(drafted.document, drafted.theme, "pdf").data).tree
         name = f"{facts_file.stem}/{template}" + (f"/{record.key}" if record else "")
-        yield Reading(name, drafted.document, facts, drafted.theme, drafted.gone, tree, list(_leaves(tree)))
+        leaves, about = list(_leaves(tree)), record.id if record else ""
+        yield Reading(name, drafted.document, facts, drafted.theme, drafted.gone, tree, leaves, about)
 
 
 def _leaves(element: Element) -> Iterator[Leaf]:
@@ -151,7 +160,7 @@ def told_twice(reading: Reading) -> Iterator[str]:
         ids = next((span.facts for span in spans if not all(each.startswith(":") for each in span.facts)), ())
         own = [each for each in ids if re.fullmatch(r"\w+\.\w+\.\w+\.\d+", each)]
         record = own[0] if own else subject(spans, reading.facts)
-        if record in seen and "." in record:
+        if record in seen and "." in record and record != reading.about:
             yield f"`{record}` is told twice"
         seen.add(record)
 
@@ -171,11 +180,17 @@ def blanks(reading: Reading) -> Iterator[str]:
     """Pages that are left blank in too large a part."""
     for number in range(reading.pages):
         blank = blank_part(reading, number)
-        last = number == reading.pages - 1
+        last = number == reading.pages - 1 or _begins_annex(reading, number + 1)
         if not last and blank > BLANK:
             yield f"page {number + 1} is {blank:.0%} blank"
         if reading.pages == 1 and reading.gone and blank > BLANK_OF_ONE:
             yield f"{blank:.0%} of its page is blank, and it left out {'; '.join(reading.gone)}"
+
+
+def _begins_annex(reading: Reading, number: int) -> bool:
+    """Whether a page is the first of an annex: what stands before it may end where it ends."""
+    first = next((leaf.text for leaf in reading.leaves if leaf.lines and leaf.lines[0][0] == number), "")
+    return first.startswith("Annex")
 
 
 def blank_part(reading: Reading, number: int) -> float:

@@ -15,12 +15,32 @@ ARTICLE = ROOT / "facts" / "mongolia-kazakhstan-2024.yaml"
 MISSION = ROOT / "facts" / "invented-trade-mission.yaml"
 OTHERS = Path(__file__).parent / "facts"
 FILES = {path.stem: path for path in (ARTICLE, MISSION, *sorted(OTHERS.glob("*.yaml")))}
-PAPERS = {"briefing-note": 2, "meeting-brief": 2, "submission": 2, "points-card": 1}
+PAPERS = {
+    "briefing-note": 2,
+    "meeting-brief": 2,
+    "submission": 2,
+    "points-card": 1,
+    "numbered-submission": 3,
+    "programme": 3,
+    "biographies": 2,
+    "country-sheet": 1,
+    "agreement-summary": 1,
+    "press-lines": 2,
+    "one-pager": 1,
+    "outcomes": 1,
+    "read-out": 1,
+    "visit-report": 3,
+}
 """Templates that are read, and the most pages that each may have."""
 MADE_OF = {
     "meeting-brief": ("invented-trade-mission",),
     "submission": ("invented-trade-mission", "budget"),
     "points-card": ("invented-trade-mission", "mongolia-kazakhstan-2024"),
+    **dict.fromkeys(("country-sheet", "one-pager", "outcomes"), ("invented-trade-mission", "mongolia-kazakhstan-2024")),
+    **dict.fromkeys(
+        ("numbered-submission", "programme", "biographies", "agreement-summary"), ("invented-trade-mission",)
+    ),
+    **dict.fromkeys(("press-lines", "read-out", "visit-report"), ("invented-trade-mission",)),
 }
 """The fact files of which a paper makes sense, where it is not all of them."""
 CASES = [(template, name) for template in PAPERS for name in FILES if name in MADE_OF.get(template, FILES)]

@@ -32,6 +32,17 @@ def through(blocks: Blocks, numbering: Numbering, language: str) -> Blocks:
     return tuple(_Counter(blocks, numbering, language).blocks(blocks))
 
 
+def without_annexes(blocks: Blocks) -> Blocks:
+    """The blocks but for annexes, and boxes that hold nothing else."""
+    kept: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Box) or block.role not in GROUPS:
+            kept.append(block)
+        elif block.role != ANNEX and (inner := without_annexes(block.blocks)):
+            kept.append(replace(block, blocks=inner))
+    return tuple(kept)
+
+
 def _groups(blocks: Blocks) -> Iterator[Block]:
     """The blocks, and those in boxes that only hold together."""
     for block in blocks:

@@ -29,6 +29,7 @@ from briefs.model.tree import (
     Figure,
     Heading,
     List,
+    Paragraph,
     Span,
     Spans,
     Table,
@@ -121,19 +122,30 @@ def numbered(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
 
 
 def anchored(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with a name on each heading, made from its words, that links and the contents lead to."""
+    """The blocks with a name on each heading, made from its words if it has none, that links and contents lead to."""
     taken = {span.anchor for block in blocks_below(blocks) for span in spans_of(block) if span.anchor}
 
     def each(block: Block) -> Block:
         if isinstance(block, Heading):
             name, spans = named(block.spans)
             return replace(block, spans=spans, anchor=name or _free(_slug(plain(spans)), taken))
+        if isinstance(block, Paragraph):
+            return replace(block, spans=_begun(block.spans)) if any(span.anchor for span in block.spans) else block
         return with_inner(block, every)
 
     def every(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(map(each, blocks))
 
     return every(blocks)
+
+
+def _begun(spans: Spans) -> Spans:
+    """The text with the name of its place on its first words: Word needs some to find it."""
+    name, rest = named(spans)
+    first = next((n for n, span in enumerate(rest) if span.text.strip() and not span.anchor), -1)
+    if not name or first < 0:
+        return spans
+    return (*rest[:first], replace(rest[first], anchor=name), *rest[first + 1 :])
 
 
 def _slug(text: str) -> str:

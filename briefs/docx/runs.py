@@ -33,6 +33,8 @@ _Key = tuple[frozenset[str], bool, str, bool, bool]
 
 FIELDS: frozenset[Mark] = frozenset({"its-number", "its-words"})
 _NO_NAME = re.compile(r"\W+")
+WITHIN = 3
+"""Characters of room to write in that stand in the control; some programs show a line only behind it."""
 _DIGITS = re.compile(r"(\d+)")
 LONGEST_TIP = 260
 """Characters that Word shows of what is told of a link."""
@@ -121,11 +123,16 @@ class Runs:
     def _span(self, span: Span, pieces: list[tuple[str, bool]], linked: bool) -> str:
         self._notices.held(span.text, span.facts)
         runs = ""
+        room = ""
+        if "blank" in span.marks and len(pieces) == 1:
+            (text, rtl) = pieces[0]
+            pieces = [(text[:WITHIN], rtl)]
+            room = self._run(span, text[WITHIN:], self._look(span, text, linked, rtl)) if text[WITHIN:] else ""
         for text, rtl in pieces:
             if text:
                 runs += self._run(span, text, self._look(span, text, linked, rtl))
         if runs and span.marks & CONTROLS:
-            runs = self._controls.around(span, runs)
+            runs = self._controls.around(span, runs) + room
         runs = self.revisions.around((span,), runs)
         return self._anchors.around(self._anchors.name(span.anchor), runs) if span.anchor else runs
 

@@ -16,11 +16,11 @@ from briefs.document import (
     finish,
     steps,
 )
-from briefs.document.counting import ANNEX
+from briefs.document.counting import without_annexes
 from briefs.model.problems import Problem
 from briefs.model.template import Template
 from briefs.model.theme import Theme
-from briefs.model.tree import Block, Box, Document
+from briefs.model.tree import Block, Document
 from briefs.project.writing import measure
 
 RESERVE = 0.75
@@ -43,8 +43,8 @@ def fitted(
 
     def without(gone: tuple[Step, ...]) -> Trial:
         shorter = finish(blocks, replace(how, gone=gone)) if gone else whole
-        paper = tuple(block for block in shorter if not (isinstance(block, Box) and block.role == ANNEX))
-        return Trial(shorter, gone, measure(replace(shell, blocks=paper), tight, budget).over)
+        paper = replace(shell, blocks=without_annexes(shorter))
+        return Trial(shorter, gone, measure(paper, tight, budget).over)
 
     best = without(())
     if best.over:
