@@ -246,6 +246,12 @@ class Cleared:
         return self.words(True)
 
     @property
+    def printed(self) -> set[str]:
+        """The words of `open` that papers print: of what leads to a record they print its name, not its key."""
+        leading = {value.text for path, value in self.values.items() if value.target and path in self.seen}
+        return self.open - leading
+
+    @property
     def closed(self) -> set[str]:
         """What must be in no file: values, keys of records of which nothing may be seen, places in unnamed sources."""
         keys = {path[1] for path in self.values if len(path) > 1 and path[0] != "other" and path[1].startswith("q")}

@@ -177,8 +177,11 @@ def test_a_final_paper_bears_no_watermark(tmp_path: Path) -> None:
 
 
 def annex_rows(document: Document) -> list[list[str]]:
-    table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
-    return [[plain(cell.spans) for cell in row.cells] for row in table.rows]
+    return [[plain(cell.spans) for cell in row.cells] for row in annex_of(document).rows]
+
+
+def annex_of(document: Document) -> Table:
+    return next(block for block in blocks_below(document.blocks[-1:]) if isinstance(block, Table))
 
 
 FIGURES = HEAD + (
@@ -191,28 +194,29 @@ PRINTS = "# {{ title }}\n\nExports: {{ figures.b.value }}, {{ figures.b.label }}
 def test_the_annex_lists_each_printed_fact_with_its_source_and_words(tmp_path: Path) -> None:
     document = drafted(tmp_path, FIGURES, PRINTS, annex=True)
     assert annex_rows(document) == [
-        ["title", "A test", "Our own statement", "", ""],
-        ["figures.a.value", "2", "the source", "3, 4", "“two”"],
-        ["figures.b.label", "double", "Our own statement", "", ""],
-        ["figures.b.value", "4", "a * 2", "", ""],
+        ["title", "A test", "Our own statement", ""],
+        ["figures.a.value", "2", "the source, paragraphs\u00a03, 4", "“two”"],
+        ["figures.b.label", "double", "Our own statement", ""],
+        ["figures.b.value", "4", "a * 2", ""],
     ]
 
 
-def test_a_fact_with_several_sources_has_a_row_for_each(tmp_path: Path) -> None:
-    facts = HEAD + "points: {a: {text: One., from: [{source: s, at: 1}, {source: s, at: 2}]}}\n"
+def test_a_fact_with_several_sources_has_one_row_with_their_places_gathered(tmp_path: Path) -> None:
+    several = ", ".join(f"{{source: s, at: {at}}}" for at in (1, 5, 6, 7))
+    facts = HEAD + f"points: {{a: {{text: One., from: [{several}, us]}}}}\n"
     document = drafted(tmp_path, facts, "# {{ title }}\n{{ points.a.text }}\n", annex=True)
-    rows = [["points.a.text", "One.", "the source", "1"], ["points.a.text", "One.", "the source", "2"]]
-    assert annex_rows(document)[1:] == rows
-    table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
+    sources = "the source, paragraphs\u00a01, 5–7; Our own statement"
+    assert annex_rows(document)[1:] == [["points.a.text", "One.", sources]]
+    table = annex_of(document)
     assert {cell.rows for row in table.rows for cell in row.cells} == {1}  # merged cells confuse screen readers
 
 
 def test_the_annex_has_a_column_for_words_only_where_some_are_given(tmp_path: Path) -> None:
     facts = HEAD + "points: {a: {text: One., from: {source: s, at: 1}}}\n"
-    for says, columns in (("", 4), (", says: one", 5)):
+    for says, columns in (("", 3), (", says: one", 4)):
         template = "# {{ title }}\n{{ points.a.text }}\n"
         document = drafted(tmp_path, facts.replace("at: 1", f"at: 1{says}"), template, annex=True)
-        table = next(block for block in reversed(document.blocks) if isinstance(block, Table))
+        table = annex_of(document)
         assert len(table.columns) == len(table.head[0].cells) == columns
         assert round(sum(column.width for column in table.columns), 6) == 1
 
@@ -235,7 +239,7 @@ def test_the_annex_follows_the_file_and_names_the_record_that_a_fact_leads_to(tm
     ]
 
 
-@pytest.mark.parametrize("name", ["briefing-note", "one-pager"])
+@pytest.mark.parametrize("name", ["briefing-note", "press-lines"])
 def test_word_and_pdf_have_the_same_annex_of_the_article(name: str, article_facts: Path, tmp_path: Path) -> None:
     ask = Ask(article_facts.parent.parent, (article_facts,), (name,), out=tmp_path, annex=True)
     report = build(ask)
@@ -247,6 +251,13 @@ def test_word_and_pdf_have_the_same_annex_of_the_article(name: str, article_fact
     mine = [text for text in word[word.index(start) :] if text.strip()]
     assert len(mine) > 100
     assert mine == [text for text in pdf[pdf.index(start) :] if text.strip()]
+
+
+def test_a_paper_for_others_has_no_annex_and_says_so(article_facts: Path, tmp_path: Path) -> None:
+    ask = Ask(article_facts.parent.parent, (article_facts,), ("one-pager",), out=tmp_path, annex=True)
+    (made,) = build(ask).made
+    assert "no annex of facts: it is for the public" in made.remarks
+    assert not any("Annex" in text for text in word_paragraphs(made.files["docx"]))
 
 
 def test_the_trace_is_also_told_as_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

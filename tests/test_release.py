@@ -94,7 +94,7 @@ def leaks(seed: int, folder: Path) -> tuple[set[str], set[str]]:
     assert ".briefs.json" in files
     shown = words_in({name: data for name, data in files.items() if "/all." in name})
     rest = words_in({name: data for name, data in files.items() if "/all." not in name})
-    return found_within(cleared.closed, shown + rest), cleared.open - found_within(cleared.open, shown)
+    return found_within(cleared.closed, shown + rest), cleared.printed - found_within(cleared.printed, shown)
 
 
 @pytest.mark.parametrize("seed", range(COUNT))
@@ -118,7 +118,7 @@ def test_no_byte_tells_what_once_might_be_shown_and_is_kept_back_now(seed: int, 
     files = {str(p.relative_to(tmp_path / "out")): p.read_bytes() for p in (tmp_path / "out").rglob("*") if p.is_file()}
     text = words_in(files)
     assert found_within(held, text) == set()
-    assert cleared.open - found_within(cleared.open, text) == set()
+    assert cleared.printed - found_within(cleared.printed, text) == set()
 
 
 def test_the_trial_has_much_to_show_and_much_to_keep_back() -> None:

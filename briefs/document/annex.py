@@ -12,18 +12,19 @@ from math import ceil
 from msgspec.structs import replace
 
 from briefs.amounts import amount_text
-from briefs.language import words_of
-from briefs.model.facts import Citation, Fact, Facts, Node, Record, Reference, walk
+from briefs.document.source_entries import SourceEntries
+from briefs.language import language_of, words_of
+from briefs.model.facts import US, Fact, Facts, Node, Record, Reference, walk
 from briefs.model.fields import FACES
 from briefs.model.tree import (
     Block,
+    Box,
     Cell,
     Chart,
     Column,
     Heading,
     Item,
     List,
-    PageBreak,
     Paragraph,
     Row,
     Span,
@@ -34,8 +35,9 @@ from briefs.model.tree import (
 )
 
 COUNTED = (":counted",)
-LINE, LOOSE = 95, 1.1
-"""Characters of a line over the whole width, about, and how much longer lines become that end at whole words."""
+LINE, LOOSE = 140, 1.1
+"""Characters of a line over the whole width of such a page, about, and how much longer lines become that end at
+whole words."""
 PARTS, LONG_WORD = 18, 13
 """Into how many parts the width of running texts is divided, and a word so long that it may be broken."""
 LOOKED_AT = 200
@@ -83,13 +85,13 @@ def _open(fact: Fact, facts: Facts) -> Iterator[Span]:
 
 
 def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
-    """A table of the facts that a document prints: id, value, source, place in it, its words if any are given.
+    """A table of the facts that a document prints, on pages of its own: id, value, sources with places, their words.
 
-    Records stand together, in the order of the file.
+    A fact has one row. Records stand together, in the order of the file.
     """
     terms = words_of(language)
-    names = [terms[name] for name in ("fact", "value", "source", "place", "wording")]
-    rows = [row for fact in _in_order(_with_behind(ids, facts), facts) for row in _rows(fact, facts, language)]
+    names = [terms[name] for name in ("fact", "value", "source", "wording")]
+    rows = [_row(fact, facts, language) for fact in _in_order(_with_behind(ids, facts), facts)]
     if not rows:
         return ()
     if not any(row.cells[-1].spans for row in rows):
@@ -98,24 +100,22 @@ def annex(ids: Sequence[str], facts: Facts, language: str) -> tuple[Block, ...]:
     columns = tuple(Column("left", width) for width in _widths([head, *rows]))
     title = terms["annex"]
     table = Table(columns, (head,), tuple(rows), description=title)
-    return (PageBreak(), Heading(1, (Span(title),), "annex-of-facts"), table)
+    return (Box("landscape", (), (Heading(1, (Span(title),), "annex-of-facts"), table)),)
 
 
 def _widths(rows: Sequence[Row]) -> tuple[float, ...]:
-    """The columns' shares of the width: ids and places have room for the longest, the rest makes the rows low."""
+    """The columns' shares of the width: ids have room for the longest, the rest makes the rows low."""
     texts = [[plain(cell.spans) for cell in row.cells] for row in rows]
-    ids, places = (max(len(text[column]) for text in texts) * LOOSE / LINE for column in (0, 3))
-    ids, places = min(max(ids, 0.14), 0.32), min(max(places, 0.07), 0.14)
-    running = [(text[1], text[2], *text[4:]) for text in texts[:: max(1, len(texts) // LOOKED_AT)]]
+    ids = min(max(max(len(text[0]) for text in texts) * LOOSE / LINE, 0.1), 0.28)
+    running = [tuple(text[1:]) for text in texts[:: max(1, len(texts) // LOOKED_AT)]]
     words_in = [[len(word) for text in running for word in text[column].split()] for column in range(len(running[0]))]
     longest = [min(max(sizes, default=0), LONG_WORD) for sizes in words_in]
-    left = 1 - ids - places
-    splits = [split for split in product(range(2, 13), repeat=len(longest)) if sum(split) == PARTS]
+    left = 1 - ids
+    splits = [split for split in product(range(2, 15), repeat=len(longest)) if sum(split) == PARTS]
     shares = [[part / PARTS * left for part in split] for split in splits]
     whole = [each for each in shares if all(w * LOOSE <= s * LINE for w, s in zip(longest, each, strict=True))]
     sizes = [[len(text) for text in each] for each in running]
-    value, source, *wording = min(whole or shares, key=lambda each: _height(sizes, each))
-    return (ids, value, source, places, *wording)
+    return (ids, *min(whole or shares, key=lambda each: _height(sizes, each)))
 
 
 def _height(texts: Sequence[Sequence[int]], shares: Sequence[float]) -> tuple[int, float]:
@@ -145,15 +145,28 @@ def _in_order(found: Iterator[Fact], facts: Facts) -> list[Fact]:
     return sorted(found, key=lambda fact: order.get(fact.id, len(order)))
 
 
-def _rows(fact: Fact, facts: Facts, language: str) -> Iterator[Row]:
-    """A row for each place in a source that says it; no cell reaches over two, for that confuses screen readers."""
-    us, value = words_of(language)["us"], _value(fact, facts, language)
-    told = [_said(citation, facts, us) for citation in fact.sources] or [("", "", "")]
+def _row(fact: Fact, facts: Facts, language: str) -> Row:
+    """A fact with its value, the sources that say it, each with the places in it, and their words."""
+    entries = SourceEntries(facts, language)
+    places: dict[str, list[str]] = {}
+    for citation in fact.sources:
+        places.setdefault(citation.source, []).extend(citation.spots or ([citation.at] if citation.at else []))
+    told = [_source(each, spots, entries) for each, spots in places.items()]
     if fact.formula:
-        told = [(fact.formula, "", ""), *(each for each in told if each[0] != us)]
+        told = [fact.formula, *(text for each, text in zip(places, told, strict=True) if each != US)]
+    words = " … ".join(dict.fromkeys(f"“{each}”" for citation in fact.sources for each in citation.says))
+    texts = (language_of(language).semicolon.join(told), words)
     id_ = Cell((Span(fact.id, frozenset({"code"}), facts=COUNTED),))
-    for each in told:
-        yield Row((id_, Cell((value,)), *(Cell((Span(text, facts=COUNTED),) if text else ()) for text in each)))
+    said = (Cell((Span(text, facts=COUNTED),) if text else ()) for text in texts)
+    return Row((id_, Cell((_value(fact, facts, language),)), *said))
+
+
+def _source(name: str, places: Sequence[str], entries: SourceEntries) -> str:
+    """A source and the places in it: `the news article, paragraphs 3, 5–8`."""
+    source = entries.facts.sources.get(name)
+    if source is None:
+        return words_of(entries.language)["us"]
+    return (source.short or source.title) + plain(entries.places(source, places))
 
 
 def _value(fact: Fact, facts: Facts, language: str) -> Span:
@@ -169,9 +182,3 @@ def _face(record: Node | None) -> Fact | None:
     """The fact that stands for a whole record when it is printed."""
     fields = record.fields if isinstance(record, Record) else {}
     return next((fact for name in FACES if isinstance(fact := fields.get(name), Fact)), None)
-
-
-def _said(citation: Citation, facts: Facts, us: str) -> tuple[str, str, str]:
-    source = facts.sources.get(citation.source)
-    wording = " … ".join(f"“{each}”" for each in citation.says)
-    return (source.short or source.title) if source else us, citation.at, wording

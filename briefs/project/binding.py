@@ -19,7 +19,7 @@ from briefs.model.audience import INTERNAL
 from briefs.model.marking import Scheme, stamped
 from briefs.model.problems import Problem, Stop
 from briefs.model.theme import Furniture, Theme
-from briefs.model.tree import Block, Document, PageBreak
+from briefs.model.tree import Block, Document
 from briefs.project.as_text import lines
 from briefs.project.pipeline import drafted_of, finished
 from briefs.project.request import Made
@@ -161,8 +161,7 @@ def _part_theme(theme: Theme, scheme: Scheme | None, marking: str) -> Theme:
 def _annex(plan: Plan, drafts: Sequence[Drafted]) -> tuple[Block, ...]:
     """The facts of all papers with their sources, each once, as the last part."""
     ids = dict.fromkeys(each for one in drafts for each in one.ids if each in plan.facts.index)
-    made = annex(list(ids), plan.facts, drafts[0].document.language)
-    return tuple(block for block in made if not isinstance(block, PageBreak))
+    return annex(list(ids), plan.facts, drafts[0].document.language)
 
 
 def _laid_out(volume: Volume) -> tuple[Layout, tuple[Layout, ...]]:

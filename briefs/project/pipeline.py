@@ -170,7 +170,7 @@ def _drafted(
     depends += existence(counted_out(body, gone), ids, terms, plan.facts)
     held = embargoes((*ids, *depends), terms, plan.facts)
     tail = () if template.pages else still_open(unsettled.printed, unsettled.missing, facts, filled.language)
-    tail += annex(ids, facts, filled.language) if plan.annex else ()
+    tail += annex(ids, facts, filled.language) if plan.annex and terms.is_internal else ()
     strange = foreign(blocks, plan.facts, filled.language)
     status: Literal["draft", ""] = "draft" if unsettled or strange or (held and not plan.final) else ""
     document = replace(shell, blocks=(*blocks, *tail), status=status)
@@ -181,6 +181,7 @@ def _drafted(
     said = (
         *remarks(ids, depends, terms, plan.facts, held, plan.final),
         *(to_settle(unsettled) if template.pages else ()),
+        *((f"no annex of facts: it is for {terms.phrase}",) if plan.annex and not terms.is_internal else ()),
     )
     seen = shown(filled.manuscript, sheet, document.blocks, filled.theme, terms.release.kept)
     return Drafted(document, told, problems, filled.theme, said, seen, tuple(ids))
