@@ -20,7 +20,7 @@ PAPERS = {
     "meeting-brief": 2,
     "submission": 2,
     "points-card": 1,
-    "numbered-submission": 3,
+    "uk-submission": 3,
     "programme": 3,
     "biographies": 2,
     "country-sheet": 1,
@@ -37,9 +37,7 @@ MADE_OF = {
     "submission": ("invented-trade-mission", "budget"),
     "points-card": ("invented-trade-mission", "mongolia-kazakhstan-2024"),
     **dict.fromkeys(("country-sheet", "one-pager", "outcomes"), ("invented-trade-mission", "mongolia-kazakhstan-2024")),
-    **dict.fromkeys(
-        ("numbered-submission", "programme", "biographies", "agreement-summary"), ("invented-trade-mission",)
-    ),
+    **dict.fromkeys(("uk-submission", "programme", "biographies", "agreement-summary"), ("invented-trade-mission",)),
     **dict.fromkeys(("press-lines", "read-out", "visit-report"), ("invented-trade-mission",)),
 }
 """The fact files of which a paper makes sense, where it is not all of them."""
