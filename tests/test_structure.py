@@ -9,10 +9,10 @@ import docx_rules
 import pikepdf
 import pytest
 from docx_rules import W, Word
-from houses import house
+from houses import house, png
 from lxml import etree
 from papers import plan_of
-from pdf_lines import lines
+from pdf_lines import lines, pictures
 from test_base_word import theme as on_house
 from test_gates import faults_of_pdf, faults_of_word, theme
 
@@ -178,3 +178,30 @@ def test_a_theme_says_what_is_counted_and_a_template_may_say_otherwise(tmp_path:
         plan, shelf, _ = plan_of(tmp_path, "", template)
         heading = document_of(plan, shelf)[0].blocks[1]
         assert (heading.number.text if heading.number else "") == expected  # type: ignore[union-attr]
+
+
+SIZED = """# {{ title }}
+
+![A map of the port](map.png) {width=25% side=right}
+
+::: widths 30mm *
+| What | Value |
+|---|---|
+| Flights | high |
+:::
+"""
+
+
+def test_a_picture_stands_at_its_side_and_columns_have_their_widths(tmp_path: Path) -> None:
+    (tmp_path / "map.png").write_bytes(png())
+    plan, shelf, problems = plan_of(tmp_path, "", SIZED)
+    made, _, found = document_of(plan, shelf)
+    assert not [*problems, *found]
+    page = theme().page
+    [(_, (left, _, right, _))] = pictures(write(made, theme(), "pdf").data)
+    assert abs(right - (page.width - page.right)) < 0.5
+    assert abs(right - left - page.text_width / 4) < 0.5
+    word = Word(write(made, theme(), "docx").data)
+    assert "right" in word.values("jc")
+    columns = [int(value(each, "w")) for each in word.document.iter(f"{W}gridCol")]
+    assert columns[0] == round(30 / 25.4 * 72 * 20)

@@ -40,6 +40,7 @@ from briefs.model.counting import Counted, Sequenced, levels_of
 from briefs.model.tree import Chart, Figure, Spans
 
 _TAB = "<w:r><w:tab/></w:r>"
+_TURNED = {"left": "right", "right": "left"}
 
 
 class Body:
@@ -236,6 +237,9 @@ class Body:
         runs = tools.runs.revisions.around(flags, content)
         para = Para(tools.styles.paragraph("figure", around.box), look, runs, shift=around.shift)
         self._put(para, "figure", around, ())
+        if isinstance(chart, Figure) and chart.side:
+            # in a paragraph from right to left Word counts sides from where its lines begin
+            para.align = _TURNED.get(chart.side, chart.side) if para.rtl else chart.side
         para.tracked = tools.runs.revisions.mark(flags)
 
     def _portrait(self, block: PlacedDrawing) -> None:

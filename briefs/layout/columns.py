@@ -49,7 +49,9 @@ def column_widths(
     `decimal_pads`, if they are known already.
     """
     shape = grid(table)
-    shares = [column.width for column in table.columns] + [0.0] * (shape.columns - len(table.columns))
+    shares = [column.points / width or column.width for column in table.columns] + [0.0] * (
+        shape.columns - len(table.columns)
+    )
     if table.role == "figures" and not any(shares):
         shares = [1.0] * shape.columns
     if all(share > 0 for share in shares):

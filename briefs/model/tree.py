@@ -136,6 +136,8 @@ class Column(Struct, frozen=True):
     align: Align = "left"
     width: float = 0.0
     """Share of the table's width; 0 lets the writer decide from the texts."""
+    points: float = 0.0
+    """A width in points, in place of a share."""
 
 
 class Table(Struct, frozen=True):
@@ -163,6 +165,8 @@ class Figure(Struct, frozen=True):
     width: float = 0.0
     """Share of the text's width; 0: its own size, at most the text's width."""
     at: Place = NOWHERE
+    side: Literal["", "left", "center", "right"] = ""
+    """Where on the text's width it stands; empty: where lines begin."""
 
 
 class Series(Struct, frozen=True):

@@ -53,7 +53,8 @@ def picture_part(
         return Problem("W003", message, figure.at, "save it again as PNG or JPEG")
     except UndrawableError as error:
         return Problem("W006", f"the drawing `{figure.name}` cannot be printed: {error}", figure.at, HINT)
-    return PicturePart(picture, figure.width, theme, group.child("Figure", alt=figure.alt), placed.left, placed.right)
+    tag = group.child("Figure", alt=figure.alt)
+    return PicturePart(picture, figure, theme, tag, placed.left, placed.right)
 
 
 def _drawn(drawing: Drawable, width: float, theme: Theme) -> DrawnPage:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from briefs.layout.flowables import DrawnPage
 from briefs.layout.sizes import below_table, picture_size
 from briefs.model.theme import Theme
+from briefs.model.tree import Figure
 from briefs.pdf.canvas import Canvas
 from briefs.pdf.file import LEVEL, File, ref
 from briefs.pdf.flow import Part
@@ -100,11 +101,12 @@ class PicturePart(Part):
     """A picture on its own line."""
 
     def __init__(
-        self, picture: Picture | DrawnPage, share: float, theme: Theme, tag: Tag, left: float, right: float
+        self, picture: Picture | DrawnPage, figure: Figure, theme: Theme, tag: Tag, left: float, right: float
     ) -> None:
         super().__init__(0.0, below_table(theme))
         self.picture = picture
-        self.share = share
+        self.share = figure.width
+        self.side = figure.side
         self.theme = theme
         self.tag = tag
         self.left = left
@@ -119,10 +121,17 @@ class PicturePart(Part):
 
     def paint(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         wide, high = self._size(width)
-        left = x + width - self.left - wide if canvas.right_to_left else x + self.left
+        left = self._edge(x, width, wide, canvas.right_to_left)
         self.tag.attributes = box(left, top - high, left + wide, top)
         at = canvas.picture(self.picture.data, self._add)
         canvas.image(at, left, top - high, wide, high, self.tag)
+
+    def _edge(self, x: float, width: float, wide: float, right_to_left: bool) -> float:
+        """Where its left edge stands."""
+        start = x + (self.right if right_to_left else self.left)
+        free = width - self.left - self.right - wide
+        side = self.side or ("right" if right_to_left else "left")
+        return start + {"left": 0.0, "center": free / 2, "right": free}[side]
 
     def _add(self, file: File) -> int:
         picture = self.picture

@@ -238,6 +238,40 @@ def landscape(reader: Reader, asked: Asked) -> Sequence[Block]:
     return [Box("landscape", (), asked.blocks, at=asked.at)]
 
 
+_WIDTH = re.compile(r"\*|(?P<number>\d{1,3}(?:\.\d+)?)(?P<unit>%|mm|cm|pt)")
+_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "pt": 1.0}
+
+
+def widths(reader: Reader, asked: Asked) -> Sequence[Block]:
+    """`::: widths 30mm * 20%`: how wide the columns of the tables in it are; `*` is what their texts need."""
+    columns = [_column_width(each) for each in asked.info.split()]
+    if None in columns or not columns:
+        reader.problem("T004", "`widths` needs a width for each column", asked.at, "write `::: widths 30mm * 20%`")
+        return asked.blocks
+    sizes = [each for each in columns if each]
+    return [_of_widths(reader, block, sizes) if isinstance(block, Table) else block for block in asked.blocks]
+
+
+def _of_widths(reader: Reader, table: Table, sizes: Sequence[tuple[float, float]]) -> Table:
+    """The table with columns of these widths, where it has as many."""
+    if len(table.columns) != len(sizes):
+        message = f"`widths` has {len(sizes)} widths, and the table {len(table.columns)} columns"
+        reader.problem("T004", message, table.at, "write one for each column, `*` for what its texts need")
+        return table
+    pairs = zip(table.columns, sizes, strict=True)
+    return replace(table, columns=tuple(replace(each, width=share, points=points) for each, (share, points) in pairs))
+
+
+def _column_width(text: str) -> tuple[float, float] | None:
+    """A share of the table's width, or points; None for what is neither."""
+    match = _WIDTH.fullmatch(text)
+    if match is None:
+        return None
+    if match["unit"] in (None, "%"):
+        return float(match["number"] or 0) / 100, 0.0
+    return 0.0, float(match["number"]) * _POINTS[match["unit"]]
+
+
 def sources(reader: Reader, asked: Asked) -> Sequence[Block]:
     """`::: sources`: the numbered list of sources; `::: sources short`: one line for each, without numbers."""
     short = asked.info.strip() == "short"
@@ -275,4 +309,5 @@ BOXES: dict[str, Make] = {
     "portrait": framed,
     "section": section,
     "sources": sources,
+    "widths": widths,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
+from typing import Literal, TypeAlias, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -64,6 +65,7 @@ def parser() -> MarkdownIt:
     return _parser[0]
 
 
+Side: TypeAlias = Literal["", "left", "center", "right"]
 SAYS_NOTHING = frozenset("image photo picture figure фото изображение рисунок зураг сурет".split())
 """Words that stand for a description and are none (WCAG 2.2, 1.1.1)."""
 
@@ -157,8 +159,8 @@ class Reader:
 
     def paragraph(self, inner: Sequence[Token], at: Place) -> Sequence[Block]:
         children = (inner[0].children or []) if inner else []
-        if len(children) == 1 and children[0].type == "image":
-            return self.picture(children[0], at)
+        if children and children[0].type == "image" and (len(children) == 1 or _is_settings(children[1:])):
+            return self.picture(children[0], at, "".join(each.content for each in children[1:]))
         text = inner[0].content.strip() if inner else ""
         if text.startswith("|") and text.endswith("|") and len(text) > 1:
             hint = "leave no blank line between the rows, and begin with a head row and `|---|`"
@@ -179,7 +181,8 @@ class Reader:
                     message = f"`{signs}` would be printed: a heading has a space behind it"
                     self.problem(AS_TYPED, message, at, f"write `{signs} `, then the heading", "warning")
 
-    def picture(self, token: Token, at: Place) -> Sequence[Block]:
+    def picture(self, token: Token, at: Place, settings: str) -> Sequence[Block]:
+        """A picture; behind it may stand `{width=40% side=right}`."""
         alt = self.opener.plain(token.content)
         file = self.opener.plain(str(token.attrs.get("src", "")))
         if alt.strip().casefold() in {"", *SAYS_NOTHING, *(each.casefold() for each in names_of(file))}:
@@ -190,7 +193,20 @@ class Reader:
                 "write what it shows: `![the signing](photo.jpg)`",
             )
         caption = tuple(self.opener.words(str(token.attrs.get("title", ""))))
-        return [Figure(file, alt, caption, at=at)]
+        return [Figure(file, alt, caption, *self.size(settings, at))]
+
+    def size(self, settings: str, at: Place) -> tuple[float, Place, Side]:
+        """Which share of the text's width a picture has, its place in the template, and at which side it stands."""
+        share, side = 0.0, ""
+        for setting in settings.strip().strip("{}").split():
+            if match := re.fullmatch(r"width=([1-9]\d?|100)%", setting):
+                share = int(match[1]) / 100
+            elif match := re.fullmatch(r"side=(left|center|right)", setting):
+                side = match[1]
+            else:
+                hint = "write `{width=40%}`, `{side=right}` (left, center, right), or both"
+                self.problem("T004", f"a picture has no such setting: `{setting}`", at, hint)
+        return share, at, cast(Side, side)
 
     def list(self, token: Token, inner: Sequence[Token], at: Place) -> List:
         items: list[Item] = []
@@ -264,6 +280,12 @@ class Reader:
                 "name one more column in the first row and in the row of dashes; a bar within a text is written `\\|`"
             )
             self.problem("T014", f"`{lost[:60]}` stands in no column: the table has {columns}", at, hint)
+
+
+def _is_settings(tokens: Sequence[Token]) -> bool:
+    """Whether all that stands behind a picture are its settings."""
+    text = "".join(each.content if each.type == "text" else "\n" for each in tokens).strip()
+    return re.fullmatch(r"\{[^{}\n]*\}", text) is not None
 
 
 def _is_bold(spans: Spans) -> bool:
