@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from briefs.layout.placed import NewPage, NewSection, PlacedBlock
 from briefs.model.problems import Place
-from briefs.model.tree import NOWHERE
 
 
 def sectioned(blocks: Iterable[PlacedBlock]) -> tuple[NewSection, tuple[PlacedBlock, ...]]:
@@ -25,12 +24,12 @@ def sectioned(blocks: Iterable[PlacedBlock]) -> tuple[NewSection, tuple[PlacedBl
     for block in blocks:
         if isinstance(block, NewPage | NewSection):
             turns = block.at
-            wanted = replace(block, at=NOWHERE) if isinstance(block, NewSection) else wanted
+            wanted = replace(block, at=Place("")) if isinstance(block, NewSection) else wanted
             continue
         if not found:
             first = wanted
         elif wanted != kind:
-            found.append(replace(wanted, at=turns or NOWHERE))
+            found.append(replace(wanted, at=turns or Place("")))
         elif turns is not None:
             found.append(NewPage(turns))
         found.append(block)
