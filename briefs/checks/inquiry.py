@@ -226,7 +226,7 @@ class Inquiry:
         return Problem(code, message, place, hint, severity, len(word) if found and word else 1, facts)
 
     def _column(self, at: Place, word: str) -> tuple[int, int] | None:
-        if not word or not at.line:
+        if not word or not at.line or at.file != self.facts.file:
             return None
         for line in range(at.line, min(at.line + 8, len(self.lines) + 1)):
             column = self.lines[line - 1].find(word, at.column - 1 if line == at.line else 0)

@@ -13,7 +13,7 @@ from briefs.commands.group import Commands
 from briefs.commands.lint_command import lint
 from briefs.commands.paper_commands import build, diff, trace
 from briefs.commands.preview_command import preview
-from briefs.commands.source_commands import draft, new, source
+from briefs.commands.source_commands import draft, export, new, source
 from briefs.commands.template_commands import customise, show, templates
 
 
@@ -24,5 +24,21 @@ def main(debug: bool) -> None:
     """Briefing notes, one-pagers and agreement summaries, in Word and PDF, from one file of sourced facts."""
 
 
-for each in (build, check, source, draft, trace, diff, templates, show, lint, customise, new, schema, explain, preview):
+for each in (
+    build,
+    check,
+    source,
+    draft,
+    trace,
+    diff,
+    templates,
+    show,
+    lint,
+    customise,
+    new,
+    export,
+    schema,
+    explain,
+    preview,
+):
     main.add_command(each)

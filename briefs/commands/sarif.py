@@ -52,7 +52,9 @@ def _result(problem: Problem, rule: int) -> dict[str, Any]:
 
 
 def _location(at: Place, width: int) -> dict[str, Any]:
-    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(at.file)}}
+    location: dict[str, Any] = {
+        "artifactLocation": {"uri": _uri(at.file.partition("#")[0] if at.in_table else at.file)}
+    }
     if at.line:
         region: dict[str, int] = {"startLine": at.line}
         if at.column:

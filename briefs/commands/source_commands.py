@@ -59,6 +59,41 @@ def draft(sources: tuple[str, ...], out: Path | None) -> None:
 
 
 @click.command()
+@click.argument("facts", type=click.Path(path_type=Path))
+@click.option("--xlsx", "book", is_flag=True, required=True, help="As a spreadsheet, a sheet for each section.")
+@click.option(
+    "-o", "--output", "out", type=click.Path(path_type=Path, dir_okay=False), help="The spreadsheet to write."
+)
+@click.option(
+    "--facts",
+    "taking",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FACTS",
+    help="A fact file to write that takes its records from the spreadsheet.",
+)
+def export(facts: Path, book: bool, out: Path | None, taking: Path | None) -> None:
+    """Write the records of a fact file into a spreadsheet, to be edited there and read back without loss.
+
+    With --facts a fact file is written beside it that takes its records from it; else the lines are shown that do so.
+
+    \b
+        briefs export facts/trade.yaml --xlsx
+        briefs export facts/trade.yaml --xlsx -o facts/book.xlsx --facts facts/from-book.yaml
+    """
+    from briefs.project.table_export import write_book
+
+    target = out or facts.with_suffix(".xlsx")
+    made = write_book(facts, target, taking)
+    click.echo(f"{target}: {', '.join(f'{count} {name}' for name, count in made.sections)}")
+    if taking is not None:
+        click.echo(str(taking))
+        return
+    click.echo("To read them from there, write in place of the records:")
+    for name, _ in made.sections:
+        click.echo(f"  {name}: {{from_file: {target.name}#{name}}}")
+
+
+@click.command()
 @click.argument("folder")
 @click.argument("more", nargs=-1)
 @click.option("--from", "sources", multiple=True, metavar="SOURCE…", help="Copies of sources to draft facts from.")

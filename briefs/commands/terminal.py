@@ -35,7 +35,7 @@ def tell(problems: Iterable[Problem]) -> int:
 
 def _line(problem: Problem, lines: dict[str, list[str]]) -> str:
     name, number = problem.at.file, problem.at.line
-    if not number:
+    if not number or problem.at.in_table:
         return ""
     if name not in lines:
         try:

@@ -57,6 +57,8 @@ class Edited(Struct, frozen=True):
 
 def fields_of(text: str, fact: Fact) -> tuple[Field, ...]:
     """What of a fact can be changed: its value, its source, its use. Empty where its place is not found."""
+    if fact.at.in_table:
+        return ()
     steps = list(nodes_in(text))
     found = next((step for step in steps if _is_at(step[1], fact)), None)
     if found is None:
@@ -78,6 +80,8 @@ def edited(text: str, fact: Fact, changes: Mapping[str, str], file: str, vocabul
 
     Raises NotEditedError where a change cannot be made, or would change another fact too.
     """
+    if fact.at.in_table:
+        raise NotEditedError(f"`{fact.id}` stands in {fact.at}: change it in that table")
     mark = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(mark)  # the parser does not count it
     fields = {each.name: each for each in fields_of(text, fact)}

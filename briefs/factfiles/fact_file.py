@@ -6,6 +6,7 @@ It looks at one file's facts alone; whether they are true to their sources is `c
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefs.factfiles.attributions import Attributes
@@ -15,6 +16,7 @@ from briefs.factfiles.nodes import Comment, Map, Scalar
 from briefs.factfiles.problem_list import LIMIT, UNREADABLE, Ledger
 from briefs.factfiles.records import Records
 from briefs.factfiles.scalars import LANGUAGE
+from briefs.factfiles.table_nodes import Rows
 from briefs.factfiles.text_file import read_text
 from briefs.factfiles.yaml_reader import Read, read_yaml, without_collector
 from briefs.model.facts import Allow, Fact, Facts, Record, Reference, Source
@@ -47,17 +49,21 @@ def facts_of(text: str, ledger: Ledger, vocabulary: Vocabulary = STANDARD) -> tu
     node = read.node
     if not isinstance(node, Map):
         raise not_a_map(read, ledger)
-    ids = {name: _ids(node, name) for name, about in vocabulary.sections.items() if about.listed}
+    tables = _tables(node, vocabulary, ledger)
+    ids = {name: _ids(node, name, tables) for name, about in vocabulary.sections.items() if about.listed}
     attributes = Attributes(ledger, ids["sources"], vocabulary.uses)
     attributes.language = _language(node)
     certain = read.complete and not read.doubtful
     records = Records(ledger, attributes, ids, certain, vocabulary)
+    records.tables = tables
     root = records.root(node)
     settle(records, records.formulas)
+    records.tell_of_rounded()
     allowed = allows(read.comments, node, ledger)
     ledger.problems = [problem for problem in ledger.problems if not is_doubtful(problem, read)]
     if not read.complete:
         raise ledger.stop_now()
+    read_from = tuple(dict.fromkeys(rows.file.partition("#")[0] for each in tables.values() for rows in each))
     facts = Facts(
         ledger.file,
         root,
@@ -67,6 +73,7 @@ def facts_of(text: str, ledger: Ledger, vocabulary: Vocabulary = STANDARD) -> tu
         attributes.markings,
         vocabulary,
         untranslated=frozenset(id_ for id_, fact in records.index.items() if fact.texts and fact.language),
+        tables=read_from,
     )
     return facts, ledger.sorted()
 
@@ -107,12 +114,24 @@ def _source(record: Record) -> Source:
     )
 
 
-def _ids(root: Map, section: str) -> frozenset[str]:
+def _tables(root: Map, vocabulary: Vocabulary, ledger: Ledger) -> dict[str, list[Rows]]:
+    """Section → the records that come from tables beside the file, and under `series.ID` the points that do."""
+    from briefs.factfiles.table_nodes import reads_tables
+
+    if not reads_tables(root):
+        return {}
+    from briefs.factfiles.tables import all_tables  # only those who keep facts in tables pay for it
+
+    return all_tables(root, vocabulary.sections, ledger)
+
+
+def _ids(root: Map, section: str, tables: Mapping[str, Sequence[Rows]]) -> frozenset[str]:
     """The ids of the records of a section, as they are gone on with."""
     node = root.entries[section][1] if section in root.entries else None
     if not isinstance(node, Map):
         return frozenset()
-    names = (name for name, (_, value) in node.entries.items() if isinstance(value, Map))
+    every = (node, *(rows.node for rows in tables.get(section, ())))
+    names = (name for each in every for name, (_, value) in each.entries.items() if isinstance(value, Map))
     return frozenset(name if name.isascii() and name.isidentifier() else mended(name) for name in names)
 
 

@@ -23,10 +23,12 @@ def settle(values: Values, formulas: list[Formula]) -> None:
     """Give every figure that has a formula its value, or hold the value that it has against the formula."""
     work = Work(values)
     for formula in formulas:
-        work.read(formula)
+        with values.ledger.elsewhere(formula.file):
+            work.read(formula)
     work.refuse_cycles()
-    for record in list(work.formulas):
-        work.work_out(record)
+    for record, (formula, _) in list(work.formulas.items()):
+        with values.ledger.elsewhere(formula.file):
+            work.work_out(record)
 
 
 class Work:
@@ -115,7 +117,8 @@ class Work:
         message = f"a formula that needs its own result: {' needs '.join(shown)}"
         hint = "give one of them a value of its own instead of a formula"
         at = (formula.text.line, formula.text.column)
-        self.ledger.add("F034", message, at, hint, len(formula.text.text))
+        with self.ledger.elsewhere(formula.file):
+            self.ledger.add("F034", message, at, hint, len(formula.text.text))
 
     def order(self, done: set[str]) -> list[str]:
         """The records, each after those that it needs."""

@@ -9,12 +9,14 @@ from keyword import kwlist
 from typing import Any
 
 from briefs.factfiles.identifiers import TAKEN
+from briefs.factfiles.table_nodes import FROM_FILE
 from briefs.model.facts import US
 from briefs.model.fields import ATTRIBUTES, CITATION, MUST, Field, Kind, Section
 from briefs.model.vocabulary import STANDARD, Vocabulary
 
 Schema = dict[str, Any]
 
+TABLE = r"\.([xX][lL][sS][xX](#.+)?|[cC][sS][vV])$"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SINGLE = ["string", "number", "boolean"]
 ID = "^[^\\s0-9_!-/:-@\\[-`{-~][^\\s!-/:-@\\[-^`{-~]*$"
@@ -107,7 +109,12 @@ def _values() -> dict[str, Schema]:
     listed = _in_languages({"type": "array", "items": _ref("single")})
     defs["some_text"]["anyOf"].append(listed)
     points = {"type": "object", "properties": _attributes(), "additionalProperties": _ref("a_number")}
-    defs["points"] = {**points, "propertyNames": {"pattern": "^[^.]+$"}}
+    table = {"type": "string", "pattern": TABLE}
+    defs["tables"] = {"anyOf": [table, {"type": "array", "items": table, "minItems": 1}]}
+    named = {"from_file": _ref("tables"), "period": {"type": "string"}, "value": {"type": "string"}}
+    columns = {"type": "object", "properties": {**_attributes(), **named}, "required": [FROM_FILE]}
+    given = {**points, "propertyNames": {"pattern": "^[^.]+$"}, "not": {"required": [FROM_FILE]}}
+    defs["points"] = {"anyOf": [{**columns, "additionalProperties": False}, given]}
     return defs
 
 
@@ -170,12 +177,13 @@ def _section(name: str, section: Section) -> Schema:
         return {"description": section.about, **_ref("tree")}
     if section.single:
         return {"description": section.about, **_record(section)}
+    taken = (US,) if name == "sources" else ()
     return {
         "description": section.about,
         "type": "object",
-        "properties": _attributes(),
+        "properties": {**_attributes(), FROM_FILE: _ref("tables")},
         "additionalProperties": _record(section),
-        "propertyNames": {"anyOf": [{"enum": list(ATTRIBUTES)}, _names(*((US,) if name == "sources" else ()))]},
+        "propertyNames": {"anyOf": [{"enum": [*ATTRIBUTES, FROM_FILE]}, _names(*taken)]},
     }
 
 

@@ -5,7 +5,8 @@ It judges nothing; whoever finds a fault says what it is.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from briefs.model.problems import Place, Problem, Severity, Stop, did_you_mean
 
@@ -85,6 +86,15 @@ class Ledger:
     def stop_now(self) -> Stop:
         """What to raise when what has been told is the end."""
         return Stop(self.problems)
+
+    @contextmanager
+    def elsewhere(self, file: str) -> Iterator[None]:
+        """While it lasts, places are those of another file: of a table that belongs to this one."""
+        own, self.file = self.file, file or self.file
+        try:
+            yield
+        finally:
+            self.file = own
 
     def sorted(self) -> list[Problem]:
         """The problems by place."""

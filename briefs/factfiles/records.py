@@ -13,7 +13,8 @@ from briefs.factfiles.attributions import ATTRIBUTE_NAMES, OURS, Attributes, Ori
 from briefs.factfiles.identifiers import fault_in, mended
 from briefs.factfiles.nodes import Map, Scalar, Seq
 from briefs.factfiles.nodes import Node as Typed
-from briefs.factfiles.problem_list import Ledger
+from briefs.factfiles.problem_list import REPEATED, Ledger
+from briefs.factfiles.table_nodes import FROM_FILE
 from briefs.factfiles.values import Formula, Values
 from briefs.model.facts import Fact, Items, Node, Record
 from briefs.model.fields import COMMON, DATES, FACES, Field, Section
@@ -92,13 +93,61 @@ class Records(Values):
         fields: dict[str, Node] = {}
         node = with_draft(node)
         for record, (record_key, value) in node.entries.items():
-            if record in ATTRIBUTE_NAMES or (isinstance(value, Scalar) and value.void):
+            if record in (*ATTRIBUTE_NAMES, FROM_FILE) or (isinstance(value, Scalar) and value.void):
+                self.tell_of_record_as_attribute(name, record_key, value, about)
                 continue
             id_ = self.named(record, record_key, name)
             made = self.member(f"{name}.{id_}", record_key, value, name, about, origin)
             if made is not None:
                 fields[id_] = made
+        self.from_tables(name, node, about, origin, fields)
         return self.gathered(name, key, node, fields, origin)
+
+    def from_tables(self, name: str, node: Map, about: Section, origin: Origin, fields: dict[str, Node]) -> None:
+        """Add the records that tables give a section; each has its place in its table."""
+        draft = node.entries.get("draft")
+        for rows in self.tables.get(name, ()):
+            with self.ledger.elsewhere(rows.file):
+                for record, (key, value) in rows.node.entries.items():
+                    id_ = self.named(record, key, name)
+                    if id_ in fields:
+                        message = f"`{id_}` is given twice; it first stands at {fields[id_].at}"
+                        self.ledger.add(REPEATED, message, (key.line, key.column), "keep one of them")
+                        continue
+                    given = value
+                    if draft is not None and isinstance(value, Map) and "draft" not in value.entries:
+                        flag = Scalar("true", value.line, value.column)
+                        given = Map({**value.entries, "draft": (flag, flag)}, value.line, value.column)
+                    made = self.member(f"{name}.{id_}", key, given, name, about, origin)
+                    if made is not None:
+                        fields[id_] = made
+
+    def tell_of_rounded(self) -> None:
+        """Tell of numbers that their cells show with fewer digits than they have, and that something reckons with."""
+        rounded = {
+            (rows.file, *at): exact
+            for every in self.tables.values()
+            for rows in every
+            for at, exact in rows.rounded.items()
+        }
+        used = {behind: fact for fact in self.index.values() for behind in fact.behind} if rounded else {}
+        for id_, fact in used.items():
+            one = self.index[id_]
+            exact = rounded.get((one.at.file, one.at.line, one.at.column))
+            if exact is not None:
+                with self.ledger.elsewhere(one.at.file):
+                    message = f"the cell holds {exact} and shows {one.written}: `{fact.id}` reckons with {one.written}"
+                    hint = "let the cell show the digits that are to be reckoned with"
+                    self.ledger.add("F064", message, (one.at.line, one.at.column), hint, severity="warning")
+
+    def tell_of_record_as_attribute(self, section: str, key: Scalar, value: Typed, about: Section) -> None:
+        """Tell of what was meant as a record, and has the name of something that holds for all of them."""
+        if not isinstance(value, Map) or about.fields.keys().isdisjoint(value.entries) or key.text == FROM_FILE:
+            return
+        if not (key.text == "from" and "source" in value.entries):
+            message = f"`{key.text}` is no record: it is a word that holds for all of `{section}`"
+            hint = f"write `{key.text}_` or another name"
+            self.ledger.add("F013", message, (key.line, key.column), hint, len(key.text))
 
     def member(self, id_: str, key: Scalar, node: Typed, section: str, about: Section, above: Origin) -> Record | None:
         """A record of a section."""
@@ -202,7 +251,7 @@ class Records(Values):
             hint = "write `formula: exports + imports`; text that begins with { or [ must stand in quotes"
             self.ledger.add("F012", message, (node.line, node.column), hint)
             return
-        self.formulas.append(Formula(id_, node, fields, origin, own))
+        self.formulas.append(Formula(id_, node, fields, origin, own, self.ledger.file))
 
     def named(self, name: str, key: Scalar, section: str = "") -> str:
         """The name to go on with; a problem where it is no good one."""

@@ -5,7 +5,7 @@ One value at a time, by the kind that the vocabulary gives its field; records ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from briefs.factfiles.nodes import Map, Scalar, Seq
 from briefs.factfiles.nodes import Node as Typed
 from briefs.factfiles.problem_list import VALUELESS, Ledger
 from briefs.factfiles.scalars import LANGUAGE, LIKE_A_DATE, NUMBER, PART, is_day, typed
+from briefs.factfiles.table_nodes import FROM_FILE, Rows
 from briefs.factfiles.translations import chosen, fallback
 from briefs.language import is_known, is_listed
 from briefs.model.facts import Fact, Items, Node, Record, Reference, Translation, Value
@@ -51,6 +52,8 @@ class Formula(Struct, frozen=True):
     above: Origin
     own: bool
     """Whether the record itself says where it comes from."""
+    file: str = ""
+    """Where it stands, if that is a table."""
 
 
 class Values:
@@ -62,6 +65,8 @@ class Values:
         self.ids = ids
         """The ids of the records in each section."""
         self.index: dict[str, Fact] = {}
+        self.tables: Mapping[str, Sequence[Rows]] = {}
+        """Section → the records that tables give it; `series.ID` → its points."""
 
     def make(self, id_: str, node: Typed, kind: Field, above: Origin) -> Node | None:
         """The fact or list that a field holds; None where a problem left nothing of it."""
@@ -207,6 +212,19 @@ class Values:
             self.ledger.add("F012", message, (node.line, node.column), hint)
             return None
         origin = self.attributes.below(node, above)
+        place = Place(self.ledger.file, node.line, node.column)
+        given = self.tables.get(id_.removesuffix(".points"), ()) if FROM_FILE in node.entries else None
+        if given is None:
+            fields = self.numbers(id_, node, origin)
+        else:
+            fields = {}
+            for rows in given:
+                with self.ledger.elsewhere(rows.file):
+                    fields |= self.numbers(id_, rows.node, origin)
+        return Record(id_, fields, place, "", origin.sources, origin.use, origin.markings)
+
+    def numbers(self, id_: str, node: Map, origin: Origin) -> dict[str, Node]:
+        """The numbers of a series by their periods."""
         fields: dict[str, Node] = {}
         for name, (key, value) in node.entries.items():
             if name in ATTRIBUTE_NAMES:
@@ -218,8 +236,7 @@ class Values:
             fact = self.one(f"{id_}.{name}", value, Field("", "number"), origin)
             if fact is not None:
                 fields[name] = fact
-        place = Place(self.ledger.file, node.line, node.column)
-        return Record(id_, fields, place, "", origin.sources, origin.use, origin.markings)
+        return fields
 
     def text(self, id_: str, node: Scalar, kind: Field) -> Value:
         try:

@@ -191,6 +191,8 @@ class Facts(Struct, frozen=True):
     """The language of the file, where these are its facts for papers in another."""
     untranslated: frozenset[str] = frozenset()
     """The ids of the facts that have no text in the language of the papers, and stand in another."""
+    tables: tuple[str, ...] = ()
+    """The spreadsheets and CSV files from which some of its records come."""
 
     def find(self, path: str) -> Node | None:
         """The fact, record or list at `path`, or None."""

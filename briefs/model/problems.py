@@ -35,11 +35,31 @@ class Place(Struct, frozen=True, order=True):
         path = Path(self.file)
         home = next((home for home in BUILT_IN if path.is_relative_to(home)), None)
         parts = [path.relative_to(home.parent).as_posix() if home else self.file]
+        if self.in_table:
+            return f"{parts[0]}!{cell_name(self.line, self.column)}" if self.line else parts[0]
         if self.line:
             parts.append(str(self.line))
             if self.column:
                 parts.append(str(self.column))
         return ":".join(parts) + (f": {self.within}" if self.within else "")
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it is a cell of a spreadsheet or CSV file; `file` may name a sheet: `trade.xlsx#Exports`."""
+        return self.file.partition("#")[0].lower().endswith(TABLES)
+
+
+TABLES = (".xlsx", ".csv")
+"""The endings of files that hold tables of facts."""
+
+
+def cell_name(row: int, column: int) -> str:
+    """How spreadsheets call a cell: C7; without a column the number of the row."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
 
 
 NOWHERE = Place("")

@@ -97,7 +97,7 @@ def _citations(inquiry: Inquiry, text: str) -> Iterator[tuple[Any, Citation]]:
         (citation.place.line, citation.place.column): citation
         for fact in inquiry.facts.index.values()
         for citation in fact.sources
-        if citation.source in inquiry.texts
+        if citation.source in inquiry.texts and not citation.place.in_table
     }
     for node in (each for _, each in nodes_in(text) if each.id == "mapping"):
         citation = by_place.get((node.start_mark.line + 1, node.start_mark.column + 1))

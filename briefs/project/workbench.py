@@ -120,7 +120,7 @@ class Workbench:
             problems.append(Problem("F001", f"the fact file {fault}", Place(str(path))))
             return None
         kept = self._facts.get(path)
-        if kept is None or kept[0] != data or kept[1].vocabulary is not shelf.vocabulary:
+        if kept is None or kept[0] != data or kept[1].tables or kept[1].vocabulary is not shelf.vocabulary:
             try:
                 kept = (data, *shelf.facts(path))
             except Stop as stop:
