@@ -202,7 +202,8 @@ def test_a_record_with_the_name_of_an_attribute_is_told(name: str, tmp_path: Pat
 
 def bare(fact: Fact) -> Fact:
     sources = tuple(replace(each, place=Place("")) for each in fact.sources)
-    return replace(fact, at=Place(""), sources=sources)
+    texts = tuple(replace(each, at=Place("")) for each in fact.texts)
+    return replace(fact, at=Place(""), sources=sources, texts=texts)
 
 
 @pytest.mark.parametrize("name", ["flood", "trade-mission", "railway", "budget"])
@@ -225,7 +226,7 @@ def test_awkward_texts_come_back_as_they_were(tmp_path: Path) -> None:
   ben: {name: {value: Ben, from: {source: c, at: [1, 2], says: [x, y]}, use: background}, marking: SECRET, from: [b, c]}
 figures:
   a: {label: "2024", value: "007", unit: kg, from: b}
-  c: {label: C, value: 12.50, from: b}
+  c: {label: {value: {en: C, mn: Муур}, from: c}, value: 12.50, from: b}
   d: {label: D, formula: c * 2}
 # a comment that belongs to what follows
 gaps: {g: {what: "Two\\nlines: here", why: {value: "NO", open: {because: "said"}}}}

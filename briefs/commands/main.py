@@ -13,7 +13,7 @@ from briefs.commands.group import Commands
 from briefs.commands.lint_command import lint
 from briefs.commands.paper_commands import build, diff, trace
 from briefs.commands.preview_command import preview
-from briefs.commands.source_commands import draft, export, new, source
+from briefs.commands.source_commands import changes, draft, export, new, source
 from briefs.commands.template_commands import customise, show, templates
 
 
@@ -31,6 +31,7 @@ for each in (
     draft,
     trace,
     diff,
+    changes,
     templates,
     show,
     lint,

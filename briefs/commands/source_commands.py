@@ -94,6 +94,34 @@ def export(facts: Path, book: bool, out: Path | None, taking: Path | None) -> No
 
 
 @click.command()
+@click.argument("paper", type=click.Path(path_type=Path))
+@click.option("--facts", type=click.Path(path_type=Path), metavar="FACTS", help="The fact file that it was made from.")
+@click.option("-t", "--template", "templates", multiple=True, metavar="TEMPLATE", help="The template of the paper.")
+@click.option("--apply", "write", is_flag=True, help="Write the changed values into the fact file.")
+def changes(paper: Path, facts: Path | None, templates: tuple[str, ...], write: bool) -> None:
+    """Show what was changed by hand in a paper in Word, with the facts that would read otherwise.
+
+    Tracked changes count as accepted. The sources are not changed: `briefs check` tells where a value has no words of
+    its source any more.
+
+    \b
+        briefs changes build/visit/briefing-note.docx
+        briefs changes "Note (edited).docx" --facts facts/visit.yaml --apply
+    """
+    from briefs.project.template_folders import Shelf
+    from briefs.project.word_changes import applied, changes_in, lines_of
+
+    found = changes_in(paper, HERE, (facts,) if facts else (), templates)
+    click.echo(f"{paper}: held against {found.paper}, made anew from {found.facts.file}")
+    lines = list(lines_of(found))
+    for line in lines or ["nothing was changed"]:
+        click.echo(line)
+    if write and found.proposals:
+        done = applied(found, Shelf(HERE))
+        click.echo(f"{found.facts.file}: {len(done)} changed")
+
+
+@click.command()
 @click.argument("folder")
 @click.argument("more", nargs=-1)
 @click.option("--from", "sources", multiple=True, metavar="SOURCE…", help="Copies of sources to draft facts from.")

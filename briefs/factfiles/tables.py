@@ -157,9 +157,8 @@ def _columns(section: str, about: Section, table: Table, ledger: Ledger) -> dict
     for cell in header_of(table):
         if cell.text.startswith("#"):
             continue
-        path = tuple(re.sub(r"[\s-]+", "_", part.strip()).lower() for part in cell.text.split("."))
-        if path[0] in about.fields and about.fields[path[0]].kind == "points":  # periods stand as they are
-            path = (path[0], *(part.strip() for part in cell.text.split(".")[1:]))
+        head, *rest = cell.text.split(".")
+        path = (re.sub(r"[\s-]+", "_", head.strip()).lower(), *(part.strip() for part in rest))
         path = ("from", *path[1:]) if path[0] == "source" else path
         known = ["id", *CITING, *ATTRIBUTES, *about.fields]
         if path[0] not in known:
@@ -301,9 +300,10 @@ def _node(value: Tree | Cell, field: Field, first: Cell, source: Scalar | None) 
     elif entries:
         below = Field("", "text")
         named = {n: (_head(n, each, first), _node(each, below, first, source)) for n, each in entries.items()}
-        if bare is None:
+        if bare is None and (field.kind == "points" or field.fields):
             named |= {name: (_head(name, a, first), _attribute(name, a, first)) for name, a in attributes.items()}
             return Map(named, first.row, first.column)
+        bare = Map(named, first.row, first.column)
     if bare is None:
         bare = Map({}, first.row, first.column)
     if not attributes:

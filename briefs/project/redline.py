@@ -51,6 +51,11 @@ _PIECES = re.compile(
 )
 
 
+def pieces_of(text: str) -> list[str]:
+    """The words, numbers, marks and spaces of a text; together they are the text again."""
+    return _PIECES.findall(text)
+
+
 def merged(old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
     """Both trees as one."""
     return tuple(_merged(old, new))

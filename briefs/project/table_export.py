@@ -118,7 +118,8 @@ class _Rows:
                 if node.at in self.worked_out:
                     return found
                 lead = f"{name}."
-                return found | {name: node} | _citing(node.sources, above.sources, lead) | _own(node, above, lead)
+                told: Cells = {f"{lead}{each.language}": each.text for each in node.texts} or {name: node}
+                return found | told | _citing(node.sources, above.sources, lead) | _own(node, above, lead)
             case Items():
                 plain = [item for item in node.items if isinstance(item, Fact) and "\n" not in item.written]
                 own = [self._cells("x", item, above, False).keys() - {"x"} for item in plain]

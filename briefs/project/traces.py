@@ -107,12 +107,12 @@ def traced(ask: Ask) -> Traces:
                 continue
             problems += found
             seen = terms_of(plan.facts, plan.template, shelf).release.facts
-            texts = tuple(_texts(document.blocks, seen))
+            texts = tuple(texts_of(document.blocks, seen))
             papers.append(Trace(plan.name, plan.template.file, facts.file, texts))
     return Traces(tuple(papers), tuple(problems))
 
 
-def _texts(blocks: tuple[Block, ...], facts: Facts) -> Iterator[Traced]:
+def texts_of(blocks: tuple[Block, ...], facts: Facts) -> Iterator[Traced]:
     """Each text of its own: paragraphs, entries, rows."""
     for block in blocks:
         match block:
@@ -131,7 +131,7 @@ def _texts(blocks: tuple[Block, ...], facts: Facts) -> Iterator[Traced]:
                 if plain(spans).strip():
                     yield _text(spans, block.at, facts)
                 for inside in inner(block):
-                    yield from _texts(inside, facts)
+                    yield from texts_of(inside, facts)
             case _:
                 assert_never(block)
 
@@ -141,9 +141,9 @@ def _item(item: Item, facts: Facts) -> Iterator[Traced]:
         first = item.blocks[0] if item.blocks else None
         value = tuple(spans_of(first)) if first is not None and not isinstance(first, Heading) else ()
         yield _text((*item.label, Span(": "), *value), item.at, facts)
-        yield from _texts(item.blocks[1:], facts)
+        yield from texts_of(item.blocks[1:], facts)
     else:
-        yield from _texts(item.blocks, facts)
+        yield from texts_of(item.blocks, facts)
 
 
 def _text(spans: tuple[Span, ...], at: Place, facts: Facts) -> Traced:
