@@ -115,10 +115,10 @@ def test_every_problem_of_a_table_names_its_cell(tmp_path: Path) -> None:
         people="id,name,psot,born\nanna,Anna Kay,Minister,2024-13-01\nanna,Ben Ode,,\n,Cy Day,,,stray\n",
     )
     told = {str(each.at).partition("!")[2]: (each.code, each.hint) for each in problems}
-    assert told["C1"] == ("F061", "did you mean `post`?")
+    assert told["C1"] == ("F071", "did you mean `post`?")
     assert told["D2"][0] == "F014"
     assert told["A3"][0] == "F003"
-    assert told["E4"][0] == "F061"
+    assert told["E4"][0] == "F071"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_every_problem_of_a_table_names_its_cell(tmp_path: Path) -> None:
 def test_a_table_that_cannot_be_read_is_told_where_it_is_named(named: str, words: str, tmp_path: Path) -> None:
     (tmp_path / "plain.xlsx").write_text("no archive", encoding="utf-8")
     _, problems = read(tmp_path, f"figures: {{from_file: {named}, from: b}}\n")
-    assert [(each.code, each.at.line) for each in problems] == [("F060", 4)]
+    assert [(each.code, each.at.line) for each in problems] == [("F070", 4)]
     assert words in problems[0].message
 
 
@@ -157,10 +157,10 @@ def test_number_formats_units_and_what_is_hidden_or_merged(tmp_path: Path) -> No
     facts, problems = read(tmp_path, "figures: {from_file: t.xlsx#Sheet, from: b}\n")
     told = {(each.code, str(each.at).partition("!")[2], each.severity) for each in problems}
     assert told == {
-        ("F063", "A1", "warning"),
-        ("F063", "A4", "warning"),
-        ("F062", "C4", "warning"),
-        ("F062", "C5", "error"),
+        ("F073", "A1", "warning"),
+        ("F073", "A4", "warning"),
+        ("F072", "C4", "warning"),
+        ("F072", "C5", "error"),
     }
     assert (facts.text("figures.share.value"), facts.text("figures.share.unit")) == ("12.5", "%")
 
@@ -169,7 +169,7 @@ def test_a_formula_that_reckons_with_a_rounded_cell_is_told(tmp_path: Path) -> N
     book(tmp_path / "t.xlsx", [["id", "label", "value"], ["a", "A", 3.7], ["b", "B", 1]], {"C2": "0", "C3": "0"})
     facts, problems = read(tmp_path, "figures: {from_file: t.xlsx, from: b, s: {label: S, formula: a + b}}\n")
     assert facts.text("figures.s.value") == "5"
-    assert [(each.code, str(each.at).partition("!")[2]) for each in problems] == [("F064", "C2")]
+    assert [(each.code, str(each.at).partition("!")[2]) for each in problems] == [("F074", "C2")]
 
 
 def test_a_series_from_two_columns(tmp_path: Path) -> None:

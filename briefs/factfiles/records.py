@@ -138,7 +138,7 @@ class Records(Values):
                 with self.ledger.elsewhere(one.at.file):
                     message = f"the cell holds {exact} and shows {one.written}: `{fact.id}` reckons with {one.written}"
                     hint = "let the cell show the digits that are to be reckoned with"
-                    self.ledger.add("F064", message, (one.at.line, one.at.column), hint, severity="warning")
+                    self.ledger.add("F074", message, (one.at.line, one.at.column), hint, severity="warning")
 
     def tell_of_record_as_attribute(self, section: str, key: Scalar, value: Typed, about: Section) -> None:
         """Tell of what was meant as a record, and has the name of something that holds for all of them."""

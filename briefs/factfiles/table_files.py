@@ -16,7 +16,7 @@ from briefs.factfiles.text_file import text_of
 from briefs.files import NotReadError, read_bytes
 from briefs.model.problems import Stop, cell_name
 
-UNREAD, COLUMN, CELL, SEEN, ROUNDED = "F060", "F061", "F062", "F063", "F064"
+UNREAD, COLUMN, CELL, SEEN, ROUNDED = "F070", "F071", "F072", "F073", "F074"
 LARGEST = 30_000_000
 """Bytes of a table's file."""
 MOST_ROWS, MOST_COLUMNS = 100_000, 400

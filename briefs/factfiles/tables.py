@@ -18,7 +18,7 @@ from briefs.factfiles.table_nodes import FROM_FILE, Rows
 from briefs.model.fields import ATTRIBUTES, Field, Section
 from briefs.model.problems import TABLES, cell_name
 
-WRONGLY_NAMED = "F065"
+WRONGLY_NAMED = "F075"
 CITING = ("from", "at", "says")
 LISTS = frozenset({"texts", "names", "references"})
 LONGEST_ID = 48
