@@ -93,7 +93,9 @@ def styles(word: Word) -> Iterator[str]:
     tree = word.trees["word/styles.xml"]
     defined = [e.get(f"{W}styleId", "") for e in tree.iter(f"{W}style")]
     yield from (f"the style {name} is defined twice" for name, count in Counter(defined).items() if count > 1)
-    stories = [n for n in word.trees if re.fullmatch(r"word/(document|header[\d-]+|footer[\d-]+|numbering)\.xml", n)]
+    stories = [
+        n for n in word.trees if re.fullmatch(r"word/(document|(first-)?(header|footer)[\d-]+|numbering)\.xml", n)
+    ]
     used = {v for n in stories for tag in ("pStyle", "rStyle", "tblStyle") for v in word.values(tag, n)}
     based = {v for tag in ("basedOn", "next", "link") for v in word.values(tag, "word/styles.xml")}
     yield from (f"the style {name} is not defined" for name in (used | based) - set(defined))

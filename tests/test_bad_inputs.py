@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from papers import HEAD, workspace
 
 from briefs.commands import main
-from briefs.project.template_folders import built_in
+from briefs.project.theme_folders import built_in
 from briefs.templating import filling
 
 GOOD = HEAD + "summary: {value: It was small., from: s}\npoints: {p: {text: It matters., from: s}}\n"

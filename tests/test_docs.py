@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from everything import png
 from papers import lines_of, paper, workspace
 
 import briefs
@@ -20,11 +21,13 @@ from briefs.commands.guide_tables import tables
 from briefs.factfiles import load_template, load_theme
 from briefs.factfiles.template_file import KEYS as SETTINGS
 from briefs.factfiles.template_file import LIMITS, OPTION_KEYS
+from briefs.factfiles.theme_accent import LINES
 from briefs.factfiles.theme_file import FACES, MARGINS
 from briefs.factfiles.theme_file import KEYS as THEME_KEYS
+from briefs.factfiles.theme_furniture import LINE_KEYS, PICTURE_KEYS
 from briefs.manual import FOLDERS, PARTS, entries, pages, parts, title
 from briefs.model.problems import Stop
-from briefs.model.theme import ROLES, Furniture, Look
+from briefs.model.theme import ROLES, Look
 from briefs.project import Ask
 from briefs.project.linting import lint
 from briefs.project.template_folders import Shelf
@@ -231,8 +234,8 @@ def test_the_manual_has_no_folder_that_nobody_opens() -> None:
         ("theme", "page", ("size", *MARGINS)),
         ("theme", "fonts", ("word", "family", *FACES, "fallbacks")),
         ("theme", "looks", ("like", *Look.__struct_fields__, *ROLES)),
-        ("theme", "header", Furniture.__struct_fields__),
-        ("theme", "footer", Furniture.__struct_fields__),
+        *(("theme", lines, (*LINE_KEYS, *PICTURE_KEYS)) for lines in LINES),
+        ("theme", "logo", ("place", *PICTURE_KEYS)),
     ],
 )
 def test_what_stands_under_a_key_is_explained_on_its_page(folder: str, page: str, known: Sequence[str]) -> None:
@@ -258,6 +261,7 @@ def test_the_example_of_a_setting_and_of_a_key_can_be_read(name: str, example: d
     (kind, text) = next(iter(example.items()))
     path = tmp_path / ("a.md" if kind == "template" else "a.yaml")
     path.write_text(text, encoding="utf-8")
+    (tmp_path / "crest.png").write_bytes(png())
     plain = Path(__file__).parent.parent / "templates" / "themes" / "plain.yaml"
     problems = load_template(path)[1] if kind == "template" else load_theme(path, lambda _: plain)[1]
     assert not problems

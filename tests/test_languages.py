@@ -30,7 +30,8 @@ from briefs.language import (
 from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Chart, Document, blocks_below, spans_of
 from briefs.project.pipeline import document_of
-from briefs.project.template_folders import Shelf, built_in
+from briefs.project.template_folders import Shelf
+from briefs.project.theme_folders import built_in
 from briefs.understanding.numbers import find_numbers
 
 HOUSE = ["ar", "de", "en", "es", "fr", "kk", "mn", "pt", "ru", "zh"]

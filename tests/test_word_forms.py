@@ -30,10 +30,10 @@ from briefs.model.cited import SEAL, SEALED, Manuscript, Slot
 from briefs.model.problems import Place, Problem, Stop
 from briefs.model.tree import plain, spans_of
 from briefs.project.pipeline import document_of, make
-from briefs.project.plan import PLAIN
 from briefs.project.request import Made
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
+from briefs.project.theme_folders import PLAIN
 from briefs.project.workbench import Workbench
 
 ALL = cases("word_forms")

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from pdfcheck import Paper, operators, paper
 
 from briefs.factfiles import load_theme
+from briefs.layout.furniture import expanded, numbered
 from briefs.model.theme import Furniture, Theme
 from briefs.model.tree import (
     MOST_SERIES,
@@ -46,7 +47,6 @@ from briefs.model.tree import (
 from briefs.pdf import pages
 from briefs.pdf.chart import DASHES, FILLS, MARKERS, _hatch
 from briefs.pdf.file import File
-from briefs.pdf.furniture import expanded
 from briefs.pdf.plot import CLEAR, scale
 from briefs.project.writing import lay_out, measure, write
 
@@ -416,11 +416,11 @@ def _names(node: pikepdf.Object) -> Iterator[tuple[str, object]]:
 
 def test_a_pattern_prints_its_values_literally_or_nothing() -> None:
     names = {"reference": "{pages} {x}", "empty": " ", "page_of_pages": "Page {page} of {pages}"}
-    assert expanded("{page_of_pages}", names, 2, 7) == "Page 2 of 7"
-    assert expanded("Ref. {reference}", names, 2, 7) == "Ref. {pages} {x}"
-    assert expanded("Ref. {empty}", names, 2, 7) == ""
-    assert expanded("Ref. {unknown}", names, 2, 7) == ""
-    assert expanded("{page}/{pages}", names, 2, 7) == "2/7"
+    assert numbered(expanded("{page_of_pages}", names), 2, 7) == "Page 2 of 7"
+    assert numbered(expanded("Ref. {reference}", names), 2, 7) == "Ref. {pages} {x}"
+    assert expanded("Ref. {empty}", names) == ""
+    assert expanded("Ref. {unknown}", names) == ""
+    assert numbered(expanded("{page}/{pages}", names), 2, 7) == "2/7"
 
 
 def test_header_and_footer_stand_on_every_page_as_artifact(theme: Theme) -> None:

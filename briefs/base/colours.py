@@ -9,9 +9,8 @@ import re
 from colorsys import hls_to_rgb, rgb_to_hls
 
 from briefs.base.wordml import A, Element, attribute, attributes, child
-from briefs.model.contrast import contrast
+from briefs.model.contrast import hexed
 
-BLACK, WHITE = "#000000", "#ffffff"
 NEAR = 3
 """How far a written colour may be from what the theme makes, of 255, to be taken for it."""
 _MAPPED = {"text1": "t1", "text2": "t2", "background1": "bg1", "background2": "bg2"}
@@ -75,27 +74,6 @@ def changed(colour: str, tint: str, shade: str) -> str:
     if re.fullmatch("[0-9A-Fa-f]{1,2}", shade):
         light *= int(shade, 16) / 255
     return hexed(hls_to_rgb(hue, min(1.0, light), saturation))
-
-
-def hexed(parts: tuple[float, float, float]) -> str:
-    """Red, green and blue from 0 to 1 as `#rrggbb`."""
-    return "#" + "".join(f"{min(255, max(0, round(part * 255))):02x}" for part in parts)
-
-
-def darkened(colour: str, ground: str = WHITE, least: float = 4.5) -> str:
-    """The colour, as much darker as it must be to be read on a light ground."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    hue, light, saturation = rgb_to_hls(red, green, blue)
-    while light > 0 and contrast(colour, ground) < least:
-        light = max(0.0, light - 0.02)
-        colour = hexed(hls_to_rgb(hue, light, saturation))
-    return colour
-
-
-def tinted(colour: str, part: float) -> str:
-    """White with a part of the colour in it."""
-    red, green, blue = (1 - part + part * int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return hexed((red, green, blue))
 
 
 def _near(one: str, other: str) -> bool:

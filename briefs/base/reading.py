@@ -129,6 +129,10 @@ class _Reader:
             looks=looks,
             header=() if stationery.prints else self.theme.header,
             footer=() if stationery.prints else self.theme.footer,
+            first_header=None if stationery.prints else self.theme.first_header,
+            first_footer=None if stationery.prints else self.theme.first_footer,
+            logo=None if stationery.prints else self.theme.logo,
+            letterhead=() if stationery.prints else self.theme.letterhead,
             palette=palette_of(self.sheet, self.theme.palette),
             stationery=stationery,
         )

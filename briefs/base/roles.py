@@ -10,11 +10,10 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from briefs.base.colours import BLACK, darkened, tinted
 from briefs.base.looks import Families
 from briefs.base.stylesheet import Properties, StyleSheet
 from briefs.base.wordml import Element, attribute, value, w
-from briefs.model.contrast import contrast
+from briefs.model.contrast import BLACK, contrast, darkened, tinted
 from briefs.model.look import Look
 from briefs.model.theme import BOXES, ROLES, Theme
 

@@ -15,6 +15,7 @@ from briefs.commands.paper_commands import build, diff, trace
 from briefs.commands.preview_command import preview
 from briefs.commands.source_commands import changes, draft, export, new, source
 from briefs.commands.template_commands import customise, show, templates
+from briefs.commands.theme_commands import theme, themes
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -33,6 +34,8 @@ for each in (
     diff,
     changes,
     templates,
+    themes,
+    theme,
     show,
     lint,
     customise,

@@ -31,12 +31,12 @@ def templates() -> None:
 @click.command()
 @click.argument("template")
 def show(template: str) -> None:
-    """Tell what a template needs, which options it has, and which of its blocks can be replaced.
+    """Tell what a template needs, its options, and which of its blocks can be replaced; or what a theme says.
 
     `languages` in place of a template lists the languages that papers can be in, `languages/fr` prints one's file. The
     name of a section of fact files tells which fields there are; `vocabulary` tells all.
     """
-    from briefs.commands import languages
+    from briefs.commands import languages, theme_commands
     from briefs.commands.vocabulary import told
     from briefs.commands.workspace import described
     from briefs.manual import named
@@ -45,12 +45,17 @@ def show(template: str) -> None:
     shelf = Shelf(HERE)
     if languages.asked(template):
         lines = list(languages.shown(HERE, template))
+    elif not shelf.path(template) and shelf.theme_path(template):
+        lines = list(theme_commands.described(shelf, template))
     else:
         lines = [] if shelf.path(template) else [*told(shelf.vocabulary, template)]
         if lines and named(template):
             lines.append(f"`briefs explain {template}` prints the manual's page of that name")
     for line in lines or described(shelf, template):
         click.echo(line)
+    if shelf.path(template) and shelf.theme_path(template):
+        for line in theme_commands.described(shelf, template):
+            click.echo(line)
     raise SystemExit(1 if tell(shelf.speak()) else 0)
 
 

@@ -114,7 +114,7 @@ class Body:
     def _text(self, block: PlacedText) -> None:
         tools = self._tools
         label = self._label(block.label) if block.label else ""
-        content = tools.runs.xml(block.spans)
+        content = tools.runs.xml(block.spans, block.look)
         if block.anchor:
             content = tools.anchors.around(tools.anchors.name(block.anchor), content)
         styles, around = tools.styles, block.around

@@ -9,6 +9,11 @@ from briefs.docx.text import attribute, emu
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""Says that a picture tells nothing (MS-ODRAWXML, 2.19)."""
 
 
 def chart_run(relation: str, number: int, alt: str, width: float, height: float) -> str:
@@ -32,9 +37,10 @@ def picture_run(relation: str, number: int, alt: str, width: float, height: floa
 
 def _inline(inner: str, name: str, number: int, alt: str, width: float, height: float, locks: str) -> str:
     locks = f"<wp:cNvGraphicFramePr>{locks}</wp:cNvGraphicFramePr>"
+    told = f'descr="{attribute(alt)}"/>' if alt else f'descr="">{_DECORATIVE}</wp:docPr>'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{emu(width)}" cy="{emu(height)}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="{name} {number}" descr="{attribute(alt)}"/>{locks}'
+        f'<wp:docPr id="{number}" name="{name} {number}" {told}{locks}'
         f"<a:graphic>{inner}</a:graphic></wp:inline></w:drawing></w:r>"
     )

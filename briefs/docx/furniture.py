@@ -1,119 +1,202 @@
 """Headers and footers: the theme's lines with the document's words, page fields, and the watermark of a draft.
 
-Every page has the same; what stands on the pages themselves is made elsewhere.
+Which lines a page has, `layout` decides; what stands on the pages themselves is made elsewhere.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from msgspec import Struct
 
-from msgspec.structs import replace
-
+from briefs.docx.drawings import picture_run
 from briefs.docx.fields import field
+from briefs.docx.looks import Frame, Side, shading
 from briefs.docx.paragraphs import Para
 from briefs.docx.runs import Runs
 from briefs.docx.styles import NAMESPACE, Styles
-from briefs.docx.text import attribute
-from briefs.model.theme import Furniture, Theme
+from briefs.docx.table_styles import border
+from briefs.docx.text import attribute, twips
+from briefs.layout.emblems import emblem_dots
+from briefs.layout.furniture import COUNTED, PAGE, PAGES, Line, Piece, Rule, column_widths, draft_word, lines_of
+from briefs.model.furniture import SIDES, Emblem
+from briefs.model.stationery import FurnitureKind
+from briefs.model.theme import Theme
 from briefs.model.tree import Document, Span
 
-_NAME = re.compile(r"\{(\w+)\}")
-_PAGES = re.compile("(\ue000|\ue001)")
-_FIELDS = {"\ue000": "PAGE", "\ue001": "NUMPAGES"}
-"""Where the fields stand in a filled pattern: characters that no text of a document has."""
-_COUNTED = {"page": "\ue000", "pages": "\ue001"}
-_SIDES = ("left", "center", "right")
+_FIELDS = {PAGE: "PAGE", PAGES: "NUMPAGES"}
 _TAB = "<w:r><w:tab/></w:r>"
+FIRST_PICTURE = 9001
+"""The number of a header's first picture: those of the text are counted from 1."""
 
 
-def part(kind: str, document: Document, theme: Theme, styles: Styles, runs: Runs) -> str:
-    """The header or footer (`kind`) part; empty where there is nothing to print in it."""
-    draft = document.words.get("draft", "DRAFT") if document.status == "draft" else ""
-    names = {"title": document.title, "marking": document.marking, **document.words, **document.furniture}
-    names["draft"] = draft
-    lines = _with_draft(theme.header, draft) if kind == "header" else theme.footer
-    paras = [para for line in lines if (para := _line(line, names, kind, styles, runs))]
+class FurniturePart(Struct, frozen=True):
+    """A header or footer."""
+
+    xml: str
+    """Empty where there is nothing to print in it."""
+    pictures: tuple[bytes, ...] = ()
+    """What its first relationships lead to, in order."""
+
+
+def part(
+    kind: FurnitureKind, document: Document, theme: Theme, styles: Styles, runs: Runs, first: bool = False
+) -> FurniturePart:
+    """The header or footer of pages, or of the first page."""
+    draft = draft_word(document)
+    maker = _Maker(kind, theme, styles, runs)
+    for line in lines_of(theme, document, kind, first):
+        maker.line(line)
     drawn = watermark(draft, theme) if kind == "header" and draft and theme.watermark else ""
-    if drawn and not paras:
-        paras = [Para(styles.paragraph(kind), styles.look(kind))]
-    if not paras:
-        return ""
-    for para in paras:
-        para.tabs = styles.wider(theme.page.text_width)
-    paras[0].content = drawn + paras[0].content
-    tag = "hdr" if kind == "header" else "ftr"
-    return f"<w:{tag} {NAMESPACES}>{''.join(para.xml() for para in paras)}</w:{tag}>"
+    return maker.made(drawn)
 
 
-def _with_draft(header: Sequence[Furniture], draft: str) -> tuple[Furniture, ...]:
-    """The header with the word for a draft in it: on its first line, to the right, if that is free."""
-    if not draft:
-        return tuple(header)
-    first = header[0] if header else Furniture()
-    if first.right:
-        return (Furniture(right="{draft}"), *header)
-    return (replace(first, right="{draft}"), *header[1:])
+class _Maker:
+    """Makes the paragraphs and tables of one header or footer."""
 
+    def __init__(self, kind: FurnitureKind, theme: Theme, styles: Styles, runs: Runs) -> None:
+        self._kind = kind
+        self._theme = theme
+        self._styles = styles
+        self._runs = runs
+        self._items: list[Para | str] = []
+        self._pictures: list[Emblem] = []
 
-def _line(line: Furniture, names: Mapping[str, str], kind: str, styles: Styles, runs: Runs) -> Para | None:
-    """A line as a paragraph: what is alone, in the middle or a marking, is set so, else the parts stand at tabs."""
-    patterns = (line.left, line.center, line.right)
-    texts = [_expanded(pattern, names) for pattern in patterns]
-    if not any(texts):
-        return None
-    filled = [side for side, text in zip(_SIDES, texts, strict=True) if text]
-    marks = [side for side, pattern in zip(_SIDES, patterns, strict=True) if "{marking}" in pattern]
-    alone = filled == ["center"] or filled == marks
-    role = "marking" if alone and filled == marks else kind
-    para = Para(styles.paragraph(role), styles.look(role), rtl=runs.rtl)
-    if alone:
-        para.align = "" if para.look.align == filled[0] else filled[0]
-        para.content = _printed("".join(texts), "", runs)
+    def made(self, drawn: str) -> FurniturePart:
+        """All of it, with what is drawn behind the page."""
+        if drawn and not self._items:
+            self._items.append(self._para(self._kind))
+        if not self._items:
+            return FurniturePart("")
+        if not isinstance(self._items[-1], Para):
+            self._items.append(self._closing(0.0))
+        if drawn:
+            paras = [item for item in self._items if isinstance(item, Para)]
+            paras[0].content = drawn + paras[0].content
+        tag = "hdr" if self._kind == "header" else "ftr"
+        inner = "".join(item.xml() if isinstance(item, Para) else item for item in self._items)
+        pictures = tuple(emblem_dots(each) for each in dict.fromkeys(self._pictures))
+        return FurniturePart(f"<w:{tag} {NAMESPACES}>{inner}</w:{tag}>", pictures)
+
+    def line(self, line: Line) -> None:
+        """Put a line at the end."""
+        if line.is_table:
+            self._items.append(self._table(line))
+            if line.after:
+                self._items.append(self._closing(line.after))
+            return
+        para = self._text(line)
+        para.tabs = self._styles.wider(self._theme.page.text_width)
+        para.after = line.after or None
+        self._rule(para, line)
+        self._items.append(para)
+
+    def _para(self, role: str) -> Para:
+        return Para(self._styles.paragraph(role), self._styles.look(role), rtl=self._runs.rtl)
+
+    def _closing(self, height: float) -> Para:
+        """The paragraph that Word needs behind a table: as high as what is left free there."""
+        para = Para(self._styles.paragraph("table-end"), self._styles.look("table-end"), rtl=self._runs.rtl)
+        para.after = max(height - para.look.leading, 0.0) or None
         return para
-    marked = ["{marking}" in pattern and bool(text) for pattern, text in zip(patterns, texts, strict=True)]
-    looks = [styles.character("marking") if is_marking else "" for is_marking in marked]
-    pieces = [_printed(text, look, runs) for text, look in zip(texts, looks, strict=True)]
-    while not pieces[-1]:
-        pieces.pop()
-    para.content = _TAB.join(pieces)
-    return para
+
+    def _rule(self, para: Para, line: Line) -> None:
+        sides = [Side(rule.thickness, rule.space, rule.colour) if rule else None for rule in (line.above, line.below)]
+        if any(sides):
+            fill = para.look.fill
+            para.reframed(Frame(top=sides[0], bottom=sides[1], fill=fill))
+
+    # lines of text
+
+    def _text(self, line: Line) -> Para:
+        """A line as a paragraph: what is alone, in the middle or a marking, is set so, else the parts stand at tabs."""
+        alone = line.alone
+        if alone:
+            para = self._para(alone.role)
+            para.align = "" if para.look.align == alone.side else alone.side
+            para.content = self._printed(alone.text, "")
+            return para
+        para = self._para(self._kind)
+        by_side = {piece.side: piece for piece in line.pieces}
+        pieces = [self._piece(by_side[side]) if side in by_side else "" for side in SIDES]
+        while pieces and not pieces[-1]:
+            pieces.pop()
+        para.content = _TAB.join(pieces)
+        return para
+
+    def _piece(self, piece: Piece) -> str:
+        return self._printed(piece.text, self._styles.character("marking") if piece.role == "marking" else "")
+
+    def _printed(self, text: str, style: str) -> str:
+        """The text as runs, with fields for the page's number and the number of pages."""
+        properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+        printed = ""
+        for piece in COUNTED.split(text):
+            if piece in _FIELDS:
+                printed += field(_FIELDS[piece], "1", properties)
+            elif piece:
+                printed += self._runs.styled(piece, style) if style else self._runs.xml((Span(piece),))
+        return printed
+
+    # lines with pictures, and with texts of several lines
+
+    def _table(self, line: Line) -> str:
+        """A table of one row that puts them beside one another; it has no lines but the rules of the line."""
+        widths = column_widths(line, self._theme.page.text_width)
+        grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+        margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+        borders = _edges("top", line.above) + _edges("bottom", line.below)
+        room = "".join(
+            f'<w:{side} w:w="{twips(rule.space)}" w:type="dxa"/>'
+            for side, rule in (("top", line.above), ("bottom", line.below))
+            if rule
+        )
+        cells = ""
+        for piece, width in zip(line.pieces, widths, strict=True):
+            lines = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+            inside = f"<w:tcMar>{room}</w:tcMar>" if room else ""
+            ground = self._theme.looks[piece.role].fill if not piece.picture else ""
+            fill = shading(ground) if ground else ""
+            cells += (
+                f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{lines}{fill}{inside}'
+                f'<w:vAlign w:val="center"/></w:tcPr>{self._cell(piece)}</w:tc>'
+            )
+        bidi = "<w:bidiVisual/>" if self._runs.rtl else ""
+        return (
+            f'<w:tbl><w:tblPr>{bidi}<w:tblW w:w="{sum(twips(each) for each in widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
+            f'<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1"'
+            f' w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{cells}</w:tr></w:tbl>'
+        )
+
+    def _cell(self, piece: Piece) -> str:
+        """The paragraphs of a cell."""
+        texts = [""] if piece.picture else piece.text.split("\n")
+        made = ""
+        for text in texts:
+            para = self._para(piece.role)
+            para.align = "" if para.look.align == piece.side else piece.side
+            para.content = self._picture(piece.picture) if piece.picture else self._printed(text, "")
+            para.frame, para.framed = Frame(), bool(para.look.fill)
+            made += para.xml()
+        return made
+
+    def _picture(self, emblem: Emblem) -> str:
+        if emblem not in self._pictures:
+            self._pictures.append(emblem)
+        number = self._pictures.index(emblem)
+        relation, alt = f"rId{number + 1}", emblem.description
+        return picture_run(relation, FIRST_PICTURE + number, alt, emblem.width, emblem.height)
 
 
-def _expanded(pattern: str, names: Mapping[str, str]) -> str:
-    """The pattern with its names filled in; empty if any of them stands for nothing.
-
-    The page and the number of pages are filled in within the words whose name begins with `page` too; every
-    other value is literal, whatever braces it has.
-    """
-
-    def value(name: str) -> str:
-        text = _COUNTED.get(name) or _PAGES.sub("", names.get(name, ""))
-        if name.startswith("page") and name not in _COUNTED:
-            text = _NAME.sub(lambda match: _COUNTED.get(match[1], match[0]), text)
-        return text
-
-    if any(not value(name).strip() for name in _NAME.findall(pattern)):
-        return ""
-    return _NAME.sub(lambda match: value(match[1]), pattern)
-
-
-def _printed(text: str, style: str, runs: Runs) -> str:
-    """The text as runs, with fields for the page's number and the number of pages."""
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    printed = ""
-    for piece in _PAGES.split(text):
-        if piece in _FIELDS:
-            printed += field(_FIELDS[piece], "1", properties)
-        elif piece:
-            printed += runs.styled(piece, style) if style else runs.xml((Span(piece),))
-    return printed
+def _edges(side: str, rule: Rule | None) -> str:
+    return f"<w:{side} {border(rule.thickness, rule.colour)}/>" if rule else ""
 
 
 NAMESPACES = (
     f'xmlns:w="{NAMESPACE}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     ' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
     ' xmlns:w10="urn:schemas-microsoft-com:office:word"'
+    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 
 

@@ -23,6 +23,7 @@ from briefs.docx.paragraphs import Para
 from briefs.docx.runs import Runs
 from briefs.docx.styles import NAMESPACE
 from briefs.docx.text import attribute, escaped, twips
+from briefs.layout.furniture import has_first
 from briefs.layout.head import added_line, is_marked, values_of
 from briefs.layout.placed import NewSection
 from briefs.model.stationery import BLANK, FilePart, FurnitureKind, Stationery
@@ -48,6 +49,8 @@ class House:
         self.theme = theme
         self.stationery = stationery
         self.parts = parts
+        self.first = not stationery.prints and has_first(theme)
+        """Whether the theme has a first page of its own, where the file prints nothing on any."""
         self.styles = HouseStyles(theme, document.language, stationery)
         self.numbering = Numbering(self.styles, stationery.kinds, stationery.lists)
         self.runs: Runs
@@ -86,6 +89,8 @@ class House:
         said = self.stationery.section
         if not first:
             said = _TITLE.sub("", said)
+        elif self.first and not _TITLE.search(said):
+            said = _titled(said)
         page = self.theme.page.landscape
         size = f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}" w:orient="landscape"/>'
         return _SIZE.sub(size, said) if section.landscape else said
@@ -198,14 +203,25 @@ class House:
         more = f"-{len(self._own_furniture)}" if self._own_furniture else ""
         found = ""
         for kind in KINDS:
-            xml = furniture.part(kind, document, theme, self.styles, self.runs)
-            if not xml:
-                continue
-            relation = self.parts.add(f"brief-{kind}{more}.xml", *_CONTENT[kind], xml)
-            for page in self.stationery.page_kinds:
-                found += f'<w:{kind}Reference w:type="{page}" r:id="{relation}"/>'
+            usual = ""
+            for page in dict.fromkeys((*self.stationery.page_kinds, *(("first",) if self.first else ()))):
+                own = page == "first" and self.first
+                made = furniture.part(kind, document, theme, self.styles, self.runs, own)
+                name = f"brief-{'first-' if own else ''}{kind}{more}.xml"
+                relation = "" if own else usual
+                if made.xml and not relation:
+                    relation = self.parts.add(name, *_CONTENT[kind], made.xml, made.pictures)
+                usual = usual or ("" if own else relation)
+                found += f'<w:{kind}Reference w:type="{page}" r:id="{relation}"/>' if relation else ""
         self._own_furniture[key] = found
         return found
+
+
+def _titled(section: str) -> str:
+    """The section's properties with a first page of its own (ISO/IEC 29500-1, A.1, CT_SectPr)."""
+    later = ("<w:textDirection", "<w:bidi", "<w:rtlGutter", "<w:docGrid", "<w:printerSettings")
+    place = min((at for each in later if (at := section.find(each)) >= 0), default=len(section))
+    return f"{section[:place]}<w:titlePg/>{section[place:]}"
 
 
 def filled(root: Element, values: dict[str, str]) -> None:

@@ -105,9 +105,12 @@ class Parts:
                 related[each.name] = self._relate(f"{_RELATIONS}/{each.kind}", made[each.name])
         return related
 
-    def add(self, name: str, content_type: str, kind: str, xml: str) -> str:
-        """The relationship of the main part with a new part."""
-        return self._relate(kind, self._part(f"/word/{name}", content_type, xml))
+    def add(self, name: str, content_type: str, kind: str, xml: str, pictures: Sequence[bytes] = ()) -> str:
+        """The relationship of the main part with a new part, whose own first relationships are with pictures."""
+        part = self._part(f"/word/{name}", content_type, xml)
+        for number, data in enumerate(pictures, 1):
+            part.rels.add_relationship(RT.IMAGE, self._package.get_or_add_image_part(BytesIO(data)), f"rId{number}")
+        return self._relate(kind, part)
 
     def data(self, document: str, core: str, extended: str) -> bytes:
         """The file: the main part with all that it is related to, and the properties."""

@@ -25,10 +25,11 @@ from briefs.docx.revisions import Revisions
 from briefs.docx.styles import Styles
 from briefs.docx.text import attribute, colour, run_text
 from briefs.layout.direction import has_rtl, is_rtl_language, runs_rtl, stretches
+from briefs.model.look import Look
 from briefs.model.tree import Mark, Span, Spans, plain
 
-_Key = tuple[frozenset[str], bool, str, bool, bool]
-"""Marks, linked, language, from right to left, with East Asian characters."""
+_Key = tuple[frozenset[str], bool, str, bool, bool, Look | None]
+"""Marks, linked, language, from right to left, with East Asian characters, the look around where that has a ground."""
 
 
 FIELDS: frozenset[Mark] = frozenset({"its-number", "its-words"})
@@ -61,13 +62,15 @@ class Runs:
         self._notices = notices
         self._properties: dict[_Key, str] = {}
         self._controls = Controls()
+        self._around: Look | None = None
 
     def direction(self, spans: Spans) -> bool:
         """Whether a paragraph of these spans runs from right to left."""
         return runs_rtl(spans, self.rtl)
 
-    def xml(self, spans: Spans) -> str:
-        """The spans as runs, those with one link together."""
+    def xml(self, spans: Spans, look: Look | None = None) -> str:
+        """The spans as runs, those with one link together; in a text of that look."""
+        self._around = look if look and look.fill else None
         if not any(span.link for span in spans):
             return "".join(self._span(span, pieces, False) for span, pieces in self._pieces(spans))
         groups = groupby(self._pieces(spans), key=lambda piece: piece[0].link)
@@ -152,7 +155,7 @@ class Runs:
         return f"<w:r>{properties}{run_text(text)}</w:r>"
 
     def _look(self, span: Span, text: str, linked: bool, rtl: bool) -> str:
-        key = (span.marks, linked, span.language, rtl, has_east_asian(text))
+        key = (span.marks, linked, span.language, rtl, has_east_asian(text), self._around)
         if rtl:
             return self._made(key, bidi_language(text, span.language or self._language))
         known = self._properties.get(key)
@@ -162,8 +165,8 @@ class Runs:
 
     def _made(self, key: _Key, bidi: str) -> str:
         """The run properties, in the order of ISO/IEC 29500-1, A.1 (EG_RPrBase)."""
-        marks, linked, language, rtl, east = key
-        style, extra = self._character(marks, linked)
+        marks, linked, language, rtl, east, around = key
+        style, extra = self._character(marks, linked, around)
         fonts, lang = self._tongue(language, east, bidi)
         fonts = SIGNS if "check" in marks else fonts
         strong = "<w:b/><w:bCs/>" if "strong" in marks else ""
@@ -174,8 +177,8 @@ class Runs:
         inner = f"{style}{fonts}{strong}{slanted}{unchecked}{extra}{direction}{lang}"
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
-    def _character(self, marks: frozenset[str], linked: bool) -> tuple[str, str]:
-        """The character style, and how a link looks that has another style."""
+    def _character(self, marks: frozenset[str], linked: bool, around: Look | None) -> tuple[str, str]:
+        """The character style, and how a link looks that has another style or stands on a ground."""
         role = next((mark for mark in ("note", "placeholder", "code") if mark in marks), "")
         if linked and not role and not marks & {"back", "reference"}:
             role = "link"
@@ -183,6 +186,9 @@ class Runs:
         extra = ""
         if linked and role in ("placeholder", "code"):
             extra = f'<w:color w:val="{colour(self._styles.look("link").colour)}"/><w:u w:val="single"/>'
+        elif around and role:
+            own = self._styles.colour_within(role, around)
+            extra = f'<w:color w:val="{colour(own)}"/>' if own else ""
         return style, extra
 
     def _tongue(self, language: str, east: bool, bidi: str) -> tuple[str, str]:

@@ -16,7 +16,8 @@ from briefs.docx.looks import Frame, frame, paragraph_properties, run_properties
 from briefs.docx.table_styles import table_style
 from briefs.docx.text import attribute, colour, half_points, twips
 from briefs.layout.direction import is_rtl_language
-from briefs.model.theme import Look, Theme
+from briefs.model.contrast import contrast
+from briefs.model.theme import READABLE, Look, Theme
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -59,6 +60,8 @@ CHARACTERS = {
     "code": ("CodeText", "Code Text", ' w:customStyle="1"'),
     "marking": ("MarkingText", "Marking Text", ' w:customStyle="1"'),
 }
+OF_CELLS = ("table-", "figure-")
+"""How the roles begin whose ground is that of the whole cell."""
 FOLLOWED_BY_BODY = ("title", "subtitle", "heading", "caption")
 DEFAULTS = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -138,6 +141,8 @@ class Styles:
         known = self._frames.get((role, inside, shift))
         if known is None:
             look = self.look(role, inside)
+            if role.startswith(OF_CELLS):
+                return Frame()
             inset = shift
             if inside in self._theme.looks:
                 inset += look.left - max(look.hanging, 0.0) - self._theme.looks[inside].left
@@ -175,6 +180,14 @@ class Styles:
         )
         self._made[style_id] = paragraph_xml(style)
         return style_id
+
+    def colour_within(self, role: str, look: Look) -> str:
+        """The colour of a link or mark in a text of this look, where it is not that of its style; else empty."""
+        if role == "placeholder":
+            own = self._theme.looks[role]
+            return own.colour if own.fill and contrast(look.colour, own.fill) < READABLE else ""
+        colour = self._theme.colour_within(role, look) if role in ("link", "note") else ""
+        return "" if not colour or colour == self._theme.looks[role].colour else colour
 
     def character(self, role: str) -> str:
         """The id of the character style of a link or mark."""

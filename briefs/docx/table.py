@@ -118,7 +118,6 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
     )
     heads = len(shape.head) or int(_row_heads(table) and len(table.rows) > 1)  # Word's checker asks for a head row
     made = WordTable(opening, above, heads=heads)
-    fill = shading(room.frame.fill) if room.frame.fill else ""
     rows = zip((*shape.head, *shape.rows), (*table.head, *table.rows), strict=True)
     for number, (row, source) in enumerate(rows, -len(shape.head)):
         if source.at.file:
@@ -137,6 +136,8 @@ def word_table(table: Table, room: Room, tools: Tools) -> WordTable:
             lines = over + bar + (rules if placed.cell.header or placed.cell.spans else "")
             borders = f"<w:tcBorders>{lines}</w:tcBorders>" if lines else ""
             bar = ""
+            ground = para.look.fill or room.frame.fill
+            fill = shading(ground) if ground else ""
             cells.append(_Cell(_place(placed, widths) + borders + fill, _LOW if number < 0 or is_name else "", para))
         made.rows.append(cells)
         made.tracked.append(tools.runs.revisions.mark([span for cell in source.cells for span in cell.spans]))
@@ -207,9 +208,9 @@ def _para(placed: Placed, columns: Sequence[Column], in_head: bool, styles: Styl
         role = f"table{suffix}"
     elif role == "table-head" and suffix:
         role = f"table-head{suffix}"
-    para = Para(
-        styles.paragraph(role), styles.look(role), runs.xml(placed.cell.spans), rtl=runs.direction(placed.cell.spans)
-    )
+    look = styles.look(role)
+    content = runs.xml(placed.cell.spans, look)
+    para = Para(styles.paragraph(role), look, content, rtl=runs.direction(placed.cell.spans))
     if suffix and not role.endswith(suffix):
         para.align = "center" if suffix == "-center" else "right"
     if para.rtl and suffix == "-number":

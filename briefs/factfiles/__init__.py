@@ -9,7 +9,7 @@ from briefs.factfiles.json_schema import schema
 from briefs.factfiles.languages import load_languages
 from briefs.factfiles.marking_schemes import load_scheme
 from briefs.factfiles.template_file import load_template
-from briefs.factfiles.themes import load_theme
+from briefs.factfiles.themes import load_theme, theme_values
 from briefs.factfiles.vocabulary import load_vocabulary
 from briefs.model.vocabulary import VOCABULARY
 
@@ -23,4 +23,5 @@ __all__ = [
     "load_theme",
     "load_vocabulary",
     "schema",
+    "theme_values",
 ]

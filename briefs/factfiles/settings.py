@@ -116,14 +116,16 @@ class Settings:
         self.wrong(name, node, f"from {least:g} to {most:g} points")
         return default
 
-    def colour(self, name: str, default: str, none: bool = False) -> str:
+    def colour(self, name: str, default: str, none: bool = False, words: re.Pattern[str] | None = None) -> str:
         node = self.value(name)
-        return default if node is None else self.tint(name, node, default, none)
+        return default if node is None else self.tint(name, node, default, none, words)
 
-    def tint(self, name: str, node: Node, default: str, none: bool = False) -> str:
-        """A colour in small letters; with `none` also an empty text."""
+    def tint(
+        self, name: str, node: Node, default: str, none: bool = False, words: re.Pattern[str] | None = None
+    ) -> str:
+        """A colour in small letters; with `none` also an empty text, and what `words` allows in place of one."""
         if isinstance(node, Scalar):
-            if COLOUR.fullmatch(node.text) or (none and not node.text):
+            if COLOUR.fullmatch(node.text) or (none and not node.text) or (words and words.fullmatch(node.text)):
                 return node.text.lower()
             if re.fullmatch(r"#[0-9a-fA-F]{3}", node.text):
                 long = "#" + "".join(digit * 2 for digit in node.text[1:])

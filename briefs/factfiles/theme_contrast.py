@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.model.contrast import contrast
-from briefs.model.theme import BOXES, ROLES, Look, Theme
+from briefs.model.theme import ROLES, Look, Theme
 
 TEXT, LARGE_TEXT, GRAPHIC = 4.5, 3.0, 3.0
 WHITE = "#ffffff"
@@ -17,8 +17,6 @@ SMALLEST_BODY, SMALLEST = 9.0, 6.0
 ROOM = 144.0
 """Points that a page must leave for text, in either direction."""
 WATERMARK = "watermark"
-SETTING = ("link", "note")
-"""Looks of spans that stand on the ground of the block around them."""
 
 
 def is_large(look: Look) -> bool:
@@ -27,14 +25,13 @@ def is_large(look: Look) -> bool:
 
 
 def pairs(theme: Theme) -> Iterator[tuple[str, str, float]]:
-    """Role of a text, role of its ground, least contrast: for each pair that the theme prints."""
+    """Role of a text, role of its ground, least contrast: for each pair that the theme prints.
+
+    Links and numbers of sources take the colour of the text around them where their own cannot be read on its ground.
+    """
     for role in ROLES:
         if role in theme.looks:
             yield role, role, LARGE_TEXT if is_large(theme.looks[role]) else TEXT
-    for inner in SETTING:
-        for role in (*BOXES, *(f"{box}-title" for box in BOXES), "table-head", "table-text", "quote"):
-            if inner in theme.looks and role in theme.looks:
-                yield inner, role, TEXT
 
 
 def ground_of(theme: Theme, ground: str) -> str:

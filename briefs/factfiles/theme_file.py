@@ -5,7 +5,6 @@ How sheets are laid over one another, and what theme they make, is `theme`'s wor
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -13,35 +12,30 @@ from msgspec import Struct, field
 
 from briefs.factfiles.nodes import Scalar, Seq
 from briefs.factfiles.settings import Settings
+from briefs.factfiles.theme_accent import TEXT_WORDS, WORDS
+from briefs.factfiles.theme_furniture import KEYS as FURNITURE
+from briefs.factfiles.theme_furniture import Fetch, furniture_in
 from briefs.files import exists, lies_in
-from briefs.language import words_of
 from briefs.model.counting import NUMBERINGS
-from briefs.model.problems import Place, did_you_mean
-from briefs.model.theme import ROLES, Furniture, Look, Theme
+from briefs.model.problems import Place
+from briefs.model.theme import ACCENT, ROLES, Look, Theme
 
 KEYS = (
     *("name", "about", "extends", "page", "fonts", "palette", "hairline", "rule_colour", "cell_padding"),
-    *("watermark", "looks", "header", "footer", "base", "styles", "numbering"),
+    *("accent", "watermark", "looks", "base", "styles", "numbering", *FURNITURE),
 )
 SHEETS = {"A3": (841.89, 1190.55), "A4": (595.276, 841.89), "A5": (419.528, 595.276), "Letter": (612.0, 792.0)}
 """Points, ISO 216 and ANSI Y14.1."""
 _AS_THEY_ARE = (
-    *("about", "hairline", "rule_colour", "watermark", "palette", "cell_padding", "header", "footer", "numbering"),
+    *("about", "accent", "hairline", "rule_colour", "watermark", "palette", "cell_padding", "numbering", *FURNITURE),
 )
 MARGINS = ("top", "bottom", "left", "right", "header", "footer")
 FACES = ("regular", "bold", "italic", "bold_italic")
 NAMES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
-COLOURS = frozenset({"colour", "rule_colour"})
 FLAGS = frozenset({"bold", "italic", "keep_next", "keep_lines", "together"})
 LENGTHS = frozenset(name for name, kind in Look.__annotations__.items() if kind == "float")
 _LOOK = Look.__struct_fields__
 _FONT = ("word", *FACES, "fallbacks")
-FURNITURE_NAMES = (
-    *("page", "pages", "page_of_pages", "title", "marking", "reference", "version", "as_of", "facts_as_at", "draft"),
-)
-"""What headers and footers can say of a paper."""
-NAME = re.compile(r"\{([a-z_]+)\}")
-PATTERN = re.compile(r"(?:[^{}]|\{[a-z_]+\})*")
 
 
 class Sheet(Struct):
@@ -52,7 +46,8 @@ class Sheet(Struct):
     fonts: dict[str, dict[str, Any]] = field(default_factory=dict)
     looks: dict[str, dict[str, Any]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    """Where a setting of a look (or of `page`, `palette`) stands; with an empty second part, the look."""
+    """Where a setting of a look (or of `page`, `palette`) stands; with an empty second part, the look, with an empty
+    first part a key of the theme."""
 
     def over(self, base: Sheet) -> Sheet:
         """`base`, with everything that this sheet says itself."""
@@ -65,8 +60,8 @@ class Sheet(Struct):
         )
 
 
-def sheet_of(settings: Settings) -> Sheet:
-    """What the file itself says."""
+def sheet_of(settings: Settings, fetch: Fetch) -> Sheet:
+    """What the file itself says; `fetch` gives the bytes of pictures."""
     settings.knows(KEYS)
     sheet = Sheet()
     for name in ("name", "about"):
@@ -74,23 +69,25 @@ def sheet_of(settings: Settings) -> Sheet:
             sheet.plain[name] = settings.text(name)
     if settings.has("hairline"):
         sheet.plain["hairline"] = settings.length("hairline", 0.5, most=20)
+    if settings.has("accent"):
+        sheet.plain["accent"] = settings.colour("accent", ACCENT)
+        sheet.places["accent", ""] = settings.at("accent")
     if settings.has("rule_colour"):
-        sheet.plain["rule_colour"] = settings.colour("rule_colour", "#bfbfbf")
+        sheet.plain["rule_colour"] = settings.colour("rule_colour", "#bfbfbf", words=WORDS)
     if settings.has("numbering"):
         said = settings.choice("numbering", (*NUMBERINGS, "none"), "none")
         sheet.plain["numbering"] = "" if said == "none" else said
     if settings.has("watermark"):
-        sheet.plain["watermark"] = settings.colour("watermark", "", none=True)
+        sheet.plain["watermark"] = settings.colour("watermark", "", none=True, words=WORDS)
         sheet.places["watermark", ""] = settings.at("watermark")
     if settings.has("palette"):
-        colours = [settings.tint("palette", scalar, "") for scalar in settings.scalars("palette")]
+        colours = [settings.tint("palette", scalar, "", words=WORDS) for scalar in settings.scalars("palette")]
         sheet.plain["palette"] = tuple(colour for colour in colours if colour) or ("#000000",)
         sheet.places["palette", ""] = settings.at("palette")
     if settings.has("cell_padding"):
         sheet.plain["cell_padding"] = _padding(settings)
-    for name in ("header", "footer"):
-        if settings.has(name):
-            sheet.plain[name] = tuple(_furniture(line) for line in settings.tables(name, f"the {name}"))
+    sheet.plain |= furniture_in(settings, fetch)
+    sheet.places |= {("", name): settings.at(name) for name in KEYS if settings.has(name)}
     if settings.has("styles"):
         styles = settings.table("styles", "the styles")
         styles.knows(ROLES)
@@ -111,7 +108,7 @@ def sheet_of_theme(theme: Theme, at: Place) -> Sheet:
     sheet.fonts = {name: {each: getattr(font, each) for each in _FONT} for name, font in theme.fonts.items()}
     sheet.looks = {role: {name: getattr(look, name) for name in _LOOK} for role, look in theme.looks.items()}
     names = [("page", name) for name in ("", "size", *MARGINS)] + [("fonts", name) for name in theme.fonts]
-    names += [(role, "") for role in theme.looks] + [("palette", ""), ("watermark", "")]
+    names += [(role, "") for role in theme.looks] + [("palette", ""), ("watermark", ""), ("accent", "")]
     sheet.places = dict.fromkeys(names, at)
     return sheet
 
@@ -127,28 +124,11 @@ def _padding(settings: Settings) -> tuple[float, float]:
     return 3.0, 5.4
 
 
-def _furniture(line: Settings) -> Furniture:
-    line.knows(("left", "center", "right"))
-    texts = {name: line.text(name) for name in ("left", "center", "right")}
-    for name, text in texts.items():
-        if not PATTERN.fullmatch(text):
-            node = line.value(name)
-            assert node is not None
-            line.wrong(name, node, "a text with names in braces", 'write "Page {page} of {pages}"')
-        for unknown in [each for each in NAME.findall(text) if each not in known_names()]:
-            node = line.value(name)
-            assert node is not None
-            hint = did_you_mean(unknown, known_names(), f"the names are {', '.join(FURNITURE_NAMES)}")
-            line.ledger.add("T095", f"`{{{unknown}}}` stands for nothing", (node.line, node.column), hint, len(text))
-    return Furniture(**texts)
-
-
-def known_names() -> tuple[str, ...]:
-    """What may stand in braces in headers and footers: what a paper is, and words of the language."""
-    return (*FURNITURE_NAMES, *words_of("en"))
-
-
 def _page(settings: Settings, sheet: Sheet) -> None:
+    if isinstance(settings.value("page"), Scalar):
+        sheet.page["size"] = _size(settings, "page")
+        sheet.places["page", "size"] = sheet.places["page", ""] = settings.at("page")
+        return
     page = settings.table("page", "the page")
     page.knows(("size", *MARGINS))
     for name in MARGINS:
@@ -163,10 +143,11 @@ def _page(settings: Settings, sheet: Sheet) -> None:
         sheet.places["page", ""] = page.at()
 
 
-def _size(page: Settings) -> tuple[float, float]:
-    node = page.value("size")
+def _size(page: Settings, key: str = "size") -> tuple[float, float]:
+    """Width and height of the sheet that a key names."""
+    node = page.value(key)
     if isinstance(node, Seq):
-        lengths = [page.measure("size", scalar, 600, 200, 4000) for scalar in page.scalars("size")]
+        lengths = [page.measure(key, scalar, 600, 200, 4000) for scalar in page.scalars(key)]
         if len(lengths) == 2:
             return lengths[0], lengths[1]
     text = node.text if isinstance(node, Scalar) else ""
@@ -176,7 +157,7 @@ def _size(page: Settings) -> tuple[float, float]:
         return (height, width) if turned else (width, height)
     assert node is not None
     hint = f"write one of {', '.join(SHEETS)}, `A4 landscape`, or `[210mm, 297mm]`"
-    page.wrong("size", node, "a size of paper", hint)
+    page.wrong(key, node, "a size of paper", hint)
     return SHEETS["A4"]
 
 
@@ -225,10 +206,12 @@ def _looks(settings: Settings, sheet: Sheet) -> None:
 
 def _setting(look: Settings, name: str) -> Any:
     default: Any = getattr(Look(), name, "")
-    if name in COLOURS:
-        return look.colour(name, default)
+    if name == "colour":
+        return look.colour(name, default, words=TEXT_WORDS)
+    if name == "rule_colour":
+        return look.colour(name, default, words=WORDS)
     if name == "fill":
-        return look.colour(name, "", none=True)
+        return look.colour(name, "", none=True, words=WORDS)
     if name in FLAGS:
         return look.flag(name, default)
     if name == "hanging":

@@ -17,16 +17,18 @@ from briefs.factfiles.nodes import Map
 from briefs.factfiles.problem_list import UNREADABLE, Ledger
 from briefs.factfiles.settings import UNKNOWN, WRONG, Settings
 from briefs.factfiles.text_file import read_text
+from briefs.factfiles.theme_accent import look_in, plain_in, too_light
 from briefs.factfiles.theme_contrast import GRAPHIC, WATERMARK, WHITE, faint, ground_of, narrow, small
 from briefs.factfiles.theme_file import FACES, MARGINS, Sheet, sheet_of, sheet_of_theme
+from briefs.factfiles.theme_values import ThemeValue, values_of
 from briefs.factfiles.yaml_reader import read_yaml
-from briefs.files import is_file, same
+from briefs.files import is_file, lies_in, read_bytes, same
 from briefs.model.contrast import contrast
 from briefs.model.problems import Place, Problem, Stop, did_you_mean
-from briefs.model.theme import ROLES, Font, Look, Page, Theme
+from briefs.model.theme import ACCENT, ROLES, Font, Look, Page, Theme
 
-LARGEST = 1_000_000
-"""Bytes of a theme."""
+LARGEST, LARGEST_PICTURE = 1_000_000, 20_000_000
+"""Bytes of a theme, and of a picture in it."""
 NO_SUCH_LOOK, NO_LOOK, TOO_SMALL, NO_ROOM, FAINT = "T040", "T041", "T042", "T043", "T044"
 JUDGED = (TOO_SMALL, NO_ROOM, FAINT)
 """What whoever reads a base says of it, as a warning: its styles stay as they are."""
@@ -37,21 +39,24 @@ Dress = Callable[[Theme, str, Place], tuple[Theme, list[Problem]]]
 """Gives a theme on the base of a name that stands at a place."""
 
 
+Picture = Callable[[str, Path], bytes | None]
+Behind = Callable[[str, list[Path]], Path | None]
+"""Gives the file of a theme by its name that comes after files which have it too."""
+
+
 def _undressed(theme: Theme, _name: str, _at: Place) -> tuple[Theme, list[Problem]]:
     return theme, []
 
 
-def load_theme(
-    path: Path, find: Find | None = None, home: Home = lambda path: None, dress: Dress = _undressed
-) -> tuple[Theme, list[Problem]]:
+def load_theme(path: Path, around: Around | Find | None = None) -> tuple[Theme, list[Problem]]:
     """The theme in a file, and every problem in it and in those it extends, by place.
 
-    `find` gives the file of a theme by its name; without it, it is looked for beside `path`. `home` gives the folder
-    that a file must lie in, wherever links lead. `dress` puts a theme on the base that it names.
-    Raises Stop where nothing can be made of a file.
+    `around` says where what it asks for is; a function alone, which file a theme of a name has; without it, all is
+    looked for beside `path`. Raises Stop where nothing can be made of a file.
     """
     problems: list[Problem] = []
-    sheet = _sheet(path, _Around(find or _beside(path), home, dress), problems, [])
+    where = around if isinstance(around, Around) else Around(around or _beside(path))
+    sheet = _sheet(path, where, problems, [])
     theme = _theme(path, sheet, problems)
     if theme is None:
         raise Stop(problems)
@@ -59,6 +64,17 @@ def load_theme(
     if theme.stationery:
         problems = [each for each in problems if each.at.file != theme.stationery.file or each.code not in JUDGED]
     return theme, sorted(problems, key=lambda problem: problem.order)
+
+
+def theme_values(path: Path, around: Around) -> tuple[Theme, list[ThemeValue], list[Problem]]:
+    """The theme in a file, each value of it with its place, and its problems. Raises Stop as `load_theme` does."""
+    problems: list[Problem] = []
+    sheet = _sheet(path, around, problems, [])
+    theme = _theme(path, sheet, problems)
+    if theme is None:
+        raise Stop(problems)
+    _judge(theme, sheet, str(path), problems)
+    return theme, list(values_of(sheet, Place(str(path)))), problems
 
 
 def _beside(path: Path) -> Find:
@@ -69,15 +85,31 @@ def _beside(path: Path) -> Find:
     return find
 
 
-class _Around(Struct, frozen=True):
-    """What a theme's file may ask for."""
+def _picture(name: str, folder: Path) -> bytes | None:
+    """The bytes of a picture in that folder; None where there is none."""
+    path = folder / name
+    is_there = not Path(name).anchor and is_file(path) and lies_in(path, folder)
+    return read_bytes(path, LARGEST_PICTURE, folder) if is_there else None
+
+
+class Around(Struct, frozen=True):
+    """Where what a theme's file may ask for is."""
 
     find: Find
-    home: Home
-    dress: Dress
+    """The file of a theme by its name."""
+    home: Home = lambda path: None
+    """The folder that a file must lie in, wherever links lead."""
+    dress: Dress = _undressed
+    """Puts a theme on the base that it names."""
+    picture: Picture = _picture
+    """The bytes of a picture by its name and the folder of the file that names it."""
+    behind: Behind = lambda name, files: None
+    """The file of a name that comes after others."""
+    under: str = ""
+    """The theme that is extended where the file does not say."""
 
 
-def _sheet(path: Path, around: _Around, problems: list[Problem], chain: list[Path]) -> Sheet:
+def _sheet(path: Path, around: Around, problems: list[Problem], chain: list[Path]) -> Sheet:
     """What a file says, over what the theme says that it extends."""
     ledger = Ledger(str(path), "T02")
     text = read_text(path, ledger, LARGEST, around.home(path))
@@ -88,10 +120,10 @@ def _sheet(path: Path, around: _Around, problems: list[Problem], chain: list[Pat
             ledger.add(UNREADABLE, message, (1, 1), "begin it with `extends: plain`")
         raise ledger.stop_now()
     settings = Settings(read.node, ledger, "a theme")
-    sheet = sheet_of(settings)
+    sheet = sheet_of(settings, lambda name: around.picture(name, path.parent))
     if not chain:
         _named(settings, path)
-    found = _extended(settings, around.find, [*chain, path])
+    found = _extended(settings, around, [*chain, path])
     base = _sheet(found, around, problems, [*chain, path]) if found else None
     problems += ledger.problems
     if not read.complete:
@@ -101,7 +133,7 @@ def _sheet(path: Path, around: _Around, problems: list[Problem], chain: list[Pat
     return sheet.over(base) if base else sheet
 
 
-def _dressed(settings: Settings, sheet: Sheet, below: Sheet, around: _Around, problems: list[Problem]) -> Sheet:
+def _dressed(settings: Settings, sheet: Sheet, below: Sheet, around: Around, problems: list[Problem]) -> Sheet:
     """What a file's base says, over what the theme says that the file extends; roles wear the styles it names."""
     styles = {**below.plain.get("styles", {}), **sheet.plain.get("styles", {})}
     theme = _theme(Path(settings.ledger.file), below, problems)
@@ -124,12 +156,14 @@ def _named(settings: Settings, path: Path) -> None:
         settings.ledger.add(WRONG, message, (at.line, at.column), hint, len(name), "warning")
 
 
-def _extended(settings: Settings, find: Find, chain: list[Path]) -> Path | None:
+def _extended(settings: Settings, around: Around, chain: list[Path]) -> Path | None:
     """The file of the theme that one extends; None where it extends none. Raises Stop where there is no such theme."""
-    name = settings.text("extends")
+    name = settings.text("extends") or (around.under if len(chain) == 1 else "")
     if not name:
         return None
-    found = find(name)
+    found = around.find(name)
+    if found is not None and any(same(found, each) for each in chain):
+        found = around.behind(name, chain) or found
     at = settings.at("extends")
     spot = (at.line, at.column)
     if found is None:
@@ -155,7 +189,11 @@ def _theme(path: Path, sheet: Sheet, problems: list[Problem]) -> Theme | None:
         if not any(problem.severity == "error" for problem in problems):
             problems.append(Problem(NO_LOOK, "a theme needs `page`, `fonts` and `looks`", whole))
         return None
-    plain = sheet.plain | {"name": path.stem}
+    accent = sheet.plain.get("accent", ACCENT)
+    plain = plain_in(sheet.plain, accent) | {"name": path.stem}
+    said, watermark = looks, plain.get("watermark", "")
+    looks = {role: look_in(look, accent, watermark) for role, look in said.items()}
+    problems += too_light(said, looks, accent, sheet.places.get(("accent", ""), whole))
     return Theme(page=page, fonts=fonts, looks=looks, **plain)
 
 
@@ -245,6 +283,8 @@ def _judge(theme: Theme, sheet: Sheet, own: str, problems: list[Problem]) -> Non
     problems += _faint(theme, sheet, own)
     told: set[Place] = set()
     for role, setting, message in small(theme):
+        if _is_the_bases(theme, role):
+            continue
         at = _nearest(own, _written(sheet, role, setting), _written(sheet, role, "size"))
         if at not in told:
             told.add(at)
@@ -265,6 +305,8 @@ def _faint(theme: Theme, sheet: Sheet, own: str) -> list[Problem]:
     """One problem for each colour that makes texts too faint: the worst of them."""
     worst: dict[Place, Problem] = {}
     for found, least, role, ground in sorted(faint(theme), reverse=True):
+        if _is_the_bases(theme, role):
+            continue
         text, fill = theme.looks[role].colour, ground_of(theme, ground)
         beneath = ground == WATERMARK
         behind = sheet.places[WATERMARK, ""] if beneath else _written(sheet, ground, "fill")
@@ -274,6 +316,12 @@ def _faint(theme: Theme, sheet: Sheet, own: str) -> list[Problem]:
         lighter = "lighter watermark" if beneath else "lighter ground"
         worst[at] = Problem(FAINT, message, at, f"take a darker colour, or a {lighter} (WCAG 1.4.3)")
     return list(worst.values())
+
+
+def _is_the_bases(theme: Theme, role: str) -> bool:
+    """Whether a role looks as the base's own style: what is wrong with that, whoever reads the base says."""
+    style = theme.stationery.styles.get(role) if theme.stationery else None
+    return style is not None and style.look == theme.looks[role]
 
 
 def _nearest(own: str, *places: Place) -> Place:

@@ -12,7 +12,8 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefs.model.theme import Furniture, Theme
+from briefs.model.furniture import Furniture
+from briefs.model.theme import Theme
 
 NAME = "{marking}"
 """How a theme's header and footer call for the marking."""
@@ -177,12 +178,21 @@ def stamped(theme: Theme, scheme: Scheme | None, marking: str) -> Theme:
         looks={**theme.looks, "marking": look},
         header=_placed(theme.header, placement.top, placement.align, 0),
         footer=_placed(theme.footer, placement.foot, placement.align, len(theme.footer)),
+        first_header=_placed_first(theme.first_header, placement.top, placement.align, 0),
+        first_footer=_placed_first(theme.first_footer, placement.foot, placement.align, -1),
     )
+
+
+def _placed_first(
+    lines: tuple[Furniture, ...] | None, wanted: bool, align: Align, place: int
+) -> tuple[Furniture, ...] | None:
+    """The same of the first page, where it has lines of its own."""
+    return None if lines is None else _placed(lines, wanted, align, len(lines) if place < 0 else place)
 
 
 def _placed(lines: tuple[Furniture, ...], wanted: bool, align: Align, place: int) -> tuple[Furniture, ...]:
     """The lines of a header or footer with the marking on a line of its own, or without it."""
-    own = Furniture(**{align: NAME})
+    own = replace(Furniture(), **{align: NAME})
     alone = [line for line in lines if _texts(line) == [NAME]]
     among = [line for line in lines if NAME in "".join(_texts(line)) and line not in alone]
     if not wanted:
@@ -193,4 +203,4 @@ def _placed(lines: tuple[Furniture, ...], wanted: bool, align: Align, place: int
 
 
 def _texts(line: Furniture) -> list[str]:
-    return [text for text in (line.left, line.center, line.right) if text]
+    return [text for _, text in line.patterns()]

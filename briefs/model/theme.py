@@ -5,12 +5,14 @@ Plain values; only the writers turn them into fonts and XML, and only `factfiles
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefs.model.contrast import contrast
 from briefs.model.counting import Numbering
+from briefs.model.furniture import NAME, Furniture, Logo
 from briefs.model.look import Look
 from briefs.model.stationery import Stationery
 
@@ -26,9 +28,13 @@ ROLES: tuple[str, ...] = (
     *("source", "contents-title", "contents-1", "contents-2", "contents-3"),
     *("callout", "callout-title", "bottom-line", "bottom-line-title", "gap", "gap-title"),
     *("decision", "decision-title"),
-    *("marking", "header", "footer", "link", "note", "placeholder"),
+    *("marking", "letterhead", "header", "footer", "link", "note", "placeholder"),
 )
 """Every role that the writers draw; a theme has a look for each."""
+ACCENT = "#1f4e79"
+"""The accent of a theme that names none."""
+READABLE = 4.5
+"""The least contrast of a link or mark with the ground of the text around it (WCAG 2.2, 1.4.3)."""
 BOXES: tuple[str, ...] = ("callout", "bottom-line", "gap", "decision")
 """The roles of boxes that lend their ground and colour to what stands in them."""
 
@@ -73,18 +79,6 @@ class Font(Struct, frozen=True):
     """Families tried, in order, for a character that this one lacks."""
 
 
-class Furniture(Struct, frozen=True):
-    """One line of a header or footer: three patterns such as `Page {page} of {pages}`.
-
-    A name in braces is one of `Document.furniture`, or `page`, `pages`. A pattern that names something
-    empty prints nothing.
-    """
-
-    left: str = ""
-    center: str = ""
-    right: str = ""
-
-
 class Theme(Struct, frozen=True):
     """Page, fonts and looks."""
 
@@ -97,6 +91,13 @@ class Theme(Struct, frozen=True):
     """Lines from the top down."""
     footer: tuple[Furniture, ...] = ()
     """Lines from the top down."""
+    first_header: tuple[Furniture, ...] | None = None
+    """Those of the first page; None: the letterhead, where there is one, else those of other pages."""
+    first_footer: tuple[Furniture, ...] | None = None
+    """None: those of other pages."""
+    logo: Logo | None = None
+    letterhead: tuple[str, ...] = ()
+    """The lines of the sender's name and address."""
     palette: tuple[str, ...] = ("#1f3864",)
     """Colours of a chart's series, in order; each also has a pattern or marker of its own."""
     hairline: float = 0.5
@@ -107,6 +108,8 @@ class Theme(Struct, frozen=True):
     about: str = ""
     numbering: Numbering = ""
     """What is counted through a paper whose template says nothing of it."""
+    accent: str = ACCENT
+    """The colour that others follow, where the theme's files say so."""
     watermark: str = ""
     """Colour of the word across a draft's pages; empty: none is drawn."""
     styles: Mapping[str, str] = {}
@@ -117,6 +120,16 @@ class Theme(Struct, frozen=True):
     def turned(self, landscape: bool) -> Theme:
         """The theme for pages that lie on their long side, or for others."""
         return replace(self, page=self.page.landscape) if landscape else self
+
+    def furniture(self) -> Iterator[Furniture]:
+        """Every line of its headers and footers."""
+        for lines in (self.header, self.footer, self.first_header, self.first_footer):
+            yield from lines or ()
+
+    def colour_within(self, role: str, look: Look) -> str:
+        """The colour of a link or mark in a text of this look; on a ground where it cannot be read, the text's own."""
+        own = self.looks[role].colour
+        return look.colour if look.fill and contrast(own, look.fill) < READABLE else own
 
     def look(self, role: str, inside: str = "") -> Look:
         """The look of `role`; `inside` a box, with the box's ground, rules and indent.
@@ -143,4 +156,10 @@ class Theme(Struct, frozen=True):
         )
 
 
-__all__ = ["BOXES", "ROLES", "Font", "Furniture", "Look", "Page", "Theme"]
+def named_in(theme: Theme) -> frozenset[str]:
+    """The names in braces that its headers, footers and letterhead have: fields of a paper, and paths of facts."""
+    patterns = [text for line in theme.furniture() for _, text in line.patterns()]
+    return frozenset(name for text in (*patterns, *theme.letterhead) for name in NAME.findall(text))
+
+
+__all__ = ["BOXES", "ROLES", "Font", "Furniture", "Logo", "Look", "Page", "Theme", "named_in"]

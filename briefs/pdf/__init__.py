@@ -45,11 +45,11 @@ def write(layout: Layout, painting: Painting | None = None, parts: Sequence[Layo
     kinds: list[list[NewSection]] = []
     for one, story in zip(layouts, stories, strict=True):
         own = heads if one is layout else None
-        kinds.append([*paginate(story.pieces, _sized(one, own), canvas, one.section).sections])
+        kinds.append([*paginate(story.pieces, _sized(one, own, right_to_left), canvas, one.section).sections])
     page = 0
-    for one, sections in zip(layouts, kinds, strict=True):
+    for one, story, sections in zip(layouts, stories, kinds, strict=True):
         ours = replace(one.theme, header=(), footer=()) if heads and one is layout else one.theme
-        _furnish(replace(one, theme=ours), sections, page, canvas, right_to_left)
+        _furnish(replace(one, theme=ours), sections, page, canvas, story.root)
         page += len(sections)
     if heads:
         heads.furnish(canvas, [section.landscape for section in kinds[0]])
@@ -57,15 +57,15 @@ def write(layout: Layout, painting: Painting | None = None, parts: Sequence[Layo
     return Written(canvas.finish(document, stories[0].root), canvas.page, tuple(problems))
 
 
-def _furnish(layout: Layout, sections: Sequence[NewSection], before: int, canvas: Canvas, right_to_left: bool) -> None:
+def _furnish(layout: Layout, sections: Sequence[NewSection], before: int, canvas: Canvas, root: Tag) -> None:
     """Paint headers and footers, on pages of each kind as wide as these are; so many pages stand before."""
     document, setter = layout.document, _setter(layout.theme, layout.document.language)
     for kind in dict.fromkeys((section.landscape, section.annex) for section in sections):
         landscape, annex = kind
         named = replace(document, furniture={**document.furniture, "annex": annex})
         pages = [before + n for n, each in enumerate(sections, 1) if (each.landscape, each.annex) == kind]
-        furnisher = Furnisher(named, layout.theme.turned(landscape), setter, right_to_left)
-        furnisher.furnish(canvas, pages, canvas.page)
+        furnisher = Furnisher(named, layout.theme.turned(landscape), setter, canvas.right_to_left)
+        furnisher.furnish(canvas, pages, before + 1, root)
 
 
 def _stories(layouts: Sequence[Layout]) -> list[Story]:
@@ -95,7 +95,9 @@ def _anchors(stories: Sequence[Story], layouts: Sequence[Layout]) -> Mapping[str
 def _ruled(story: Story, layout: Layout) -> Pages:
     """The pages that a story fills; nothing is drawn."""
     heads = _heads(layout, _setter(layout.theme, layout.document.language))
-    return paginate(story.pieces, _sized(layout, heads), Ruler(), layout.section)
+    return paginate(
+        story.pieces, _sized(layout, heads, is_rtl_language(layout.document.language)), Ruler(), layout.section
+    )
 
 
 def measure(layout: Layout, budget: int) -> Extent:
@@ -122,9 +124,12 @@ def _heads(layout: Layout, setter: Typesetter) -> Heads | None:
     return Heads(layout, setter, stationery)
 
 
-def _sized(layout: Layout, heads: Heads | None) -> Sized:
+def _sized(layout: Layout, heads: Heads | None, right_to_left: bool) -> Sized:
     """The page of each number."""
-    return cache(heads.page) if heads else lambda number: layout.theme.page
+    if heads:
+        return cache(heads.page)
+    setter = _setter(layout.theme, layout.document.language)
+    return cache(Furnisher(layout.document, layout.theme, setter, right_to_left).page)
 
 
 _SETTERS: list[Typesetter] = []

@@ -235,7 +235,9 @@ class TablePart(Part):
 
     def _paint_box(self, canvas: Canvas, box: Box, x: float, top: float, room: float, repeated: bool) -> None:
         high, beside = self.cells.theme.cell_padding
-        left, _ = self._sides(canvas, box.column, box.column + box.columns)
+        left, right = self._sides(canvas, box.column, box.column + box.columns)
+        if box.text.look.fill:
+            canvas.ground(x + left, top - room, right - left, room, box.text.look.fill)
         if box.low:
             top -= room - box.height - 2 * high
         if not repeated and not any(line.runs for line in box.lines):

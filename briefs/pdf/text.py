@@ -26,7 +26,8 @@ from functools import cached_property
 
 from briefs.layout.direction import is_rtl_language, runs_rtl
 from briefs.layout.faces import Faces
-from briefs.model.theme import Look, Theme
+from briefs.model.contrast import contrast
+from briefs.model.theme import READABLE, Look, Theme
 from briefs.model.tree import Span, Spans
 from briefs.pdf.compose import draft
 from briefs.pdf.draft import NEWLINE, Draft, Ink
@@ -141,14 +142,17 @@ class Typesetter:
         font, size, colour, rise, fill = look.font, look.size, look.colour, 0.0, ""
         language = span.language or self.language
         if span.link and not marks & {"note", "back", "reference"}:
-            colour = looks["link"].colour
+            colour = self.theme.colour_within("link", look)
         if marks:
             body = looks["body"].size
             if "code" in marks:
                 font = looks["code"].font  # in the text's size, as in Word, whose character styles know no other
             if "note" in marks:
-                rise, size, colour = RISE * look.size, look.size * looks["note"].size / body, looks["note"].colour
-            fill = looks["placeholder"].fill if "placeholder" in marks else ""
+                rise, size = RISE * look.size, look.size * looks["note"].size / body
+                colour = self.theme.colour_within("note", look)
+            if "placeholder" in marks:
+                fill = looks["placeholder"].fill
+                colour = colour if not fill or contrast(colour, fill) >= READABLE else looks["placeholder"].colour
         bold, italic = look.bold or "strong" in marks, look.italic or "em" in marks
         return Ink(index, self._cut(font, bold, italic, language), size, rise, colour, fill, language)
 

@@ -155,7 +155,9 @@ def _part_theme(theme: Theme, scheme: Scheme | None, marking: str) -> Theme:
     looks["heading-1"] = theme.looks["title"]
     looks |= {f"heading-{level}": theme.looks[f"heading-{level - 1}"] for level in range(2, 7)}
     theme = stamped(replace(theme, looks=looks, stationery=None), scheme, marking)
-    return replace(theme, header=(*theme.header, Furniture(left="{volume}", right="{part}")))
+    line = Furniture(left="{volume}", right="{part}")
+    first = None if theme.first_header is None else (*theme.first_header, line)
+    return replace(theme, header=(*theme.header, line), first_header=first)
 
 
 def _annex(plan: Plan, drafts: Sequence[Drafted]) -> tuple[Block, ...]:

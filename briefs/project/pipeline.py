@@ -198,7 +198,7 @@ def _filled(plan: Plan, shelf: Shelf) -> tuple[Filled, list[Problem]]:
     about = record if isinstance(record, Record) else None
     order = Order(template, facts, about, plan.options, language, kept, terms.marking)
     base = plan.base or shelf.base_of(template)
-    theme, faults = shelf.theme(plan.theme, template.at("theme"), base, language)
+    theme, faults = shelf.theme(plan.theme, template.at("theme"), base, language, template.theme)
     if template.form:
         from briefs.project.word_forms import filled_sheet  # only forms pay for it
 

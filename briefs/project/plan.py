@@ -17,12 +17,11 @@ from briefs.model.problems import Place, Problem, Severity, Stop, did_you_mean
 from briefs.model.template import Need, Option, Template
 from briefs.project.languages import suffix
 from briefs.project.stages import Plan
-from briefs.project.template_folders import Shelf, built_in
+from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
+from briefs.project.theme_folders import built_in
 
 COMMAND_LINE = "--set"
-PLAIN = "plain"
-"""The theme of a template that names none."""
 PAPERS = ("briefing-note", "one-pager", "agreement-summary")
 """The built-in papers that are made where neither the command nor the facts ask for any by name."""
 BOUND = "parts"
@@ -49,7 +48,7 @@ def plans(
     shelf = shelf or Shelf(Path())
     for template in titled(templates, facts):
         options = {o.name: _typed(o, settings[o.name]) for o in template.options if o.name in settings}
-        look = theme or template.theme or PLAIN
+        look = theme or shelf.theme_of(template)
         for record in _records(template, facts, shelf):
             name = f"{stem}/{template.name}" + (f"/{record.key}" if record else "") + suffix(facts)
             plan = Plan(facts, template, record, name, formats, look, options, final)

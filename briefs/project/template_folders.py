@@ -19,51 +19,32 @@ from briefs.factfiles import (
     load_facts,
     load_languages,
     load_template,
-    load_theme,
-    load_vocabulary,
 )
-from briefs.files import exists, is_file, lies_in, noting, read_bytes
+from briefs.files import exists, is_file, lies_in, noting
 from briefs.language import use
 from briefs.model.audience import INTERNAL, Audience
 from briefs.model.facts import Facts
 from briefs.model.marking import Scheme
-from briefs.model.problems import Place, Problem, Stop, did_you_mean
+from briefs.model.problems import Problem, Stop, did_you_mean
 from briefs.model.template import Template
-from briefs.model.theme import Theme
-from briefs.model.vocabulary import STANDARD, Vocabulary
-from briefs.project.base_blanks import strange_blanks
-from briefs.project.base_files import Bases
 from briefs.project.scheme_choice import Schemes
+from briefs.project.theme_folders import ThemeFolders
 
 AUDIENCES = "audiences.yaml"
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jpe", ".gif", ".webp", ".bmp", ".tif", ".tiff"})
 FORMS = (".docx", ".dotx")
 TEMPLATES = (".md", *FORMS)
-YAML = frozenset({".yaml", ".yml"})
-LARGEST_PICTURE = 50_000_000
-"""Bytes of a picture."""
 LONGEST_CHAIN = 10
 """Templates that extend one another."""
 
 
-def built_in() -> Path:
-    """The folder of the built-in templates: inside the package, or beside it in a checkout."""
-    inside = Path(__file__).parent.parent / "templates"
-    found = inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"
-    here = Path.cwd()
-    return found.relative_to(here) if found.is_relative_to(here) else found
-
-
-class Shelf:
+class Shelf(ThemeFolders):
     """The templates and themes that one workspace can use."""
 
     def __init__(self, workspace: Path, today: date | None = None) -> None:
-        self.workspace = workspace
+        super().__init__(workspace)
         self.today = today
         """By which it is judged what is published; None: by the day of the facts."""
         self.templates: dict[Path, tuple[Template, list[Problem]]] = {}
-        self.themes: dict[tuple[str, str, str], tuple[Theme, list[Problem]]] = {}
-        self.bases = Bases()
         self.parts: dict[tuple[str, int], Path | None] = {}
         self.chain: dict[Path, Template] = {}
         """The templates that are being read, each after the one that extends it."""
@@ -131,30 +112,6 @@ class Shelf:
             self.languages = load_languages(folder) if here else ({}, [])
         use(self.languages[0])
         return self.languages[1]
-
-    def folders(self) -> list[Path]:
-        """The template folders in the order in which they are searched. Raises Stop where one is not to be read."""
-        own = self.workspace / "templates"
-        if not own.is_dir() or own.resolve() == built_in().resolve():
-            return [built_in()]
-        if not lies_in(own, self.workspace):
-            hint = "put a copy of the folder there instead of a link"
-            raise Stop([Problem("T021", f"`{own}` is a link that leads out of this folder", Place(str(own)), hint)])
-        return [own, built_in()]
-
-    @cached_property
-    def words(self) -> tuple[Vocabulary, list[Problem]]:
-        """What fact files may say here, and what is wrong with the ministry's own part. Raises Stop as loading does."""
-        path = self.workspace / "templates" / "vocabulary.yaml"
-        return load_vocabulary(path, within=self.workspace) if exists(path) else (STANDARD, [])
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """What fact files may say here. Raises Stop where the ministry's own part holds errors."""
-        vocabulary, problems = self.words
-        if any(problem.severity == "error" for problem in problems):
-            raise Stop(problems)
-        return vocabulary
 
     def facts(self, path: Path) -> tuple[Facts, list[Problem]]:
         """The facts of a file in this workspace's vocabulary, and what is wrong with them. Raises Stop."""
@@ -274,85 +231,3 @@ class Shelf:
             words={**parent.words, **template.words},
             places={**parent.places, **template.places},
         )
-
-    def theme(
-        self, name: str, at: Place | None = None, base: str = "", language: str = "en"
-    ) -> tuple[Theme, list[Problem]]:
-        """The theme of that name, or in that file, on a base where it or `base` names one. Raises Stop.
-
-        `base` is a path that somebody asks for, or a name that a template gives, whose place then is `at`; of fonts
-        those are taken that have the letters of `language`.
-        """
-        key = (name, base, language)
-        if key not in self.themes:
-            with noting(self.looked_at):
-                path = self.theme_path(name)
-            if path is None:
-                known = sorted({p.stem for folder in self.folders() for p in (folder / "themes").glob("*.yaml")})
-                hint = did_you_mean(name, known, f"the themes are {', '.join(known)}")
-                raise Stop([Problem("T015", f"there is no theme `{name}`", at or Place(name), hint)])
-            with noting(self.looked_at):
-                theme, problems = self._theme(path, base, language)
-            strange = strange_blanks(theme, self.vocabulary) if theme.stationery else ()
-            self.themes[key] = theme, [*problems, *strange]
-        return self.themes[key]
-
-    def _theme(self, path: Path, base: str, language: str) -> tuple[Theme, list[Problem]]:
-        """The theme in a file, on the base asked for, else on its own."""
-
-        def dress(theme: Theme, name: str, place: Place) -> tuple[Theme, list[Problem]]:
-            folders = (Path(place.file).parent, *self.folders(), self.workspace)
-            return (theme, []) if base else self.bases.dressed(theme, name, language, place, folders)
-
-        theme, problems = load_theme(path, self.theme_asked, self.home, dress)
-        if not base:
-            return theme, problems
-        dressed, told = self.bases.dressed(theme, base, language, Place(base))
-        return dressed, [*problems, *told]
-
-    def base_of(self, template: Template) -> str:
-        """The path of the base that a template's head names; empty where it names none. Raises Stop."""
-        if not template.base:
-            return ""
-        folders = (Path(template.file).parent, *self.folders(), self.workspace)
-        return self.bases.path(template.base, template.at("base"), folders)
-
-    def theme_path(self, name: str) -> Path | None:
-        """The file of a theme that somebody asks for: by its path, or by its name in the template folders."""
-        given = Path(name)
-        return given if given.suffix in YAML and exists(given) else self.theme_asked(name)
-
-    def theme_asked(self, name: str) -> Path | None:
-        """The file of a theme that a theme or a template asks for: it comes from the template folders alone."""
-        relative = Path(f"{name.removesuffix('.yaml')}.yaml")
-        if relative.anchor or ".." in relative.parts:
-            return None
-        found = (folder / "themes" / relative for folder in self.folders())
-        return next((path for path in found if exists(path)), None)
-
-    def home(self, path: Path) -> Path | None:
-        """The template folder that a file stands in, and that no link may lead out of; None for one of elsewhere."""
-        return next((folder for folder in self.folders() if path.is_relative_to(folder)), None)
-
-    def holds(self, name: str, beside: Path) -> bool:
-        """Whether there is a file of that name where pictures are looked for, of whatever kind."""
-        relative = Path(name)
-        if relative.anchor or ".." in relative.parts:
-            return False
-        folders = (*self.folders(), beside, self.workspace)
-        return any(is_file(folder / relative) and lies_in(folder / relative, folder) for folder in folders)
-
-    def picture(self, name: str, beside: Path) -> bytes | None:
-        """The bytes of a picture in the workspace, beside the template or the facts; None where there is none.
-
-        A picture outside those folders is never read: a template from a stranger cannot fetch a file. Raises
-        NotReadError for one that is too large or may not be read.
-        """
-        relative = Path(name)
-        if relative.anchor or ".." in relative.parts or relative.suffix.casefold() not in PICTURES:
-            return None
-        for folder in (*self.folders(), beside, self.workspace):
-            path = folder / relative
-            if is_file(path) and lies_in(path, folder):
-                return read_bytes(path, LARGEST_PICTURE, folder)
-        return None

@@ -5,7 +5,6 @@ It reckons with ids that finished papers hold already; it drafts nothing, and wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
@@ -15,7 +14,7 @@ from briefs.model.cited import COUNTED, Limited, Manuscript
 from briefs.model.facts import Fact, Facts
 from briefs.model.fields import STEERING
 from briefs.model.problems import Place
-from briefs.model.theme import Theme
+from briefs.model.theme import Theme, named_in
 from briefs.model.tree import Block, Chart, blocks_below, spans_of
 from briefs.model.vocabulary import Vocabulary
 from briefs.templating.reading import Sheet
@@ -77,12 +76,8 @@ def ids_in(blocks: tuple[Block, ...]) -> set[str]:
 
 def on_every_page(theme: Theme) -> frozenset[str]:
     """The ids of the facts in the files' properties, and in the header and footer that the theme asks for."""
-    lines = (*theme.header, *theme.footer)
-    named = {name for line in lines for text in (line.left, line.center, line.right) for name in _NAMED.findall(text)}
-    return ALWAYS | {f"brief.{name}" for name in FURNITURE if name in named}
-
-
-_NAMED = re.compile(r"\{(\w+)\}")
+    named = named_in(theme)
+    return ALWAYS | {f"brief.{name}" for name in FURNITURE if name in named} | {each for each in named if "." in each}
 
 
 def left_out(limits: Iterable[Limited], printed: Collection[str]) -> tuple[Limited, ...]:
