@@ -12,9 +12,9 @@ from briefs.model.problems import Problem, Stop
 from briefs.model.tree import Block, Box, Document, List, Quote, Span, Table, spans_of
 from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.project.pipeline import document_of, make
+from briefs.project.plan import PLAIN
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
-from briefs.project.theme_folders import PLAIN
 
 NOW = datetime(2026, 2, 1, 12, tzinfo=UTC)
 HEAD = """\

@@ -21,9 +21,9 @@ from briefs.model.problems import Stop
 from briefs.model.theme import Theme
 from briefs.model.tree import Block, Document, List, Paragraph, Span, Table, blocks_below, plain, spans_of
 from briefs.project.pipeline import drafted_of
+from briefs.project.plan import PLAIN
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
-from briefs.project.theme_folders import PLAIN
 from briefs.project.writing import write
 
 MOST_WORDS = 30

@@ -18,9 +18,9 @@ from briefs.model.tree import Box, Document
 from briefs.project import Ask, pipeline
 from briefs.project.changes import Change, changes
 from briefs.project.pipeline import document_of, make
+from briefs.project.plan import PLAIN
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
-from briefs.project.theme_folders import PLAIN
 from briefs.project.wording_of_changes import LONGEST, side_by_side
 
 EVERYTHING = """\

@@ -8,14 +8,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from docx_rules import faults as word_faults
 from everything import everything, paragraph, png, words
 from msgspec.structs import replace
 from pdf_lines import lines, pictures
 from pdfcheck import paper as read_pdf
-from test_theme import read, theme
+from test_theme import find, read, theme
 
 from briefs.docx import write as write_docx
+from briefs.factfiles import load_theme
 from briefs.layout.lay_out import lay_out
 from briefs.model.theme import Theme
 from briefs.model.tree import Document, Heading, PageBreak
@@ -193,3 +195,12 @@ def test_the_look_of_headers_has_its_rules_in_both_formats(folder: Path) -> None
     usual = theme(folder, "extends: plain\n")
     assert "<w:bottom" in word(ours)["word/header1.xml"] and "<w:top" in word(ours)["word/footer1.xml"]
     assert pdf(ours) != pdf(usual)
+
+
+def test_the_ministrys_theme_is_set_in_a_serif_with_a_crest_on_the_first_page() -> None:
+    ours, problems = load_theme(ROOT / "templates" / "themes" / "ministry.yaml", find)
+    assert not problems
+    data = pdf(ours)
+    assert {line.font for line in lines(data)} == {"Tinos"}
+    assert [page for page, _ in pictures(data)] == [1]
+    assert "Times New Roman" in word(ours)["word/styles.xml"]

@@ -21,7 +21,7 @@ from briefs.model.theme import Font
 FOLDER = Path(__file__).parent
 STYLES = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold_italic": "BoldItalic"}
 """The four styles, as `Font` has them, and as they stand in the names of files."""
-FAMILIES = ("Arimo", "Noto Sans Arabic", "DejaVu Sans")
+FAMILIES = ("Arimo", "Tinos", "Noto Sans Arabic", "DejaVu Sans")
 """The families that come with the package."""
 STAND_INS = {"regular": (), "bold": ("regular",), "italic": ("regular",), "bold_italic": ("bold", "italic", "regular")}
 """What is taken for a style that a family lacks, the best first."""

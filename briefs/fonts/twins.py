@@ -14,7 +14,6 @@ from msgspec import Struct
 PACKAGES = {
     "Carlito": ("rinoh_typeface_carlito", ""),
     "Caladea": ("font_caladea", "files"),
-    "Tinos": ("pdfboss_fonts", "fonts"),
     "Cousine": ("pdfboss_fonts", "fonts"),
 }
 """The families of the extra `office`: in which package and folder each is."""

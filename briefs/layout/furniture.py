@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -88,7 +89,7 @@ def lines_of(theme: Theme, document: Document, kind: FurnitureKind, first: bool)
     names = {**document.words, "title": document.title, "marking": document.marking, **document.furniture}
     names["draft"] = draft
     filled = [line for each in lines if (line := _line(each, kind, theme, names)).pieces or line.below]
-    return _of_look(_ruled(filled), kind, theme)
+    return _of_look(_apart(_ruled(filled)), kind, theme)
 
 
 def _of_first(theme: Theme, kind: FurnitureKind) -> tuple[Furniture, ...]:
@@ -159,6 +160,15 @@ def _ruled(lines: Sequence[Line]) -> list[Line]:
         else:
             made.append(line)
     return [*made, Line((), below=waiting)] if waiting else made
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, one that stands above a letterhead a little apart from it."""
+    made = list(lines)
+    for n, (line, below) in enumerate(pairwise(lines)):
+        if below.is_table and not line.after:
+            made[n] = replace(line, after=APART / 2)
+    return made
 
 
 def _of_look(lines: Sequence[Line], kind: FurnitureKind, theme: Theme) -> tuple[Line, ...]:

@@ -19,6 +19,7 @@ from briefs.project.languages import suffix
 from briefs.project.stages import Plan
 from briefs.project.template_folders import Shelf
 from briefs.project.terms_of_release import NOT_PUBLIC, Terms, terms_of
+from briefs.project.theme_folders import PLAIN as PLAIN
 from briefs.project.theme_folders import built_in
 
 COMMAND_LINE = "--set"
