@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from briefs.commands import main
 from briefs.model.problems import Stop
 from briefs.project.linting import lint
-from briefs.project.template_folders import Shelf, built_in
+from briefs.project.template_folders import Shelf
+from briefs.project.theme_folders import built_in
 
 FILES = {
     "template": "templates/test.md",

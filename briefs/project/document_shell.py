@@ -19,7 +19,8 @@ from briefs.model.theme import Theme
 from briefs.model.tree import Block, Document, Figure, blocks_below
 from briefs.project.base_blanks import blanks_of
 from briefs.project.stages import Filled, Plan
-from briefs.project.template_folders import PICTURES, Shelf
+from briefs.project.template_folders import Shelf
+from briefs.project.theme_folders import PICTURES
 from briefs.project.unsettled import waiting_in
 
 KIND_HINT = "save it as PNG or JPEG"

@@ -37,7 +37,8 @@ from briefs.model.vocabulary import STANDARD, Vocabulary
 from briefs.project.document_shell import KIND_HINT
 from briefs.project.pipeline import document_of
 from briefs.project.plan import plans
-from briefs.project.template_folders import Shelf, built_in
+from briefs.project.template_folders import Shelf
+from briefs.project.theme_folders import built_in
 from briefs.templating.syntax import parsed
 
 AFTER_FACTS = frozenset({"T007", "T016"})

@@ -23,7 +23,7 @@ from briefs.files import NotReadError, read_bytes
 from briefs.project.output_folder import write_whole
 from briefs.project.parallel import Done
 from briefs.project.request import Ask
-from briefs.project.template_folders import built_in
+from briefs.project.theme_folders import built_in
 from briefs.project.unprinted import Shown
 
 FILE = ".briefs.past.json"

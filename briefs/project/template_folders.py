@@ -52,8 +52,6 @@ class Shelf(ThemeFolders):
         self.languages: tuple[dict[str, Mapping[str, Any]], list[Problem]] | None = None
         self.releases: dict[tuple[int, str, Scheme | None], tuple[Facts, Release]] = {}
         self.flows: dict[int, Flow] = {}
-        self.looked_at: set[str] = set()
-        """The paths of what is read once for all papers, and of what was looked for."""
         self.speak()
 
     def forget_facts(self) -> None:

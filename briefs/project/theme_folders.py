@@ -45,7 +45,7 @@ class ThemeFolders:
         self.themes: dict[tuple[str, str, str, str], tuple[Theme, list[Problem]]] = {}
         self.bases = Bases()
         self.looked_at: set[str] = set()
-        """The paths that were read, or looked for, for what is built here."""
+        """The paths of what is read once for all papers, and of what was looked for."""
 
     def folders(self) -> list[Path]:
         """The template folders in the order in which they are searched. Raises Stop where one is not to be read."""
