@@ -13,7 +13,7 @@ from jinja2 import Undefined
 from jinja2.utils import missing
 
 from briefs.amounts import amount_text
-from briefs.model.cited import Cited, Name, Plain, Points, merged
+from briefs.model.cited import Cited, Name, Plain, Points, Unworkable, merged
 from briefs.model.facts import Fact, Facts, Items, Node, Record, Reference, walk
 from briefs.model.fields import COMMON, FACES, WHO
 from briefs.model.problems import did_you_mean
@@ -48,7 +48,7 @@ class Absent:
         return 0
 
     def __lt__(self, other: object) -> bool:
-        raise TypeError(f"`{self.id}` {self.why or 'is not in the fact file'}, so nothing is more or less than it")
+        raise Unworkable(f"`{self.id}` {self.why or 'is not in the fact file'}, so nothing is more or less than it")
 
     __le__ = __gt__ = __ge__ = __lt__
 
