@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -316,6 +316,14 @@ def test_another_page_reads_and_changes_nothing(desk: Desk, browser: Any, tmp_pa
     assert json.dumps(sorted(path.name for path in desk.folder.rglob("*.yaml"))) == '["harbour.yaml"]'
 
 
+def _save_until(told: threading.Event, facts: Path) -> None:
+    """Save the file anew until the change was told: the system may begin to watch after the program says so."""
+    for number in range(301, 330):
+        if told.wait(1):
+            return
+        facts.write_text(FACTS.replace("300", str(number)), encoding="utf-8")
+
+
 def test_watching_builds_again_when_a_file_is_saved(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     facts = tmp_path / "facts" / "harbour.yaml"
@@ -329,10 +337,11 @@ def test_watching_builds_again_when_a_file_is_saved(tmp_path: Path) -> None:
             pass
         paper = tmp_path / "build" / "harbour" / "briefing-note.pdf"
         before = paper.read_bytes()
-        time.sleep(0.5)
-        facts.write_text(FACTS.replace("300", "301"), encoding="utf-8")
+        told = threading.Event()
+        threading.Thread(target=_save_until, args=(told, facts), daemon=True).start()
         while "harbour.yaml:" not in running.stdout.readline():
             pass
+        told.set()
         while not running.stdout.readline().startswith("build"):
             pass
         running.send_signal(signal.SIGINT)
